@@ -22,7 +22,12 @@ from spacy.vocab import Vocab
 #: Features that the rules use; the suites disagree on the others (Mood, PronType of articles).
 FEATURES = frozenset({"VerbForm", "Tense", "Number", "Person", "Poss", "Reflex", "Degree", "Gender"})
 #: Relations that UD 2.0 and today's UD treat alike; others of LassySmall 2.0 keep their head and lose their label.
-STABLE = frozenset("punct root det case nsubj nsubj:pass obj amod nummod cc conj cop aux:pass compound:prt acl:relcl mark advmod nmod fixed".split())
+STABLE = frozenset(
+    """
+    punct root det case nsubj nsubj:pass obj amod nummod cc conj cop aux:pass compound:prt acl:relcl mark advmod
+    nmod fixed
+    """.split()
+)
 SPEAKERS = frozenset({"ik", "hij", "zij", "ze", "het", "men", "jij", "je", "iemand"})
 
 
@@ -45,8 +50,8 @@ def read_conllu(path: Path) -> Iterator[list[Word]]:
     opener = gzip.open if path.suffix == ".gz" else open
     words: list[Word] = []
     with opener(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            line = line.rstrip("\n")
+        for raw in file:
+            line = raw.rstrip("\n")
             if not line:
                 if words:
                     yield words
@@ -56,7 +61,16 @@ def read_conllu(path: Path) -> Iterator[list[Word]]:
             if line.startswith("#") or not columns[0].isdigit():
                 continue
             words.append(
-                Word(columns[1], columns[2], columns[3], columns[4], columns[5], int(columns[6]), columns[7], "SpaceAfter=No" not in columns[9])
+                Word(
+                    columns[1],
+                    columns[2],
+                    columns[3],
+                    columns[4],
+                    columns[5],
+                    int(columns[6]),
+                    columns[7],
+                    "SpaceAfter=No" not in columns[9],
+                )
             )
     if words:
         yield words
@@ -95,9 +109,8 @@ def without_old_conventions(words: list[Word]) -> list[Word]:
     kept = []
     for word in punctuation_heads(words):
         deprel = renamed.get(word.deprel, word.deprel)
-        upos = word.upos if word.upos in {"NOUN", "ADP", "PUNCT", "CCONJ"} else ""
         deprel = deprel if deprel in STABLE or deprel == "flat" else ""
-        kept.append(replace(word, upos=upos, lemma="", feats="", deprel=deprel))
+        kept.append(replace(word, upos="", lemma="", feats="", deprel=deprel))
     return kept
 
 
@@ -136,16 +149,34 @@ def with_u(words: list[Word]) -> list[Word] | None:
     for index, word in enumerate(words):
         if word.deprel != "nsubj" or word.form.lower() not in SPEAKERS or word.upos != "PRON":
             continue
-        verbs = [i for i, w in enumerate(words) if "pv|tgw" in w.xpos and (w.head == word.head or i + 1 == word.head) and w.xpos.endswith(("ev", "met-t"))]
+        verbs = [
+            i
+            for i, w in enumerate(words)
+            if "pv|tgw" in w.xpos and (w.head == word.head or i + 1 == word.head) and w.xpos.endswith(("ev", "met-t"))
+        ]
         if len(verbs) != 1:
             return None
         verb = words[verbs[0]]
         lower = verb.form.lower()
-        form = {"is": "bent", "ben": "bent", "heb": "hebt", "heeft": "heeft", "kan": "kunt", "zal": "zult", "wil": "wilt"}.get(lower, lower)
+        form = {
+            "is": "bent",
+            "ben": "bent",
+            "heb": "hebt",
+            "heeft": "heeft",
+            "kan": "kunt",
+            "zal": "zult",
+            "wil": "wilt",
+        }.get(lower, lower)
         if word.form.lower() in {"ik", "jij", "je"} and form == lower:
             return None
         upper = word.form[0].isupper()
-        changed[index] = replace(word, form="U" if upper else "u", lemma="u", xpos="VNW|pers|pron|nomin|vol|2b|getal", feats="Person=2|PronType=Prs")
+        changed[index] = replace(
+            word,
+            form="U" if upper else "u",
+            lemma="u",
+            xpos="VNW|pers|pron|nomin|vol|2b|getal",
+            feats="Person=2|PronType=Prs",
+        )
         changed[verbs[0]] = replace(verb, form=form.capitalize() if verb.form[0].isupper() else form)
         done = True
     if not done:
@@ -153,7 +184,13 @@ def with_u(words: list[Word]) -> list[Word] | None:
     for index, word in enumerate(changed):
         if word.deprel == "nmod:poss" and word.form.lower() in {"zijn", "haar", "mijn", "jouw", "je"}:
             form = "Uw" if word.form[0].isupper() else "uw"
-            changed[index] = replace(word, form=form, lemma="uw", xpos="VNW|bez|det|stan|vol|2b|getal|prenom|zonder|agr", feats="Person=2|Poss=Yes|PronType=Prs")
+            changed[index] = replace(
+                word,
+                form=form,
+                lemma="uw",
+                xpos="VNW|bez|det|stan|vol|2b|getal|prenom|zonder|agr",
+                feats="Person=2|Poss=Yes|PronType=Prs",
+            )
     return changed
 
 
@@ -175,18 +212,18 @@ def to_doc(vocab: Vocab, sentences: list[list[Word]]) -> Doc:
     for sentence in sentences:
         end += len(sentence)
         spaces[end] = True
-    doc = Doc(
+    return Doc(
         vocab,
         words=[word.form for word in words],
         spaces=spaces,
         tags=[word.xpos if word.xpos != "_" else "" for word in words],
         pos=[word.upos for word in words],
-        morphs=[features(word.feats) if word.feats else "" for word in words],
+        # An empty list of features is an annotation ("none"); only None says that we don't know.
+        morphs=[features(word.feats) for word in words] if any(word.upos for word in words) else None,
         lemmas=[lemma_of(word) if word.lemma else "" for word in words],
         heads=heads,
         deps=deps,
     )
-    return doc
 
 
 def groups(sentences: list[list[Word]], rng: random.Random, largest: int) -> Iterator[list[list[Word]]]:
@@ -219,7 +256,9 @@ def main() -> None:
     DocBin(docs=docs, store_user_data=False).to_disk(arguments.out / "train.spacy")
     dev = list(read_conllu(arguments.data / "dev.conllu.gz"))
     DocBin(docs=[to_doc(vocab, dev[i : i + 10]) for i in range(0, len(dev), 10)]).to_disk(arguments.out / "dev.spacy")
-    print(f"train: {len(docs)} docs, {sum(map(len, docs))} tokens, {len(letters)} sentences with u; dev: {len(dev)} sentences")
+    print(
+        f"train: {len(docs)} docs, {sum(map(len, docs))} tokens, {len(letters)} sentences with u; dev: {len(dev)} sentences"
+    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,83 @@
+"""eenvoudig: what makes a Dutch letter, form or page hard to read, why, and how to write it more simply.
+
+>>> import eenvoudig
+>>> report = eenvoudig.check("Wij verzoeken u het formulier op te sturen.")
+>>> [(finding.rule, finding.quote) for finding in report.findings]
+[('W01', 'verzoeken')]
+
+Everything is imported at first use: ``import eenvoudig`` itself costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from eenvoudig.versions import TOOL as __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from eenvoudig.checker import Checker
+    from eenvoudig.config import ConfigError, Settings
+    from eenvoudig.findings import Finding, Report, RuleInfo, Safety, Severity, Suggestion
+
+__all__ = [
+    "Checker",
+    "ConfigError",
+    "Finding",
+    "Report",
+    "RuleInfo",
+    "Safety",
+    "Settings",
+    "Severity",
+    "Suggestion",
+    "__version__",
+    "check",
+]
+
+_HOMES = {
+    "Checker": "eenvoudig.checker",
+    "ConfigError": "eenvoudig.config",
+    "Settings": "eenvoudig.config",
+    "Finding": "eenvoudig.findings",
+    "Report": "eenvoudig.findings",
+    "RuleInfo": "eenvoudig.findings",
+    "Safety": "eenvoudig.findings",
+    "Severity": "eenvoudig.findings",
+    "Suggestion": "eenvoudig.findings",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'eenvoudig' has no attribute {name!r}")
+
+
+def check(
+    source: str | Path, *, kind: str | None = None, profile: str | None = None, config: Settings | None = None
+) -> Report:
+    """Check one text or file.
+
+    ``source`` is the text itself when it is a ``str``, a file when it is a :class:`~pathlib.Path`. ``kind`` (``text``,
+    ``markdown``, ``html``, ``docx``) is found out when not given; a text in memory is then plain text. ``profile``
+    goes before the profile of ``config``. A file that can't be read gives a report with ``error``; settings that can't be
+    raise :exc:`~eenvoudig.config.ConfigError`. For many documents make one :class:`~eenvoudig.checker.Checker`.
+    """
+    from dataclasses import replace
+
+    from eenvoudig.checker import Checker
+    from eenvoudig.config import Settings
+
+    settings = config or Settings()
+    if profile is not None:
+        settings = replace(settings, profile=profile)
+    checker = Checker(settings)
+    if isinstance(source, str):
+        return checker.check_text(source, kind=kind or "text")
+    return (
+        checker.check_path(source)
+        if kind is None
+        else checker.check_bytes(source.read_bytes(), kind=kind, path=str(source))
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-import spacy
+from spacy import registry
 from spacy.attrs import ORTH
 from spacy.lang.nl.punctuation import TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
 from spacy.tokenizer import Tokenizer
@@ -18,7 +18,32 @@ from spacy.vocab import Vocab
 from eenvoudig.language.abbreviations import forms
 
 #: Pieces that punctuation rules would cut: clitics with an apostrophe and years such as '68.
-_WHOLE: Final = ("''", ",,", "``", "--", "'s", "'t", "'n", "'k", "'r", "'m", "’s", "’t", "’n", "’k", "’r", "’m", "z'n", "m'n", "d'r", "zo'n", "zo’n", "z’n", "m’n", "d’r")
+_WHOLE: Final = (
+    "''",
+    ",,",
+    "``",
+    "--",
+    "'s",
+    "'t",
+    "'n",
+    "'k",
+    "'r",
+    "'m",
+    "’s",
+    "’t",
+    "’n",
+    "’k",
+    "’r",
+    "’m",
+    "z'n",
+    "m'n",
+    "d'r",
+    "zo'n",
+    "zo’n",
+    "z’n",
+    "m’n",
+    "d’r",
+)
 
 
 def make_tokenizer(vocab: Vocab) -> Tokenizer:
@@ -39,6 +64,6 @@ def make_tokenizer(vocab: Vocab) -> Tokenizer:
     )
 
 
-@spacy.registry.tokenizers("eenvoudig.Tokenizer.v1")
+@registry.tokenizers("eenvoudig.Tokenizer.v1")
 def _create_tokenizer() -> object:
     return lambda nlp: make_tokenizer(nlp.vocab)

@@ -1,0 +1,272 @@
+"""Finds the files to check and checks them one by one; what goes wrong in one file never stops the others."""
+
+from __future__ import annotations
+
+import logging
+import os
+import traceback
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+from eenvoudig.findings import FileError, Report
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+#: Read in this order; of two patterns that speak, the last one counts.
+IGNORE_FILES: Final = (".gitignore", ".eenvoudigignore")
+
+_SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__"})
+_MAX_IGNORE_BYTES: Final = 1_000_000
+#: Windows: the contents are elsewhere and reading would fetch them (OneDrive): OFFLINE, RECALL_ON_OPEN and
+#: RECALL_ON_DATA_ACCESS.
+_NOT_ON_THIS_MACHINE: Final = 0x1000 | 0x40000 | 0x400000
+
+_MISSING: Final = FileError("missing", "Dit bestand of deze map bestaat niet: controleer de naam.")
+_CLOSED: Final = FileError("unreadable", "Deze map gaat niet open: vraag de beheerder om toegang.")
+_ONLINE: Final = FileError("offline", "Dit bestand staat alleen online: haal het eerst op naar deze computer.")
+_CRASH: Final = FileError("crash", "Bij dit bestand ging er in eenvoudig zelf iets mis: meld dit aan de makers.")
+
+_log: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A path that can't be checked, and why."""
+
+    path: Path
+    error: FileError
+
+
+class Progress(NamedTuple):
+    """Which file is next: ``done`` files of ``total`` are finished, ``path`` is about to start."""
+
+    done: int
+    total: int
+    path: Path
+
+
+class PathChecker(Protocol):
+    """What :func:`check_all` needs of a checker."""
+
+    def check_path(self, path: Path) -> Report:
+        """The report of one file."""
+
+
+def find_files(paths: Iterable[Path], *, suffixes: Collection[str]) -> Iterator[Path | Problem]:
+    """The files that ``paths`` name, each once, in the order of ``paths`` and by name inside a folder.
+
+    Files named by the user are always taken. In folders, only files that end in one of ``suffixes`` (lower case, with
+    the dot) count; hidden files and folders, lock files of Word (``~$…``) and what an ignore file names are skipped,
+    and links to folders are not followed.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found in _find(path, suffixes):
+            # Problems have no key: the same path twice gives the same sentence twice, and that is what was asked.
+            key = _identity(found) if isinstance(found, Path) else ""
+            if key not in seen:
+                seen |= {key} - {""}
+                yield found
+
+
+def check_all(
+    found: Sequence[Path | Problem],
+    checker: PathChecker,
+    *,
+    profile: str = "standaard",
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Iterator[Report]:
+    """The reports of ``found``, in that order; ``Report.path`` is as :func:`relative_path` gives it.
+
+    A crash inside one file becomes the error of that file (code ``crash``).
+    """
+    for done, item in enumerate(found):
+        path = item if isinstance(item, Path) else item.path
+        if on_progress is not None:
+            on_progress(Progress(done, len(found), path))
+        if isinstance(item, Problem):
+            report = _failed(item.error, profile)
+        else:
+            report = guarded(lambda path=path: checker.check_path(path), profile=profile)  # type: ignore[misc]
+        yield replace(report, path=relative_path(path))
+
+
+def guarded(check: Callable[[], Report], *, profile: str = "standaard") -> Report:
+    """What ``check`` gives, or a report with the error ``crash``.
+
+    The debug log tells where it went wrong, without the message of the exception: that may hold text of a letter.
+    """
+    try:
+        return check()
+    except Exception as error:
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        _log.debug("%s\n%s", type(error).__qualname__, frames)
+        return _failed(_CRASH, profile)
+
+
+def relative_path(path: Path) -> str:
+    """``path`` with forward slashes, relative to the working directory when inside it."""
+    try:
+        folder = Path.cwd()
+    except OSError:  # the working directory was removed
+        return path.as_posix()
+    absolute = Path(os.path.abspath(path))
+    return (absolute.relative_to(folder) if absolute.is_relative_to(folder) else path).as_posix()
+
+
+def _failed(error: FileError, profile: str) -> Report:
+    return Report(path=None, kind=None, profile=profile, encoding=None, error=error)
+
+
+def _identity(path: Path) -> str:
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _find(path: Path, suffixes: Collection[str]) -> Iterator[Path | Problem]:
+    try:
+        is_folder = path.is_dir()
+        exists = is_folder or path.exists()
+    except (OSError, ValueError):  # a name that is too long, a null character, a folder that is closed
+        is_folder = exists = False
+    if not exists:
+        yield Problem(path, _MISSING)
+    elif not is_folder:
+        yield path
+    else:
+        empty = True
+        for found in _walk(path, suffixes):
+            empty = False
+            yield found
+        if empty:
+            names = ", ".join(sorted(suffixes))
+            yield Problem(path, FileError("empty_folder", f"In deze map staat niets wat eenvoudig leest: {names}."))
+
+
+def _walk(top: Path, suffixes: Collection[str]) -> Iterator[Path | Problem]:
+    """Depth first with a stack of our own: folders can be nested deeper than Python's recursion goes."""
+    seen: set[str] = set()
+    stack: list[tuple[Path, _Ignores | None]] = [(top, _Ignores.around(top))]
+    while stack:
+        path, ignores = stack.pop()
+        if ignores is None:
+            yield path if _is_here(path) else Problem(path, _ONLINE)
+            continue
+        # Junctions on Windows pass for folders, not for links: without this they can make a loop.
+        identity = _identity(path)
+        if identity in seen:
+            continue
+        seen.add(identity)
+        try:
+            with os.scandir(path) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name, reverse=True)
+        except OSError:
+            yield Problem(path, _CLOSED)
+            continue
+        inside = ignores.reading(path)
+        for entry in entries:
+            if entry.name.startswith((".", "~$")):
+                continue
+            if _is_folder(entry):
+                if entry.name not in _SKIPPED_FOLDERS and not inside.ignored(entry.name + "/"):
+                    stack.append((path / entry.name, inside.entering(entry.name)))
+            elif Path(entry.name).suffix.lower() in suffixes and _is_file(entry) and not inside.ignored(entry.name):
+                stack.append((path / entry.name, None))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ignores:
+    """The ignore files that hold in one folder, the closest last; each with the way from its folder to this one."""
+
+    layers: tuple[tuple[GitIgnoreSpec, str], ...] = ()
+
+    @classmethod
+    def around(cls, folder: Path) -> _Ignores:
+        """The ignore files above ``folder``, from the top of its repository (else the working directory) down.
+
+        They don't hold when they ignore ``folder`` itself: who names a folder wants to see it checked.
+        """
+        here = Path(os.path.realpath(folder))
+        top = next((path for path in (here, *here.parents) if os.path.lexists(path / ".git")), None)
+        if top is None:
+            try:
+                working = Path.cwd()
+            except OSError:
+                return cls()
+            if not here.is_relative_to(working):
+                return cls()
+            top = working
+        ignores = cls()
+        above = top
+        for name in here.relative_to(top).parts:
+            ignores = ignores.reading(above)
+            if ignores.ignored(name + "/"):
+                return cls()
+            ignores = ignores.entering(name)
+            above /= name
+        return ignores
+
+    def reading(self, folder: Path) -> _Ignores:
+        """With the ignore files that lie in ``folder``."""
+        own = tuple((spec, "") for name in IGNORE_FILES if (spec := _ignore_file(folder / name)) is not None)
+        return _Ignores(self.layers + own) if own else self
+
+    def entering(self, name: str) -> _Ignores:
+        """For the folder ``name`` inside this one."""
+        return _Ignores(tuple((spec, f"{way}{name}/") for spec, way in self.layers))
+
+    def ignored(self, name: str) -> bool:
+        """Whether ``name`` in this folder is to be skipped; names of folders end in a slash."""
+        for spec, way in reversed(self.layers):
+            include = spec.check_file(way + name).include
+            if include is not None:
+                return include
+        return False
+
+
+def _ignore_file(path: Path) -> GitIgnoreSpec | None:
+    if not path.is_file():
+        return None
+    from pathspec import GitIgnoreSpec
+
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            lines = file.read(_MAX_IGNORE_BYTES).splitlines()
+        return GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
+    except OSError:
+        return None
+
+
+def _is_pattern(line: str) -> bool:
+    """Whether git would read ``line`` as a pattern; git passes over the ones that it does not understand."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+def _is_here(path: Path) -> bool:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return True  # the reader will say what is wrong
+    return not getattr(status, "st_file_attributes", 0) & _NOT_ON_THIS_MACHINE

@@ -1,0 +1,36 @@
+"""Where records of blocks are kept while a program runs."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Final
+
+from eenvoudig.engine import BlockRecord
+
+#: About 20 MB of records at most: a record is a few hundred bytes for most blocks.
+CAPACITY: Final = 20_000
+
+
+class MemoryStore:
+    """A block store in memory that forgets what was used longest ago. One per thread."""
+
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        self._capacity = capacity
+        self._records: OrderedDict[bytes, BlockRecord] = OrderedDict()
+
+    def get(self, key: bytes) -> BlockRecord | None:
+        """The record of ``key``, if it is still there."""
+        record = self._records.get(key)
+        if record is not None:
+            self._records.move_to_end(key)
+        return record
+
+    def put(self, key: bytes, record: BlockRecord) -> None:
+        """Keep a record."""
+        self._records[key] = record
+        self._records.move_to_end(key)
+        if len(self._records) > self._capacity:
+            self._records.popitem(last=False)
+
+    def __len__(self) -> int:
+        return len(self._records)

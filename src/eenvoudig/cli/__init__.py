@@ -1,0 +1,64 @@
+"""The command line: thin commands that read, check and show. Importing this loads click and nothing else of weight."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+import click
+
+from eenvoudig.cli.commands import cli
+from eenvoudig.cli.console import CLOSED_PIPE, drop_stdout, say, use_utf8
+from eenvoudig.cli.dutch import sentence_for
+
+__all__ = ["main"]
+
+#: As a shell reports a program that Ctrl-C ended.
+_INTERRUPTED: Final = 130
+_UNUSABLE: Final = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit status; ``arguments`` default to those of the process.
+
+    0: nothing at or above ``--fail-on``; 1: findings; 2: wrong usage, unreadable input or a crash; 130: interrupted;
+    141: nobody reads the output any more. No exception leaves it and no traceback is shown; with the environment
+    variable ``EENVOUDIG_DEBUG`` set, the log tells where something went wrong, never with text of a document.
+    """
+    use_utf8()
+    if os.environ.get("EENVOUDIG_DEBUG"):
+        logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
+    status = _run(arguments)
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        status = CLOSED_PIPE if isinstance(error, BrokenPipeError) else _UNUSABLE
+        drop_stdout()
+    return status
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        status = cli.main(arguments, prog_name="eenvoudig", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return _UNUSABLE
+    except click.ClickException as error:
+        say(f"eenvoudig: {sentence_for(error)}")
+        return error.exit_code if isinstance(error, click.UsageError) else _UNUSABLE
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except SystemExit as stop:
+        # click ends the process itself when its help meets a closed pipe, and after shell completion.
+        return CLOSED_PIPE if isinstance(stop.__context__, OSError) else int(stop.code or 0)
+    except BrokenPipeError:
+        return CLOSED_PIPE
+    except Exception as error:
+        logging.getLogger(__name__).debug("%s", type(error).__qualname__, exc_info=error)
+        say("eenvoudig: Er ging iets mis in eenvoudig zelf: meld dit aan de makers.")
+        return _UNUSABLE
+    return status if isinstance(status, int) else 0

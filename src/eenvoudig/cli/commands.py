@@ -1,0 +1,98 @@
+"""The commands. They import what they need when they run, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import click
+
+from eenvoudig.cli.dutch import DutchChoice, DutchGroup
+
+_FORMAT: Final = DutchChoice(["text", "json"])
+_COLOR: Final = DutchChoice(["auto", "always", "never"])
+_FAIL_ON: Final = DutchChoice(["error", "warning", "info", "hint", "never"])
+
+
+def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    from eenvoudig import versions
+    from eenvoudig.cli.console import write
+
+    write(f"eenvoudig {versions.TOOL}, model {versions.model_version()}, regels {versions.RULES}\n")
+    ctx.exit()
+
+
+def _split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
+    """Options that can be given more than once, each with several names and commas between them."""
+    return frozenset(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+@click.group(cls=DutchGroup)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Laat de versies zien: van eenvoudig, het taalmodel en de regels.",
+)
+def cli() -> None:
+    """Leest brieven en webpagina's van de overheid. Laat zien wat moeilijk is, waarom, en wat u beter kunt schrijven.
+
+    Alles gebeurt op uw eigen computer.
+    """
+
+
+@cli.command(short_help="Controleer teksten.")
+@click.argument("paths", nargs=-1, metavar="PAD…", type=click.Path())
+@click.option(
+    "--stdin-filename", metavar="NAAM", help="De naam van de tekst die via - binnenkomt. Die bepaalt het soort tekst."
+)
+@click.option("--profile", metavar="NAAM", default="standaard", help="De normen: standaard, direct-duidelijk of nlds.")
+@click.option(
+    "--select",
+    metavar="REGELS",
+    multiple=True,
+    callback=_split,
+    help="Alleen deze regels, met code of naam: Z01,datum.",
+)
+@click.option("--ignore", metavar="REGELS", multiple=True, callback=_split, help="Deze regels niet.")
+@click.option("--all", "hints", is_flag=True, help="Laat ook de tips zien.")
+@click.option("--fail-on", type=_FAIL_ON, default="error", help="Vanaf welke ernst de uitkomst 1 is. Standaard: error.")
+@click.option("--exit-zero", is_flag=True, help="De uitkomst is 0, ook als er iets gevonden is.")
+@click.option("--format", "form", type=_FORMAT, default="text", help="De vorm van het rapport. Standaard: text.")
+@click.option("--output-file", metavar="BESTAND", type=click.Path(), help="Schrijf het rapport in dit bestand.")
+@click.option("--color", type=_COLOR, default="auto", help="Wanneer er kleur is. Standaard: auto.")
+@click.option("--quiet", is_flag=True, help="Laat alleen zien wat er gevonden is.")
+@click.pass_context
+def check(ctx: click.Context, /, **values: Any) -> None:
+    """Controleer teksten: bestanden, mappen, of - voor wat via de invoer binnenkomt.
+
+    In mappen slaat eenvoudig over wat in .gitignore of .eenvoudigignore staat.
+
+    De uitkomst is 0 als er geen fouten zijn, 1 als er fouten zijn, en 2 als er iets misging.
+    """
+    from eenvoudig.cli.check import Request, run
+
+    ctx.exit(run(Request(**values)))
+
+
+@cli.command(short_help="Laat de regels zien.")
+@click.option("--format", "form", type=_FORMAT, default="text", help="De vorm van de lijst. Standaard: text.")
+@click.option("--color", type=_COLOR, default="auto", help="Wanneer er kleur is. Standaard: auto.")
+def rules(**values: Any) -> None:
+    """Laat de regels zien: code, naam, groep, ernst en bewijs."""
+    from eenvoudig.cli.explain import show_rules
+
+    show_rules(**values)
+
+
+@cli.command(short_help="Leg een regel uit.")
+@click.argument("name", metavar="REGEL")
+@click.option("--color", type=_COLOR, default="auto", help="Wanneer er kleur is. Standaard: auto.")
+def explain(**values: Any) -> None:
+    """Leg een regel uit: wat, waarom, wat te doen, en wanneer niet. Geef de code of de naam: Z01 of lange-zin."""
+    from eenvoudig.cli.explain import show_rule
+
+    show_rule(**values)

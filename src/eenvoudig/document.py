@@ -1,0 +1,160 @@
+"""A document as the analyser sees it: blocks of clean text, each with a map back into its source.
+
+Everything here is a frozen value. Offsets count code points. *Text offsets* count inside :attr:`Block.text`;
+*source offsets* count inside :attr:`Document.source`, a byte order mark included.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of text; ``end`` is exclusive."""
+
+    start: int
+    end: int
+
+
+class BlockKind(StrEnum):
+    """What a block is to the reader of the document."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_CELL = "table_cell"
+    QUOTE = "quote"
+    ADDRESS = "address"
+    SIGNATURE = "signature"
+    HEADER = "header"
+    FOOTER = "footer"
+    LABEL = "label"
+    HELP = "help"
+    OPTION = "option"
+    BUTTON = "button"
+
+
+#: Kinds whose text is running text: sentences are looked for only here.
+PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.FOOTER, BlockKind.HELP})
+
+
+class MaskKind(StrEnum):
+    """What stands in a masked place: read as one token with a kind, never as words."""
+
+    URL = "url"
+    EMAIL = "email"
+    IBAN = "iban"
+    BSN = "bsn"
+    POSTCODE = "postcode"
+    PHONE = "phone"
+    FIELD = "field"
+    CODE = "code"
+
+
+class Mask(NamedTuple):
+    """A masked stretch of a block's text (text offsets)."""
+
+    start: int
+    end: int
+    kind: MaskKind
+
+
+class Segment(NamedTuple):
+    """A stretch of block text and where it stands in the source.
+
+    With ``length == source_length`` every code point maps to its own; otherwise the whole stretch maps to the whole
+    source stretch (an entity, collapsed white space).
+    """
+
+    start: int
+    length: int
+    source: int
+    source_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """Maps text offsets of a block to source offsets. Segments are in order and cover the whole text."""
+
+    segments: tuple[Segment, ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(segment.start for segment in self.segments))
+
+    def span(self, start: int, end: int) -> Span:
+        """The smallest source span that holds the text ``[start, end)``; tags between its ends included.
+
+        An empty span maps to an empty span before the code point at ``start``. Raises :exc:`ValueError` when the
+        map is empty or the span is not ``0 <= start <= end``.
+        """
+        if not self.segments or not 0 <= start <= end:
+            raise ValueError(f"no source for text span {start}:{end}")
+        first = self._at(start)[0]
+        if end == start:
+            return Span(first, first)
+        return Span(first, self._at(end - 1)[1])
+
+    def _at(self, offset: int) -> Span:
+        segment = self.segments[max(0, bisect_right(self._starts, offset) - 1)]
+        inside = offset - segment.start
+        if segment.length == segment.source_length and inside < segment.length:
+            return Span(segment.source + inside, segment.source + inside + 1)
+        return Span(segment.source, segment.source + segment.source_length)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    r"""One unit of text: a heading, a paragraph, a list item, a table cell …
+
+    ``text`` is what the reader sees: entities resolved, marks and tags gone, white space collapsed to single spaces;
+    ``"\n"`` stands only where the reader sees a line break. ``source`` is ``None`` for formats without a text source
+    (Word); ``location`` then says where the block is, in Dutch ("alinea 12").
+    """
+
+    kind: BlockKind
+    text: str
+    source: SourceMap | None = None
+    masks: tuple[Mask, ...] = ()
+    lang: str | None = None
+    #: Level of a heading (1-6), depth of a list item (1 for the outermost); 0 otherwise.
+    level: int = 0
+    #: Blocks of one list or table share a number; ``None`` outside them.
+    group: int | None = None
+    location: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a user should know about a document that is no finding, in Dutch."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A read document. ``source`` is the decoded file, empty for formats without a text source."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+    source: str = ""
+    path: str | None = None
+    encoding: str | None = None
+    lang: str | None = None
+    title: str | None = None
+    notes: tuple[Note, ...] = ()
+
+
+class ReadError(Exception):
+    """A document that can't be read. ``str()`` is one Dutch sentence: what is wrong and what to do.
+
+    ``code`` is stable: ``missing``, ``empty``, ``binary``, ``broken``, ``unsupported``, ``unreadable``, ``too_large``.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code

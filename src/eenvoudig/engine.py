@@ -1,0 +1,255 @@
+"""Document in, report out. Each block is analysed once; what is known of a block depends on that block alone.
+
+Pure but for the block store: the caller reads the document, chooses the rules and brings the store.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from eenvoudig.document import PROSE, Block, Document, Note, Span
+from eenvoudig.findings import Finding, Group, Options, Report, Severity
+from eenvoudig.language.tables import version as wordlists_version
+from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.lineindex import LineIndex
+from eenvoudig.rules.base import Fact, Hit, Rule
+from eenvoudig.score.coverage import coverage
+from eenvoudig.versions import RULES as RULES_VERSION
+from eenvoudig.versions import model_version
+
+#: Groups whose findings are about single words: where two overlap, the longer one speaks.
+_WORD_GROUPS = frozenset({Group.WOORD, Group.LEZER, Group.GETAL})
+
+
+class BlockRecord(NamedTuple):
+    """All that is kept of an analysed block. It holds no text: offsets, counts and keys of list entries only."""
+
+    hits: tuple[tuple[str, Hit], ...]
+    facts: tuple[tuple[str, tuple[Fact, ...]], ...]
+    sentences: tuple[Span, ...]
+    words: int
+
+
+class BlockStore(Protocol):
+    """Keeps block records by key."""
+
+    def get(self, key: bytes) -> BlockRecord | None:
+        """The record of ``key``, if it is there."""
+
+    def put(self, key: bytes, record: BlockRecord) -> None:
+        """Keep a record."""
+
+
+class BlockAnalyser(Protocol):
+    """Turns blocks into analysed blocks, one for one."""
+
+    def analyse(self, blocks: Sequence[Block]) -> list[AnalysedBlock]:
+        """Analyse ``blocks``."""
+
+
+class Plan(NamedTuple):
+    """The rules to run with their options, and the profile they come from."""
+
+    rules: tuple[Rule, ...]
+    options: Mapping[str, Options]
+    profile: str
+
+    def key(self) -> bytes:
+        """Stands for everything but the block that decides what is found in it."""
+        options = [(rule.info.code, sorted(self.options[rule.info.code].items())) for rule in self.rules]
+        parts = (RULES_VERSION, model_version(), wordlists_version(), options)
+        return hashlib.sha256(repr(parts).encode()).digest()
+
+
+def check_document(document: Document, plan: Plan, analyser: BlockAnalyser, store: BlockStore) -> Report:
+    """Check one document; findings come in the order of the text."""
+    dutch = [_is_dutch(block, document) for block in document.blocks]
+    records = _records([block for block, ok in zip(document.blocks, dutch, strict=True) if ok], plan, analyser, store)
+    by_block = iter(records)
+    known = [next(by_block) if ok else None for ok in dutch]
+    notes = [*document.notes]
+    if skipped := dutch.count(False):
+        what = "Eén tekstblok is" if skipped == 1 else f"{skipped} tekstblokken zijn"
+        notes.append(Note("not_dutch", f"{what} niet in het Nederlands. Daar kijken we niet naar."))
+    hits = [*_block_hits(known), *_document_hits(known, plan)]
+    rules = {rule.info.code: rule for rule in plan.rules}
+    findings = _findings(document, known, _without_overlap(hits, rules), rules)
+    return Report(
+        path=document.path,
+        kind=document.kind,
+        profile=plan.profile,
+        encoding=document.encoding,
+        findings=findings,
+        words=sum(record.words for record in known if record),
+        sentences=sum(
+            len(record.sentences)
+            for block, record in zip(document.blocks, known, strict=True)
+            if record and block.kind in PROSE
+        ),
+        notes=tuple(notes),
+        coverage=coverage([rule.info for rule in plan.rules], document, findings),
+        rules={code: rules[code].info for code in sorted({finding.rule for finding in findings})},
+    )
+
+
+def _is_dutch(block: Block, document: Document) -> bool:
+    language = block.lang or document.lang
+    return language is None or language.lower().split("-")[0] in {"nl", "", "dut", "nld"}
+
+
+def _records(blocks: Sequence[Block], plan: Plan, analyser: BlockAnalyser, store: BlockStore) -> list[BlockRecord]:
+    """The record of each block, from the store where it has it; the others are analysed together."""
+    plan_key = plan.key()
+    keys = [_key(block, plan_key) for block in blocks]
+    found: dict[bytes, BlockRecord] = {}
+    missing: dict[bytes, Block] = {}
+    for key, block in zip(keys, blocks, strict=True):
+        if key in found or key in missing:
+            continue
+        record = store.get(key)
+        if record is None:
+            missing[key] = block
+        else:
+            found[key] = record
+    for key, analysed in zip(missing, analyser.analyse(list(missing.values())) if missing else (), strict=True):
+        found[key] = _record(analysed, plan)
+        store.put(key, found[key])
+    return [found[key] for key in keys]
+
+
+def _key(block: Block, plan_key: bytes) -> bytes:
+    digest = hashlib.sha256(plan_key)
+    digest.update(repr((block.kind.value, block.masks, block.text)).encode("utf-8", "surrogatepass"))
+    return digest.digest()
+
+
+def _record(block: AnalysedBlock, plan: Plan) -> BlockRecord:
+    hits: list[tuple[str, Hit]] = []
+    facts: list[tuple[str, tuple[Fact, ...]]] = []
+    for rule in plan.rules:
+        code = rule.info.code
+        if block.block.kind not in rule.info.kinds:
+            continue
+        hits += [(code, hit) for hit in rule.find(block, plan.options[code])]
+        if rule.collect is not None and (collected := tuple(rule.collect(block))):
+            facts.append((code, collected))
+    words = sum(sentence.words for sentence in block.sentences) or sum(token.is_word for token in block.tokens)
+    spans = tuple(sentence.span for sentence in block.sentences)
+    return BlockRecord(tuple(hits), tuple(facts), spans, words)
+
+
+_Placed = tuple[int, str, Hit]
+
+
+def _block_hits(records: Iterable[BlockRecord | None]) -> Iterator[_Placed]:
+    for index, record in enumerate(records):
+        for code, hit in record.hits if record else ():
+            yield index, code, hit
+
+
+def _document_hits(records: Sequence[BlockRecord | None], plan: Plan) -> Iterator[_Placed]:
+    for rule in plan.rules:
+        if rule.find_in_document is None:
+            continue
+        code = rule.info.code
+        facts = [dict(record.facts).get(code, ()) if record else () for record in records]
+        for index, hit in rule.find_in_document(facts, plan.options[code]):
+            yield index, code, hit
+
+
+def _without_overlap(hits: Iterable[_Placed], rules: Mapping[str, Rule]) -> list[_Placed]:
+    """Hits in order of the text; of hits about words that overlap, only the longest, then the first rule's."""
+    order = {code: number for number, code in enumerate(rules)}
+    kept: list[_Placed] = []
+    taken: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for index, code, hit in sorted(hits, key=lambda item: (item[0], -(item[2].end - item[2].start), order[item[1]])):
+        if rules[code].info.group in _WORD_GROUPS:
+            spans = hit.marks or (Span(hit.start, hit.end),)
+            if any(start < end_ and start_ < end for start, end in taken[index] for start_, end_ in spans):
+                continue
+            taken[index] += spans
+        kept.append((index, code, hit))
+    return sorted(kept, key=lambda item: (item[0], item[2].start, item[2].end, order[item[1]]))
+
+
+def _findings(
+    document: Document, records: Sequence[BlockRecord | None], hits: Iterable[_Placed], rules: Mapping[str, Rule]
+) -> tuple[Finding, ...]:
+    lines = LineIndex(document.source)
+    seen: Counter[str] = Counter()
+    return tuple(_finding(document, lines, records[index], index, rules[code], hit, seen) for index, code, hit in hits)
+
+
+def _finding(
+    document: Document,
+    lines: LineIndex,
+    record: BlockRecord | None,
+    index: int,
+    rule: Rule,
+    hit: Hit,
+    seen: Counter[str],
+) -> Finding:
+    block = document.blocks[index]
+    advice = rule.describe(hit, block.text)
+    quote = " ".join(block.text[hit.start : hit.end].split())
+    around = _around(hit, record.sentences if record else (), block)
+    start = end = line = column = end_line = end_column = None
+    if block.source is not None:
+        start, end = block.source.span(hit.start, hit.end)
+        (line, column), (end_line, end_column) = lines.position(start), lines.position(end)
+    marks = tuple(
+        Span(mark.start - around.start, mark.end - around.start) for mark in hit.marks or (Span(hit.start, hit.end),)
+    )
+    sentence = block.text[around.start : around.end]
+    return Finding(
+        rule=rule.info.code,
+        name=rule.info.name,
+        group=rule.info.group,
+        severity=hit.severity or rule.info.severity,
+        message=advice.message,
+        start=start,
+        end=end,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        quote=quote,
+        block=block.kind,
+        location=block.location,
+        suggestions=advice.suggestions,
+        fingerprint=_fingerprint(rule.info.code, quote, sentence, seen),
+        block_index=index,
+        block_span=Span(hit.start, hit.end),
+        sentence=sentence,
+        marks=marks,
+    )
+
+
+def _around(hit: Hit, sentences: Iterable[Span], block: Block) -> Span:
+    """The sentences that hold a hit and its marks; the whole block where there are none."""
+    low = min([hit.start, *(mark.start for mark in hit.marks)])
+    high = max([hit.end, *(mark.end for mark in hit.marks)])
+    touched = [span for span in sentences if span.start < high and low < span.end]
+    if not touched:
+        return Span(0, len(block.text))
+    return Span(min(low, touched[0].start), max(high, touched[-1].end))
+
+
+def _fingerprint(code: str, quote: str, sentence: str, seen: Counter[str]) -> str:
+    """The same finding in the same sentence keeps its fingerprint when other text changes; a repeat gets its own."""
+    base = hashlib.sha256(
+        "\0".join((code, quote.casefold(), " ".join(sentence.casefold().split()))).encode("utf-8", "surrogatepass")
+    )
+    key = base.hexdigest()
+    seen[key] += 1
+    if seen[key] > 1:
+        base.update(str(seen[key]).encode())
+    return base.hexdigest()[:16]
+
+
+def worst(findings: Iterable[Finding]) -> Severity | None:
+    """The gravest severity among ``findings``."""
+    return max((finding.severity for finding in findings), key=lambda severity: severity.rank, default=None)

@@ -1,0 +1,197 @@
+"""What a check gives: findings, their rules, and the report that every face shows. All values, no behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, Literal
+
+from eenvoudig.document import BlockKind, Note, Span
+
+Option = int | float | bool | str
+Options = Mapping[str, Option]
+NO_OPTIONS: Final[Options] = MappingProxyType({})
+
+
+class Severity(StrEnum):
+    """How sure and how grave a finding is; see ``docs/ernst.md`` for the precision each promises."""
+
+    HINT = "hint"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for a hint up to 3 for an error."""
+        return _RANKS[self]
+
+
+_RANKS: Final = {Severity.HINT: 0, Severity.INFO: 1, Severity.WARNING: 2, Severity.ERROR: 3}
+
+
+class Group(StrEnum):
+    """The groups of rules, as they are shown."""
+
+    ZIN = "zin"
+    WOORD = "woord"
+    LEZER = "lezer"
+    STRUCTUUR = "structuur"
+    GETAL = "getal"
+    BRIEF = "brief"
+    FORMULIER = "formulier"
+    PRIVACY = "privacy"
+
+
+class Safety(StrEnum):
+    """Whether a suggestion can change the meaning: ``safe`` never, ``review`` perhaps."""
+
+    SAFE = "safe"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A text to put in the place of the finding."""
+
+    text: str
+    safety: Safety = Safety.REVIEW
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence that breaks a rule and how it could be written."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionInfo:
+    """An option of a rule: its default, its range for numbers, and what it does, in Dutch."""
+
+    name: str
+    default: Option
+    description: str
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """All that is known of a rule: one source for ``explain``, the documentation, hovers and reports.
+
+    ``grade``: A comprehension research, B government guideline, C house style, L law. ``tier``: ``tokens`` or ``parse``.
+    The four texts are plain Dutch.
+    """
+
+    code: str
+    name: str
+    title: str
+    group: Group
+    severity: Severity
+    grade: Literal["A", "B", "C", "L"]
+    source: str
+    tier: Literal["tokens", "parse"]
+    kinds: frozenset[BlockKind]
+    what: str
+    why: str
+    how: str
+    not_when: str
+    pairs: tuple[Pair, ...]
+    options: tuple[OptionInfo, ...] = ()
+    since: str = "0.1.0"
+    enabled: bool = True
+
+    @property
+    def url(self) -> str:
+        """The page of this rule in the documentation, relative to the project."""
+        return f"docs/rules/{self.code}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place that is hard to read.
+
+    ``start`` and ``end`` count code points of the decoded source; they, ``line`` and ``column`` (from 1) are ``None``
+    for formats without a text source, where ``location`` tells the place. ``quote`` is what the reader sees there.
+    ``sentence`` is the text around it and ``marks`` the spans inside that text to mark.
+    """
+
+    rule: str
+    name: str
+    group: Group
+    severity: Severity
+    message: str
+    start: int | None
+    end: int | None
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+    quote: str
+    block: BlockKind
+    location: str | None
+    suggestions: tuple[Suggestion, ...]
+    fingerprint: str
+    block_index: int
+    block_span: Span
+    sentence: str
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """The readability index: 0 (easy) to 100 (hard), level 1 to 4, or the reason why there is none."""
+
+    index: float | None
+    level: int | None
+    features: Mapping[str, float]
+    contributions: Mapping[str, float]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many testable writing rules a text meets, in all and per group, and what no program can test."""
+
+    tested: int
+    met: int
+    groups: Mapping[str, tuple[int, int]]
+    not_testable: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCard:
+    """What a letter tells its reader to do; filled in a later version."""
+
+    facts: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FileError:
+    """Why a file could not be checked: a stable code and one Dutch sentence."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result for one document. ``error`` is set, and the rest is empty, when it could not be read."""
+
+    path: str | None
+    kind: str | None
+    profile: str
+    encoding: str | None
+    findings: tuple[Finding, ...] = ()
+    words: int = 0
+    sentences: int = 0
+    notes: tuple[Note, ...] = ()
+    error: FileError | None = None
+    readability: Readability | None = None
+    coverage: Coverage | None = None
+    card: ActionCard | None = None
+    rules: Mapping[str, RuleInfo] = MappingProxyType({})

@@ -1,0 +1,146 @@
+"""Blocks in, analysed blocks out: the one place where text meets the pipeline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from eenvoudig.document import PROSE, Block, BlockKind, MaskKind, Span
+from eenvoudig.language.titles import title_spans
+from eenvoudig.language.types import AnalysedBlock, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: Blocks that go through the pipeline together; more costs memory and wins nothing.
+BATCH: Final = 16
+
+#: What stands in for a masked place, so that the parser sees a word it knows.
+_STAND_INS: Final = {
+    MaskKind.URL: "Internet",
+    MaskKind.EMAIL: "Jansen",
+    MaskKind.IBAN: "12345",
+    MaskKind.BSN: "12345",
+    MaskKind.PHONE: "12345",
+    MaskKind.POSTCODE: "Amsterdam",
+    MaskKind.CODE: "X",
+}
+_DATE_FIELD: Final = re.compile(r"datum|date|dag|\bday|_at\b|At\b", re.IGNORECASE)
+_AMOUNT_FIELD: Final = re.compile(r"bedrag|amount|aantal|nummer|number|kenmerk|reference", re.IGNORECASE)
+
+#: Spaces that a typist uses on purpose but that separate words like any other.
+_PLAIN_SPACES: Final = {ord(character): " " for character in "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003"}
+_UNPARSED: Final = frozenset({BlockKind.ADDRESS, BlockKind.SIGNATURE, BlockKind.HEADER})
+
+
+class Analyser:
+    """The Dutch pipeline, loaded at first use. Not thread-safe; one per process or worker."""
+
+    @cached_property
+    def _nlp(self) -> Language:
+        from eenvoudig.language.pipeline import load
+
+        return load()
+
+    def load(self) -> None:
+        """Load the pipeline now instead of at first use."""
+        _ = self._nlp
+
+    def analyse(self, blocks: Sequence[Block]) -> list[AnalysedBlock]:
+        """Analyse ``blocks``, each on its own, in order. Addresses and signatures are only cut into tokens."""
+        nlp = self._nlp
+        with nlp.memory_zone():
+            docs: list[Doc] = []
+            pieces: list[list[tuple[int, int, MaskKind | None]]] = []
+            for block in blocks:
+                doc, spans = self._tokenise(block)
+                docs.append(doc)
+                pieces.append(spans)
+            parsed = [doc for doc, block in zip(docs, blocks, strict=True) if block.kind not in _UNPARSED and len(doc)]
+            for _ in nlp.pipe(parsed, batch_size=BATCH):
+                pass
+            return [_analysed(*item) for item in zip(blocks, docs, pieces, strict=True)]
+
+    def _tokenise(self, block: Block) -> tuple[Doc, list[tuple[int, int, MaskKind | None]]]:
+        """The block's tokens as a ``Doc`` and, for each, its span and mask. Line breaks become sentence starts."""
+        from spacy.tokens import Doc
+
+        tokenizer = self._nlp.tokenizer
+        text = block.text.translate(_PLAIN_SPACES)
+        words: list[str] = []
+        spans: list[tuple[int, int, MaskKind | None]] = []
+        position = 0
+
+        def plain(end: int) -> None:
+            for token in tokenizer(text[position:end]) if position < end else ():
+                if not token.is_space:
+                    words.append(token.text)
+                    spans.append((position + token.idx, position + token.idx + len(token), None))
+
+        for mask in block.masks:
+            plain(mask.start)
+            words.append(_stand_in(mask.kind, text[mask.start : mask.end]))
+            spans.append((mask.start, mask.end, mask.kind))
+            position = mask.end
+        plain(len(text))
+        spaces = [end < len(text) and text[end].isspace() for _, end, _ in spans]
+        doc = Doc(self._nlp.vocab, words=words, spaces=spaces)
+        if "\n" in text:
+            for token, (start, _, _) in zip(doc, spans, strict=True):
+                if start and text[start - 1] == "\n":
+                    token.is_sent_start = True
+        return doc, spans
+
+
+def _stand_in(kind: MaskKind, text: str) -> str:
+    if kind is not MaskKind.FIELD:
+        return _STAND_INS[kind]
+    if _DATE_FIELD.search(text):
+        return "maandag"
+    return "12345" if _AMOUNT_FIELD.search(text) else "Jansen"
+
+
+def _analysed(block: Block, doc: Doc, spans: list[tuple[int, int, MaskKind | None]]) -> AnalysedBlock:
+    text = block.text
+    tokens = tuple(
+        Token(
+            token.i,
+            text[start:end],
+            text[start:end].lower(),
+            token.lemma_,
+            token.pos_,
+            token.tag_,
+            token.dep_,
+            token.head.i,
+            start,
+            end,
+            mask,
+        )
+        for token, (start, end, mask) in zip(doc, spans, strict=True)
+    )
+    return AnalysedBlock(block, tokens, tuple(_sentences(block, tokens, doc)))
+
+
+def _sentences(block: Block, tokens: tuple[Token, ...], doc: Doc) -> Iterable[Sentence]:
+    if block.kind not in PROSE or not tokens:
+        return
+    starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
+    titles = title_spans(block.text)
+    for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        inside = tokens[first:last]
+        yield Sentence(inside, Span(inside[0].start, inside[-1].end), _count_words(inside, titles))
+
+
+def _count_words(tokens: tuple[Token, ...], titles: tuple[Span, ...]) -> int:
+    """Words as a reader counts them: the title of a law is one; a loose currency sign or hyphen none."""
+    count = 0
+    for token in tokens:
+        if not token.is_word:
+            continue
+        title = next((title for title in titles if title.start <= token.start < title.end), None)
+        if title is None or token.start == title.start:
+            count += 1
+    return count

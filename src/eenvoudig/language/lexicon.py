@@ -1,0 +1,325 @@
+"""Finds the entries of a word list in analysed text, in all their forms, and puts alternatives in the same form.
+
+A verb may stand apart from its particle ("diende … in") or from the rest of its phrase ("komt … in aanmerking").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from eenvoudig.document import Span
+from eenvoudig.language.forms import VERB_CELLS, Inflection, adjectives, inflection, nouns, verbs
+from eenvoudig.language.types import AnalysedBlock, Token
+
+#: Determiners that go with "de" words and with "het" words.
+_DETERMINERS: Final = {
+    "de": "het",
+    "deze": "dit",
+    "die": "dat",
+    "onze": "ons",
+    "elke": "elk",
+    "iedere": "ieder",
+    "welke": "welk",
+}
+_OTHER_GENDER: Final = _DETERMINERS | {het: de for de, het in _DETERMINERS.items()}
+
+Condition = Callable[[Sequence[Token], int, int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a word list. ``key`` tells senses apart ("daar#2"), ``word`` does not."""
+
+    key: str
+    word: str
+    kind: str
+    alternatives: tuple[str, ...]
+    safe: bool
+    conditions: tuple[Condition, ...] = ()
+
+
+class Match(NamedTuple):
+    """An entry found in a block: the cell of its inflection table and the tokens that make it up, in order."""
+
+    entry: Entry
+    cell: str
+    tokens: tuple[int, ...]
+
+    def spans(self, block: AnalysedBlock) -> tuple[Span, ...]:
+        """The text spans of the tokens; neighbours in one span."""
+        spans: list[Span] = []
+        for index in self.tokens:
+            token = block.tokens[index]
+            if spans and index and block.tokens[index - 1].end == spans[-1].end:
+                spans[-1] = Span(spans[-1].start, token.end)
+            else:
+                spans.append(Span(token.start, token.end))
+        return tuple(spans)
+
+
+class _Phrase(NamedTuple):
+    """A phrase: its words without the verb that inflects, and where that verb goes when it stands beside them."""
+
+    entry: Entry
+    words: tuple[str, ...]
+    verb: Inflection | None
+
+
+class Lexicon:
+    """The entries of one list, ready for matching. Immutable after construction."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries: Mapping[str, Entry] = {entry.key: entry for entry in entries}
+        self._forms: defaultdict[str, list[tuple[Entry, str]]] = defaultdict(list)
+        self._split: defaultdict[str, list[tuple[Entry, str, str]]] = defaultdict(list)
+        self._phrases: defaultdict[str, list[_Phrase]] = defaultdict(list)
+        for entry in self.entries.values():
+            self._add(entry)
+
+    def _add(self, entry: Entry) -> None:
+        if " " in entry.word or entry.kind == "uitdr":
+            words = tuple(word for word in entry.word.split(" ") if not word.startswith("~"))
+            verb = next((word[1:] for word in entry.word.split(" ") if word.startswith("~")), None)
+            found = inflection(verb, "ww") if verb else None
+            self._phrases[words[0]].append(_Phrase(entry, words, found))
+            return
+        table = inflection(entry.word, entry.kind)
+        if table is None:
+            self._forms[entry.word.lower()].append((entry, ""))
+            return
+        for cell in table.cells:
+            form = table.form(cell)
+            if form:
+                self._forms[form.lower()].append((entry, cell))
+            if table.prefix and cell in VERB_CELLS and not cell.startswith(("vd", "od")):
+                self._split[table.cells[cell].lower()].append((entry, cell, table.prefix))
+
+    def matches(self, block: AnalysedBlock) -> Iterator[Match]:
+        """The entries in ``block``, longest first where they overlap, else in order of the text."""
+        found = sorted(self._candidates(block), key=lambda match: (-len(match.tokens), match.tokens))
+        taken: set[int] = set()
+        kept = []
+        for match in found:
+            if taken.isdisjoint(match.tokens):
+                taken.update(match.tokens)
+                kept.append(match)
+        return iter(sorted(kept, key=lambda match: match.tokens))
+
+    def _candidates(self, block: AnalysedBlock) -> Iterator[Match]:
+        tokens = block.tokens
+        for token in tokens:
+            if token.mask is not None:
+                continue
+            word = token.lower
+            for phrase in self._phrases.get(word, ()):
+                yield from _phrase_matches(phrase, tokens, token.i)
+            for entry, _, prefix in _distinct(self._split.get(word, ())):
+                particle = _particle(tokens, token, prefix)
+                if particle is not None and _is_verb(token, "ik"):
+                    cells = [cell for other, cell, _ in self._split[word] if other is entry]
+                    if _holds(entry, tokens, token.i, token.i):
+                        yield Match(entry, _cell(token, cells, tokens), tuple(sorted((token.i, particle))))
+            forms = self._forms.get(word)
+            if forms:
+                yield from self._form_matches(forms, tokens, token)
+
+    def _form_matches(self, forms: list[tuple[Entry, str]], tokens: Sequence[Token], token: Token) -> Iterator[Match]:
+        for entry in dict.fromkeys(entry for entry, _ in forms):
+            cells = [cell for other, cell in forms if other is entry]
+            if _right_class(entry.kind, token, cells) and _holds(entry, tokens, token.i, token.i):
+                yield Match(entry, _cell(token, cells, tokens) if entry.kind == "ww" else cells[0], (token.i,))
+
+
+def _distinct(items: Iterable[tuple[Entry, str, str]]) -> list[tuple[Entry, str, str]]:
+    return list({item[0].key: item for item in items}.values())
+
+
+def _is_verb(token: Token, cell: str) -> bool:
+    if token.pos in {"VERB", "AUX"} or token.tag.startswith("WW"):
+        return True
+    return cell.startswith(("vd", "od")) and token.pos == "ADJ"
+
+
+def _right_class(kind: str, token: Token, cells: Sequence[str]) -> bool:
+    """Whether the token's part of speech fits an entry; a tagger's slip between near classes is forgiven."""
+    if kind == "ww":
+        return any(_is_verb(token, cell) for cell in cells)
+    if kind == "zn":
+        return token.pos == "NOUN" or (token.pos == "PROPN" and (token.i == 0 or token.lower == token.text))
+    if kind == "bn":
+        return token.pos in {"ADJ", "ADV"} or token.tag.startswith(("WW|vd", "WW|od", "ADJ"))
+    return token.pos != "PROPN" or token.i == 0
+
+
+def _cell(token: Token, cells: Sequence[str], tokens: Sequence[Token]) -> str:
+    """The cell that the CGN tag points at, of those whose form this is."""
+    tag = token.tag
+    if tag.startswith("WW|pv|verl"):
+        wanted = ["verl-ev", "verl-mv"]
+    elif tag.startswith("WW|pv|tgw|mv"):
+        wanted = ["inf"]
+    elif tag.startswith("WW|pv"):
+        subject_u = any(
+            other.lower == "u" and other.dep.startswith("nsubj") and other.head == token.i for other in tokens
+        )
+        near_u = any(other.lower == "u" for other in tokens[max(0, token.i - 1) : token.i + 2])
+        wanted = ["u", "hij", "ik"] if subject_u or near_u else ["hij", "ik", "u"]
+    elif tag.startswith("WW|vd"):
+        wanted = ["vd-e", "vd"] if "met-e" in tag else ["vd", "vd-e"]
+    elif tag.startswith("WW|od"):
+        wanted = ["od-e", "od"] if "met-e" in tag else ["od", "od-e"]
+    elif tag.startswith("WW|inf"):
+        wanted = ["inf"]
+    else:
+        wanted = ["vd-e", "vd", "od-e", "od"]
+    return next((cell for cell in wanted if cell in cells), cells[0])
+
+
+def _particle(tokens: Sequence[Token], verb: Token, prefix: str) -> int | None:
+    """The index of the particle ``prefix`` of ``verb``, when it stands apart from it."""
+    for token in tokens:
+        if token.lower != prefix or token.i == verb.i:
+            continue
+        if token.dep == "compound:prt" and token.head == verb.i:
+            return token.i
+        # "in te dienen": the particle, "te" and the infinitive stand together whatever the parser made of them.
+        if token.i + 2 == verb.i and tokens[token.i + 1].lower == "te" and verb.tag.startswith("WW|inf"):
+            return token.i
+    return None
+
+
+def _phrase_matches(phrase: _Phrase, tokens: Sequence[Token], start: int) -> Iterator[Match]:
+    end = start + len(phrase.words)
+    if end > len(tokens) or any(
+        token.mask or token.lower != word for token, word in zip(tokens[start:end], phrase.words, strict=False)
+    ):
+        return
+    if not _holds(phrase.entry, tokens, start, end - 1):
+        return
+    span = tuple(range(start, end))
+    if phrase.verb is None:
+        yield Match(phrase.entry, "", span)
+        return
+    for token in sorted(tokens, key=lambda token: abs(token.i - start)):
+        if token.i in span or not _is_verb(token, "vd"):
+            continue
+        cells = [cell for cell in phrase.verb.cells if (phrase.verb.form(cell) or "").lower() == token.lower]
+        split = [
+            cell
+            for cell, form in phrase.verb.cells.items()
+            if form.lower() == token.lower and not cell.startswith(("vd", "od"))
+        ]
+        particle = _particle(tokens, token, phrase.verb.prefix) if phrase.verb.prefix and split else None
+        if cells or particle is not None:
+            if _sentence_between(tokens, start, token.i):
+                continue
+            extra = (token.i,) if particle is None else (token.i, particle)
+            yield Match(phrase.entry, _cell(token, cells or split, tokens), tuple(sorted({*span, *extra})))
+            return
+
+
+def _sentence_between(tokens: Sequence[Token], one: int, other: int) -> bool:
+    """Whether a sentence ends between two tokens."""
+    low, high = sorted((one, other))
+    return any(token.text in {".", "!", "?", ";"} for token in tokens[low:high])
+
+
+def _holds(entry: Entry, tokens: Sequence[Token], first: int, last: int) -> bool:
+    return all(condition(tokens, first, last) for condition in entry.conditions)
+
+
+def parse_conditions(text: str) -> tuple[Condition, ...]:
+    r"""The tests of a ``voorwaarde`` cell; raises :exc:`ValueError` on one that is not known.
+
+    Tests: ``pos= tag= dep= lemma=`` (alternatives with ``|``; a bar inside a tag is ``\|``), ``vorige= niet-vorige= volgende=
+    niet-volgende=`` (words with ``/``), ``begin``, ``niet-begin``.
+    """
+    return tuple(_condition(part.strip()) for part in text.split(",") if part.strip())
+
+
+def _condition(text: str) -> Condition:
+    name, _, value = text.partition("=")
+    if name in {"pos", "dep", "lemma"}:
+        wanted = frozenset(value.split("|"))
+        return lambda tokens, first, _last: getattr(tokens[first], name) in wanted
+    if name in {"tag", "niet-tag"}:
+        prefixes = tuple(part.replace("\0", "|") for part in value.replace("\\|", "\0").split("|"))
+        return lambda tokens, first, _last: tokens[first].tag.startswith(prefixes) == (name == "tag")
+    if name in {"vorige", "niet-vorige"}:
+        words = frozenset(value.split("/"))
+        return lambda tokens, first, _last: (first > 0 and tokens[first - 1].lower in words) == (name == "vorige")
+    if name in {"volgende", "niet-volgende"}:
+        words = frozenset(value.split("/"))
+        return lambda tokens, _first, last: (
+            (last + 1 < len(tokens) and tokens[last + 1].lower in words) == (name == "volgende")
+        )
+    if text in {"begin", "niet-begin"}:
+        return lambda tokens, first, _last: _starts_sentence(tokens, first) == (text == "begin")
+    raise ValueError(f"unknown condition: {text}")
+
+
+def _starts_sentence(tokens: Sequence[Token], index: int) -> bool:
+    return index == 0 or tokens[index - 1].text in {".", "!", "?", "…"}
+
+
+class Alternative(NamedTuple):
+    """An alternative for a match: as it is listed, and in the form that fits.
+
+    ``form`` is ``None`` when the list has advice instead of a replacement, or the word has no such form. For a separable
+    verb ``form`` is in one piece, ``particle`` and ``base`` are its pieces.
+    """
+
+    listed: str
+    form: str | None
+    particle: str = ""
+    base: str = ""
+
+
+def alternatives(entry: Entry, cell: str) -> tuple[Alternative, ...]:
+    """The alternatives of ``entry`` in the form ``cell``."""
+    return tuple(_alternative(text, entry.kind, cell) for text in entry.alternatives)
+
+
+def _alternative(text: str, kind: str, cell: str) -> Alternative:
+    listed = text.replace("~", "").replace("|", "")
+    if text.startswith("("):
+        return Alternative(text.strip("()"), None)
+    if kind == "zn":
+        noun = nouns().get(text)
+        return Alternative(listed, noun.cells.get("mv" if cell.startswith("mv") else cell) if noun else None)
+    if kind == "bn":
+        adjective = adjectives().get(text)
+        return Alternative(listed, adjective.cells.get(cell) if adjective else None)
+    if kind == "ww" or "~" in text:
+        return _verb_alternative(text, listed, cell)
+    return Alternative(listed, listed)
+
+
+def _verb_alternative(text: str, listed: str, cell: str) -> Alternative:
+    words = text.split(" ")
+    at = next((i for i, word in enumerate(words) if word.startswith("~")), 0)
+    verb = verbs().get(words[at].lstrip("~").replace("|", ""))
+    if verb is None or (cell.endswith("-e") and len(words) > 1):
+        return Alternative(listed, None)
+    form = verb.form(cell)
+    if form is None:
+        return Alternative(listed, None)
+    if len(words) > 1:
+        # "zorgen voor": fits only where the verb itself stands, and a separable verb there would come apart.
+        return Alternative(listed, None if verb.prefix else " ".join([*words[:at], form, *words[at + 1 :]]))
+    apart = verb.prefix if cell not in {"vd", "vd-e"} else ""
+    return Alternative(listed, form, apart, verb.cells[cell] if apart else "")
+
+
+def other_gender(determiner: str) -> str | None:
+    """The other gender: "het" for "de", "dit" for "deze" …, and back; ``None`` for a word that fits both."""
+    return _OTHER_GENDER.get(determiner)
+
+
+def article(noun: str) -> str:
+    """The article: "de", "het", or "" when the tables don't know ``noun``."""
+    found = nouns().get(noun)
+    return found.article if found else ""

@@ -1,0 +1,79 @@
+"""What the analyser says about a block. Plain values: rules need no spaCy to read them, and tests none to make them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from eenvoudig.document import Block, MaskKind, Span
+
+
+class Token(NamedTuple):
+    """A word, number, mask or mark of punctuation.
+
+    ``i`` is its number in the block, ``start`` and ``end`` are text offsets. ``pos`` is a UPOS tag, ``tag`` a CGN tag (``WW|pv|tgw|ev``),
+    ``dep`` a UD relation and ``head`` the number of the head in the block (its own for a root). ``text`` of a
+    masked token is what stands there, but its annotation is that of a stand-in word.
+    """
+
+    i: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+    mask: MaskKind | None
+
+    @property
+    def is_word(self) -> bool:
+        """Whether the token counts as a word: it holds a letter or a digit, or it is masked."""
+        return self.mask is not None or any(character.isalnum() for character in self.text)
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether the token is a finite verb."""
+        return self.tag.startswith("WW|pv")
+
+    @property
+    def is_participle(self) -> bool:
+        """Whether the token is a past participle that is no attribute of a noun."""
+        return self.tag.startswith("WW|vd") and "|prenom" not in self.tag
+
+    @property
+    def is_infinitive(self) -> bool:
+        """Whether the token is an infinitive that is no noun."""
+        return self.tag.startswith("WW|inf|vrij")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: the tokens ``first`` up to ``last`` (exclusive) of its block, and its text span.
+
+    ``words`` counts words as a reader would: a number, an address, a merge field or the title of a law is one.
+    """
+
+    tokens: tuple[Token, ...]
+    span: Span
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedBlock:
+    """A block with its tokens and sentences. ``sentences`` is empty for kinds that are no running text."""
+
+    block: Block
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of the block."""
+        return self.block.text
+
+    def children(self, index: int) -> list[Token]:
+        """The dependents of the token at ``index``, in order."""
+        return [token for token in self.tokens if token.head == index and token.i != index]

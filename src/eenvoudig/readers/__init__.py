@@ -1,0 +1,168 @@
+"""Readers: one module per format, bytes to :class:`~eenvoudig.document.Document`. Formats load when they are used."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from eenvoudig.document import Document, ReadError
+from eenvoudig.readers.decode import empty, peek
+
+__all__ = ["MAX_BLOCK", "MAX_BYTES", "SUFFIXES", "kind_of", "read_bytes", "read_path", "read_str"]
+
+#: The largest file that is read, in bytes (for a text: code points).
+MAX_BYTES: Final = 10_000_000
+#: The longest block of text that is analysed, in code points.
+MAX_BLOCK: Final = 200_000
+#: File name extension to kind of document.
+SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        ".txt": "text",
+        ".text": "text",
+        ".md": "markdown",
+        ".markdown": "markdown",
+        ".html": "html",
+        ".htm": "html",
+        ".xhtml": "html",
+        ".docx": "docx",
+    }
+)
+_AS_DOCX: Final = "sla het op als .docx en probeer het opnieuw."
+_OTHER: Final = "Dit soort bestand kan eenvoudig niet lezen: sla de tekst op als .docx, .html, .md of .txt."
+#: Extensions that say enough to explain what to do, whatever is in the file.
+_REFUSED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        ".doc": f"Dit is een oud Word-bestand (.doc): {_AS_DOCX}",
+        ".dot": f"Dit is een oud Word-bestand (.dot): {_AS_DOCX}",
+        ".rtf": f"Dit is een RTF-bestand: {_AS_DOCX}",
+        ".pages": f"Dit is een bestand van Pages: {_AS_DOCX}",
+    }
+    | dict.fromkeys(
+        (
+            *(".pdf", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".msg", ".eml"),
+            *(".zip", ".7z", ".gz", ".exe", ".dll", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp"),
+        ),
+        _OTHER,
+    )
+)
+_SIGNATURES: Final = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _REFUSED[".doc"]),
+    (b"{\\rtf", _REFUSED[".rtf"]),
+    (b"%PDF-", _OTHER),
+)
+_HTML: Final = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+_SNIFF: Final = 4096
+
+
+def kind_of(path: Path) -> str | None:
+    """The kind of document that the extension promises; ``None`` for an extension we don't know."""
+    return SUFFIXES.get(path.suffix.lower())
+
+
+def read_path(path: Path) -> Document:
+    """Read a file. Raises :exc:`ReadError`, with a Dutch sentence for the user."""
+    suffix = path.suffix.lower()
+    try:
+        if path.is_dir():
+            raise ReadError("unreadable", "Dit is een map: kies een bestand.")
+        if suffix in _REFUSED and path.exists():
+            raise ReadError("unsupported", _REFUSED[suffix])
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise ReadError("missing", "Dit bestand bestaat niet: controleer de naam en de map.") from error
+    except PermissionError as error:
+        raise ReadError("unreadable", "U mag dit bestand niet openen: vraag de eigenaar om toegang.") from error
+    except OSError as error:
+        raise ReadError(
+            "unreadable", "Dit bestand gaat niet open: sluit het in andere programma's en probeer het opnieuw."
+        ) from error
+    return read_bytes(data, kind=kind_of(path), path=str(path))
+
+
+def read_bytes(data: bytes, *, kind: str | None, path: str | None = None) -> Document:
+    """Read a file's bytes as ``kind``; with ``None`` the bytes tell. Raises :exc:`ReadError`."""
+    if len(data) > MAX_BYTES:
+        raise _too_large()
+    if not data.strip():
+        raise empty()
+    match kind or _sniff(data):
+        case "text":
+            from eenvoudig.readers import text
+
+            document = text.read(data, path=path)
+        case "markdown":
+            from eenvoudig.readers import markdown
+
+            document = markdown.read(data, path=path)
+        case "html":
+            from eenvoudig.readers import html
+
+            document = html.read(data, path=path)
+        case "docx":
+            from eenvoudig.readers import docx
+
+            document = docx.read(data, path=path)
+        case _:
+            raise ReadError("unsupported", _OTHER)
+    return _checked(document)
+
+
+def read_str(text: str, *, kind: str = "text", path: str | None = None) -> Document:
+    """Read a text that is already decoded (an editor's buffer). An empty one gives a document without blocks.
+
+    Raises :exc:`ReadError` when the kind has no text form, or the text is too long.
+    """
+    if len(text) > MAX_BYTES:
+        raise _too_large()
+    match kind:
+        case "text":
+            from eenvoudig.readers import text as plain
+
+            document = plain.read_str(text, path=path)
+        case "markdown":
+            from eenvoudig.readers import markdown
+
+            document = markdown.read_str(text, path=path)
+        case "html":
+            from eenvoudig.readers import html
+
+            document = html.read_str(text, path=path)
+        case _:
+            raise ReadError("unsupported", _OTHER)
+    return _checked(document)
+
+
+def _sniff(data: bytes) -> str:
+    for signature, message in _SIGNATURES:
+        if data.startswith(signature):
+            raise ReadError("unsupported", message)
+    if data.startswith(b"PK\x03\x04"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                if "word/document.xml" in archive.namelist():
+                    return "docx"
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            raise ReadError("broken", "Dit bestand is beschadigd: sla het opnieuw op.") from error
+        raise ReadError("unsupported", _OTHER)
+    return "html" if _HTML.match(peek(data[:_SNIFF])) else "text"
+
+
+def _checked(document: Document) -> Document:
+    if any(len(block.text) > MAX_BLOCK for block in document.blocks):
+        raise ReadError(
+            "too_large",
+            "Dit bestand heeft een alinea van meer dan 200.000 tekens: verdeel de tekst in kortere alinea's.",
+        )
+    return document
+
+
+def _too_large() -> ReadError:
+    return ReadError("too_large", "Dit bestand is groter dan 10 MB: verdeel het in kleinere bestanden.")

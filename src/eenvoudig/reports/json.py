@@ -1,0 +1,149 @@
+"""Reports as JSON: a contract with its own version, see ``docs/json.md`` and ``docs/schema/report-1.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from eenvoudig.findings import Coverage, Finding, Readability, Report, RuleInfo, Severity
+from eenvoudig.reports.summary import Summary, printable_path, shown_findings
+
+#: Rises when something that a program may rely on changes; new keys alone don't raise it.
+SCHEMA_VERSION: Final = "1"
+
+_Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """What made the report."""
+
+    version: str
+    model: str
+    name: str = "eenvoudig"
+
+
+def render(reports: Iterable[Report], tool: Tool, *, hints: bool) -> bytes:
+    """The reports as one JSON object in UTF-8, keys in a fixed order, with a line end at its end."""
+    reports = tuple(reports)
+    summary = Summary.of_all(reports, hints=hints)
+    return _dump(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "tool": {"name": tool.name, "version": tool.version, "model": tool.model},
+            "files": [_file(report, hints=hints) for report in reports],
+            "rules": _rules(reports, summary),
+            "summary": {
+                "files": summary.files,
+                "errors": summary.errors,
+                "words": summary.words,
+                "sentences": summary.sentences,
+                "findings": summary.findings,
+                "by_severity": {
+                    severity.value: summary.by_severity.get(severity, 0)
+                    for severity in sorted(Severity, key=lambda severity: -severity.rank)
+                },
+            },
+        }
+    )
+
+
+def render_rules(rules: Iterable[RuleInfo]) -> bytes:
+    """The table of rules as one JSON object, in the order given."""
+    return _dump(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "rules": [
+                {
+                    "code": rule.code,
+                    "name": rule.name,
+                    "title": rule.title,
+                    "group": rule.group.value,
+                    "severity": rule.severity.value,
+                    "grade": rule.grade,
+                    "source": rule.source,
+                    "url": rule.url,
+                    "enabled": rule.enabled,
+                }
+                for rule in rules
+            ],
+        }
+    )
+
+
+def _dump(value: _Json) -> bytes:
+    # A lone surrogate becomes its own escape in a JSON string, so nothing that Python can hold makes this fail.
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _file(report: Report, *, hints: bool) -> _Json:
+    error = report.error
+    return {
+        "path": None if report.path is None else printable_path(report.path),
+        "kind": report.kind,
+        "profile": report.profile,
+        "encoding": report.encoding,
+        "notes": [{"code": note.code, "message": note.message} for note in report.notes],
+        "error": None if error is None else {"code": error.code, "message": error.message},
+        "words": report.words,
+        "sentences": report.sentences,
+        "readability": None if report.readability is None else _readability(report.readability),
+        "coverage": None if report.coverage is None else _coverage(report.coverage),
+        "card": None if report.card is None else dict(report.card.facts),
+        "findings": [_finding(finding) for finding in shown_findings(report, hints=hints)],
+    }
+
+
+def _finding(finding: Finding) -> _Json:
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "group": finding.group.value,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "start": finding.start,
+        "end": finding.end,
+        "line": finding.line,
+        "column": finding.column,
+        "end_line": finding.end_line,
+        "end_column": finding.end_column,
+        "quote": finding.quote,
+        "block": finding.block.value,
+        "location": finding.location,
+        "suggestions": [
+            {"text": suggestion.text, "safety": suggestion.safety.value} for suggestion in finding.suggestions
+        ],
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _readability(readability: Readability) -> _Json:
+    return {
+        "index": readability.index,
+        "level": readability.level,
+        "features": dict(readability.features),
+        "contributions": dict(readability.contributions),
+        "reason": readability.reason,
+    }
+
+
+def _coverage(coverage: Coverage) -> _Json:
+    return {
+        "tested": coverage.tested,
+        "met": coverage.met,
+        "groups": {name: {"tested": tested, "met": met} for name, (tested, met) in coverage.groups.items()},
+        "not_testable": list(coverage.not_testable),
+    }
+
+
+def _rules(reports: Iterable[Report], summary: Summary) -> _Json:
+    """The rules that the shown findings name, by code."""
+    known = {code: rule for report in reports for code, rule in report.rules.items()}
+    spoke = sorted({code for code, _ in summary.by_rule})
+    return {
+        code: {"name": rule.name, "url": rule.url, "grade": rule.grade, "source": rule.source}
+        for code in spoke
+        if (rule := known.get(code)) is not None
+    }

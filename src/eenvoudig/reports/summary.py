@@ -1,0 +1,90 @@
+"""What all forms share: which findings are shown, and the figures over several reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from eenvoudig.findings import Finding, Report, Severity
+
+
+def shown_findings(report: Report, *, hints: bool) -> tuple[Finding, ...]:
+    """The findings of ``report`` in their order, without hints unless they are asked for."""
+    if hints:
+        return report.findings
+    return tuple(finding for finding in report.findings if finding.severity is not Severity.HINT)
+
+
+def printable_path(path: str) -> str:
+    """``path`` as text that can be written in UTF-8: bytes of a name that are none become ``\\xff``."""
+    try:
+        return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # half a surrogate pair in a name on Windows
+        return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def visible_path(path: str) -> str:
+    """``path`` on one line: what can't be seen in a name, line ends too, is written as an escape."""
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in printable_path(path)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Figures over reports; summaries add up.
+
+    ``files`` counts the files that could not be read (``errors``) too; ``hidden`` the hints that are not shown, which
+    no other figure counts.
+    """
+
+    files: int = 0
+    errors: int = 0
+    words: int = 0
+    sentences: int = 0
+    hidden: int = 0
+    by_severity: Mapping[Severity, int] = field(default_factory=dict)
+    #: Findings per rule: (code, name) to number.
+    by_rule: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, report: Report, *, hints: bool) -> Summary:
+        """The figures of one report."""
+        shown = shown_findings(report, hints=hints)
+        return cls(
+            files=1,
+            errors=int(report.error is not None),
+            words=report.words,
+            sentences=report.sentences,
+            hidden=len(report.findings) - len(shown),
+            by_severity=Counter(finding.severity for finding in shown),
+            by_rule=Counter((finding.rule, finding.name) for finding in shown),
+        )
+
+    @classmethod
+    def of_all(cls, reports: Iterable[Report], *, hints: bool) -> Summary:
+        """The figures of several reports."""
+        return sum((cls.of(report, hints=hints) for report in reports), cls())
+
+    def __add__(self, other: Summary) -> Summary:
+        return Summary(
+            self.files + other.files,
+            self.errors + other.errors,
+            self.words + other.words,
+            self.sentences + other.sentences,
+            self.hidden + other.hidden,
+            Counter(self.by_severity) + Counter(other.by_severity),
+            Counter(self.by_rule) + Counter(other.by_rule),
+        )
+
+    @property
+    def findings(self) -> int:
+        """The number of findings that are shown."""
+        return sum(self.by_severity.values())
+
+    def top_rules(self, limit: int) -> list[tuple[str, str, int]]:
+        """The rules that speak most: (code, name, number), most first, then by code."""
+        ranked = sorted(self.by_rule.items(), key=lambda item: (-item[1], item[0]))
+        return [(code, name, number) for (code, name), number in ranked[:limit]]

@@ -1,0 +1,81 @@
+"""What a rule is: one value with its documentation, one pure function that finds, one that explains a find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from eenvoudig.document import BlockKind, Span
+from eenvoudig.findings import Options, RuleInfo, Severity, Suggestion
+from eenvoudig.language.types import AnalysedBlock
+
+#: Where words are looked at: everything a reader reads as language.
+WORD_KINDS = frozenset(BlockKind) - {BlockKind.ADDRESS, BlockKind.SIGNATURE, BlockKind.HEADER}
+#: Where sentences are looked at.
+SENTENCE_KINDS = frozenset(
+    {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.HELP, BlockKind.FOOTER}
+)
+
+Argument = int | str
+
+
+class Hit(NamedTuple):
+    """A place that a rule found: text offsets, and what its message needs.
+
+    ``args`` are counts, offsets and keys of list entries, never text of the block: hits are kept in caches, and letters
+    hold personal data. ``severity`` is ``None`` for the rule's own. ``marks`` are the words to show, the whole when empty.
+    """
+
+    start: int
+    end: int
+    variant: str = ""
+    args: tuple[Argument, ...] = ()
+    severity: Severity | None = None
+    marks: tuple[Span, ...] = ()
+
+
+class Fact(NamedTuple):
+    """Something in a block that a rule about the whole document needs: a kind, a key of a list, text offsets."""
+
+    kind: str
+    key: str
+    start: int
+    end: int
+
+
+class Advice(NamedTuple):
+    """A hit in words: the message, and texts that could stand in its place."""
+
+    message: str
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+Find = Callable[[AnalysedBlock, Options], Iterable[Hit]]
+Collect = Callable[[AnalysedBlock], Iterable[Fact]]
+FindInDocument = Callable[[Sequence[Sequence[Fact]], Options], Iterable[tuple[int, Hit]]]
+Describe = Callable[[Hit, str], Advice]
+
+
+def _nothing(block: AnalysedBlock, options: Options) -> Iterable[Hit]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule. ``find`` looks at one block; ``collect`` and ``find_in_document`` are for rules about the whole document.
+
+    ``find_in_document`` gets the facts of each block, in order, and gives hits with the number of their block.
+    ``describe`` words a hit with the live text of its block.
+    """
+
+    info: RuleInfo
+    describe: Describe
+    find: Find = _nothing
+    collect: Collect | None = None
+    find_in_document: FindInDocument | None = None
+
+
+def integer(options: Options, name: str) -> int:
+    """The whole number that option ``name`` holds."""
+    return int(options[name])

@@ -1,0 +1,93 @@
+"""G01 datum: dates in figures, and dates without a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from eenvoudig.document import BlockKind
+from eenvoudig.findings import Group, Options, Pair, RuleInfo, Safety, Severity, Suggestion
+from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule
+
+INFO = RuleInfo(
+    code="G01",
+    name="datum",
+    title="Datum",
+    group=Group.GETAL,
+    severity=Severity.WARNING,
+    grade="B",
+    source="NL Design System, richtlijnen voor inhoud; RVO-schrijfwijzer",
+    tier="tokens",
+    kinds=WORD_KINDS,
+    what="Een datum in alleen cijfers (1-5-2026), met ‘jl.’ of ‘a.s.’, of een termijn zonder datum (‘over twee weken’).",
+    why="Cijfers leest iedereen anders: is 5-4 nu april of mei? En bij ‘over twee weken’ moet de lezer zelf rekenen.",
+    how="Schrijf de maand als woord en noem het jaar: 1 mei 2026.",
+    not_when="In een tabel met veel data mogen cijfers. In de regels boven de brief ook.",
+    pairs=(
+        Pair("Uw uitkering stopt op 01-05-2026.", "Uw uitkering stopt op 1 mei 2026."),
+        Pair("Op 12 maart jl. hebben wij uw brief gekregen.", "Op 12 maart 2026 hebben wij uw brief gekregen."),
+        Pair("U krijgt over twee weken antwoord.", "U krijgt uiterlijk 15 mei 2026 antwoord."),
+    ),
+)
+
+MONTHS: Final = tuple("januari februari maart april mei juni juli augustus september oktober november december".split())
+_NUMERIC: Final = re.compile(
+    r"(?<![\w./-])(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|['’]?\d{2})(?![\w/-]|\.\d)"
+)
+_ISO: Final = re.compile(r"(?<![\w./-])(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-]|\.\d)")
+_LAST: Final = re.compile(
+    r"\b\d{1,2} (?:" + "|".join(MONTHS) + r") (?:j\.?l\.?|a\.?s\.?|laatstleden|aanstaande|dezer)(?!\w)", re.IGNORECASE
+)
+_RELATIVE: Final = re.compile(
+    r"\bover (?:ongeveer |circa )?(?:een|één|\d{1,3}|twee|drie|vier|vijf|zes|zeven|acht|tien|twaalf|enkele|een paar|een aantal) (?:dag|dagen|werkdagen|week|weken|maand|maanden)\b",
+    re.IGNORECASE,
+)
+#: "Over" before a period can also mean "about": what is measured or paid over a period.
+_ABOUT: Final = re.compile(
+    r"\b(?:berekend|gemiddeld|betaald|gegevens|informatie|inkomen|loon|uitkering|salaris|gaat|gaan|verdeeld|gespreid|verspreid)\s+$",
+    re.IGNORECASE,
+)
+
+
+def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
+    """Dates in figures, with "jl." and such, and terms that leave the date to the reader."""
+    masks = [(mask.start, mask.end) for mask in block.block.masks]
+    text = block.text
+    table = block.block.kind is BlockKind.TABLE_CELL
+    for pattern in (_NUMERIC, _ISO):
+        for match in pattern.finditer(text):
+            if _valid(match) and not any(start < match.end() and match.start() < end for start, end in masks):
+                yield Hit(*match.span(), "cijfers", severity=Severity.HINT if table else None)
+    for match in _LAST.finditer(text):
+        yield Hit(*match.span(), "jaar")
+    for match in _RELATIVE.finditer(text):
+        if not _ABOUT.search(text[: match.start()]):
+            yield Hit(*match.span(), "termijn", severity=Severity.HINT)
+
+
+def _valid(match: re.Match[str]) -> bool:
+    return 1 <= int(match["day"]) <= 31 and 1 <= int(match["month"]) <= 12
+
+
+def describe(hit: Hit, text: str) -> Advice:
+    """The message; a date in figures is written out, which never changes what it says."""
+    quote = text[hit.start : hit.end]
+    if hit.variant == "cijfers":
+        match = _NUMERIC.fullmatch(quote) or _ISO.fullmatch(quote)
+        assert match is not None
+        written = f"{int(match['day'])} {MONTHS[int(match['month']) - 1]}"
+        year = match["year"].lstrip("'’")
+        if len(year) == 2:
+            return Advice(
+                f"Schrijf de maand als woord en het jaar met vier cijfers: {written} 20{year}.",
+                (Suggestion(f"{written} 20{year}"),),
+            )
+        return Advice(f"Schrijf de maand als woord: {written} {year}.", (Suggestion(f"{written} {year}", Safety.SAFE),))
+    if hit.variant == "jaar":
+        return Advice("Noem het jaar, in plaats van een woord als ‘jl.’ of ‘a.s.’.")
+    return Advice("Noem liever de datum. Dan hoeft de lezer niet te rekenen.")
+
+
+RULE = Rule(INFO, describe, find)

@@ -1,0 +1,1 @@
+"""Rules about how the reader is spoken to."""

@@ -1,0 +1,112 @@
+"""L02 over-de-lezer: "de aanvrager" where the reader is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.types import AnalysedBlock, Sentence, Token
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Rule
+from eenvoudig.rules.wording import quoted
+
+INFO = RuleInfo(
+    code="L02",
+    name="over-de-lezer",
+    title="Over de lezer in plaats van tegen de lezer",
+    group=Group.LEZER,
+    severity=Severity.WARNING,
+    grade="B",
+    source="Direct Duidelijk, checklist 2019; CommunicatieRijk",
+    tier="parse",
+    kinds=SENTENCE_KINDS,
+    what="Woorden als ‘de aanvrager’, ‘belanghebbende’ of ‘men’ waar u de lezer bedoelt.",
+    why="De lezer merkt niet dat de zin over hemzelf gaat. Dan doet hij ook niet wat u vraagt.",
+    how="Spreek de lezer aan: ‘u’ en ‘uw’.",
+    not_when="Soms gaat het echt over iemand anders: ‘bent u niet zelf de aanvrager?’. Zo'n zin melden we niet.",
+    pairs=(
+        Pair("De aanvrager moet een kopie van zijn paspoort meesturen.", "U moet een kopie van uw paspoort meesturen."),
+        Pair("Belanghebbende ontvangt voor 1 mei bericht.", "U krijgt voor 1 mei bericht."),
+        Pair("Men kan hiervoor bellen met de gemeente.", "U kunt hiervoor bellen met de gemeente."),
+    ),
+)
+
+#: Roles of the reader. Each needs "de" before it, but for those of official letters that go without.
+_ROLES: Final = frozenset(
+    """
+    aanvrager belanghebbende betrokkene cliënt klant verzoeker bezwaarmaker indiener uitkeringsgerechtigde
+    rechthebbende belastingplichtige belastingschuldige subsidieaanvrager subsidieontvanger vergunninghouder
+    vergunningaanvrager budgethouder bijstandsgerechtigde bewoner burger inwoner geadresseerde kandidaat deelnemer
+    gebruiker melder huurder
+    """.split()
+)
+_BARE: Final = frozenset("belanghebbende betrokkene verzoeker cliënt aanvrager geadresseerde bezwaarmaker".split())
+#: Roles that are often somebody else, or all people: a hint at most.
+_GENERAL: Final = frozenset(
+    """
+    burger inwoner bewoner klant kandidaat deelnemer gebruiker melder huurder vergunninghouder
+    """.split()
+)
+_READER: Final = frozenset("u uw je jij jou jouw uzelf".split())
+_ADDRESSED: Final = frozenset("geachte beste hallo".split())
+
+
+def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
+    """The word "men" wherever it stands; the roles are a matter of the document, see :func:`find_in_document`."""
+    for sentence in block.sentences:
+        for token in sentence.tokens:
+            if token.lower == "men" and token.mask is None and token.pos in {"PRON", "NOUN", "DET"}:
+                yield Hit(token.start, token.end, "men", severity=Severity.INFO)
+
+
+def collect(block: AnalysedBlock) -> Iterator[Fact]:
+    """Roles that could mean the reader, and whether the document speaks to a reader at all."""
+    words = {token.lower for token in block.tokens}
+    if words & _READER or (block.tokens and block.tokens[0].lower in _ADDRESSED):
+        yield Fact("aangesproken", "", 0, 0)
+    for sentence in block.sentences:
+        if {token.lower for token in sentence.tokens} & _READER:
+            # Beside "u" the role is mostly somebody else, or the sentence explains what "u" is.
+            continue
+        for token in sentence.tokens:
+            role = _role(token, sentence)
+            if role:
+                start = sentence.tokens[token.i - sentence.tokens[0].i - 1].start if role == "de" else token.start
+                yield Fact("rol", token.lower, start, token.end)
+
+
+def _role(token: Token, sentence: Sentence) -> str | None:
+    """How a role stands in the sentence: with "de", "bare" without, or ``None`` when it is no role of the reader."""
+    if token.mask is not None or token.lower not in _ROLES or token.pos not in {"NOUN", "ADJ", "VERB", "PROPN"}:
+        return None
+    position = token.i - sentence.tokens[0].i
+    before = sentence.tokens[position - 1] if position else None
+    after = sentence.tokens[position + 1] if position + 1 < len(sentence.tokens) else None
+    # "De betrokken partij", "de klant van de winkel": something else than the reader follows.
+    if after is not None and (after.pos == "NOUN" or after.lower in {"van", "die", "dat"}):
+        return None
+    if before is not None and before.lower == "de":
+        return "de"
+    if token.lower in _BARE and (before is None or before.pos not in {"DET", "ADJ", "NUM", "PRON"}):
+        return "bare"
+    return None
+
+
+def find_in_document(facts: Sequence[Sequence[Fact]], options: Options) -> Iterator[tuple[int, Hit]]:
+    """The roles, in a text that speaks to its reader elsewhere: there "de aanvrager" is the reader."""
+    if not any(fact.kind == "aangesproken" for block in facts for fact in block):
+        return
+    for index, block in enumerate(facts):
+        for fact in block:
+            if fact.kind == "rol":
+                severity = Severity.HINT if fact.key in _GENERAL else Severity.INFO
+                yield index, Hit(fact.start, fact.end, "rol", severity=severity)
+
+
+def describe(hit: Hit, text: str) -> Advice:
+    """The message; the rest of the sentence must change with it, so there is no replacement."""
+    quote = quoted(text[hit.start : hit.end])
+    return Advice(f"Bedoelt u de lezer? Schrijf dan ‘u’ in plaats van {quote}.")
+
+
+RULE = Rule(INFO, describe, find, collect, find_in_document)

@@ -1,0 +1,25 @@
+"""All rules, in the order in which they are shown. A new rule is one file and one line here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eenvoudig.rules.base import Rule
+from eenvoudig.rules.getal import g01_datum
+from eenvoudig.rules.lezer import l02_over_de_lezer, l03_verplichting
+from eenvoudig.rules.structuur import s01_lange_alinea
+from eenvoudig.rules.woord import w01_moeilijk_woord, w02_voorzetseluitdrukking, w05_afkorting
+from eenvoudig.rules.zin import z01_lange_zin, z02_lijdende_vorm, z04_bijzinnen
+
+RULES: Final[tuple[Rule, ...]] = (
+    z01_lange_zin.RULE,
+    z02_lijdende_vorm.RULE,
+    z04_bijzinnen.RULE,
+    w01_moeilijk_woord.RULE,
+    w02_voorzetseluitdrukking.RULE,
+    w05_afkorting.RULE,
+    l02_over_de_lezer.RULE,
+    l03_verplichting.RULE,
+    s01_lange_alinea.RULE,
+    g01_datum.RULE,
+)

@@ -1,0 +1,35 @@
+"""Shared turns of phrase for the messages of rules, and small helpers for suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eenvoudig.findings import Safety, Suggestion
+
+
+def quoted(text: str) -> str:
+    """A word of the text, in Dutch quotation marks."""
+    return f"‘{text}’"
+
+
+def either(words: Sequence[str]) -> str:
+    """Up to three choices: "a", "a of b", "a, b of c"."""
+    words = list(dict.fromkeys(words))[:3]
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} of {words[-1]}"
+
+
+def like(original: str, text: str) -> str:
+    """``text`` with the capitals of ``original``."""
+    letters = [character for character in original if character.isalpha()]
+    if len(letters) > 1 and all(character.isupper() for character in letters):
+        return text.upper()
+    if letters and letters[0].isupper() and original[:1].isupper():
+        return text[:1].upper() + text[1:]
+    return text
+
+
+def suggestion(original: str, text: str, *, safe: bool = False) -> Suggestion:
+    """``text`` in the place of ``original``."""
+    return Suggestion(like(original, text), Safety.SAFE if safe else Safety.REVIEW)

@@ -1,0 +1,139 @@
+"""Rules that are a list: the table says what to find and what to write instead, the rule only words the message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from eenvoudig.findings import Options, Suggestion
+from eenvoudig.language.lexicon import (
+    Alternative,
+    Entry,
+    Lexicon,
+    Match,
+    alternatives,
+    article,
+    other_gender,
+    parse_conditions,
+)
+from eenvoudig.language.tables import read_table
+from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.rules.base import Advice, Describe, Find, Hit
+from eenvoudig.rules.wording import either, suggestion
+
+#: Cells of finite forms: a separable verb in such a form may have to come apart.
+_FINITE: Final = frozenset({"ik", "hij", "u", "verl-ev", "verl-mv"})
+
+
+@cache
+def lexicon(table: str) -> Lexicon:
+    """The entries of a table, read once."""
+    return Lexicon(_entries(table))
+
+
+def _entries(table: str) -> Iterator[Entry]:
+    for row in read_table(table):
+        key = row.get("woord") or row.get("uitdrukking") or row["afkorting"]
+        conditions = row.get("voorwaarde", "")
+        after = row.get("niet_volgende", "")
+        yield Entry(
+            key=key,
+            word=key.partition("#")[0],
+            kind=row.get("soort", "uitdr"),
+            alternatives=tuple(
+                part.strip() for part in (row.get("alternatieven") or row["uitgeschreven"]).split(" / ")
+            ),
+            safe=row["veilig"] == "ja",
+            conditions=(*parse_conditions(conditions), *parse_conditions(f"niet-volgende={after}" if after else "")),
+        )
+
+
+def find_in(table: str, *, keep: Callable[[Match, AnalysedBlock], bool] | None = None) -> Find:
+    """A ``find`` that gives a hit for every match of the table, or for those that ``keep`` accepts."""
+
+    def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
+        for match in lexicon(table).matches(block):
+            if keep is None or keep(match, block):
+                yield hit_of(match, block)
+
+    return find
+
+
+def hit_of(match: Match, block: AnalysedBlock) -> Hit:
+    """The hit of a match: over a verb and its particle; over a phrase without a verb that stands far from it.
+
+    A determiner before a noun is taken along when an alternative has the other gender ("het verzoek" → "de vraag"), and
+    "te" before an infinitive when an alternative is separable ("te verzenden" → "op te sturen").
+    """
+    spans = match.spans(block)
+    start, end = spans[0].start, spans[-1].end
+    if len(spans) > 1 and match.entry.kind == "uitdr":
+        body = max(spans, key=lambda span: span.end - span.start)
+        start, end = body
+    extra = ""
+    before = block.tokens[match.tokens[0] - 1] if match.tokens[0] > 0 else None
+    if match.entry.kind == "zn" and match.cell == "ev" and before:
+        own = article(match.entry.word)
+        if any(article(alternative) not in ("", own, "de/het") for alternative in match.entry.alternatives):
+            if other_gender(before.lower):
+                start, extra = before.start, "lidwoord"
+            elif before.pos == "ADJ":
+                extra = "bijvoeglijk"
+    elif match.cell == "inf" and match.entry.kind == "ww":
+        first, last = match.tokens[0], match.tokens[-1]
+        if last == first + 2 and block.tokens[first + 1].lower == "te":
+            extra = "te"
+        elif (
+            first == last and before and before.lower == "te" and any("|" in word for word in match.entry.alternatives)
+        ):
+            start, extra = before.start, "te"
+    return Hit(start, end, "", (match.entry.key, match.cell, extra), marks=spans)
+
+
+def describe_with(table: str, message: Callable[[Entry, str, Sequence[str]], str]) -> Describe:
+    """A ``describe`` that words the alternatives with ``message(entry, quote, alternatives)``."""
+
+    def describe(hit: Hit, text: str) -> Advice:
+        key, cell, extra = (str(argument) for argument in hit.args)
+        entry = lexicon(table).entries[key]
+        found = alternatives(entry, cell)
+        marked = " … ".join(text[span.start : span.end] for span in hit.marks) or text[hit.start : hit.end]
+        suggestions = [s for alternative in found if (s := _suggest(alternative, entry, hit, text, extra)) is not None]
+        return Advice(
+            message(entry, marked, [alternative.listed for alternative in found]), tuple(dict.fromkeys(suggestions))
+        )
+
+    return describe
+
+
+def prefer(entry: Entry, quote: str, listed: Sequence[str]) -> str:
+    """The usual message of a list rule."""
+    return f"Schrijf liever: {either(listed)}."
+
+
+def _suggest(alternative: Alternative, entry: Entry, hit: Hit, text: str, extra: str) -> Suggestion | None:
+    """The replacement for the whole hit, or ``None`` where none can be made that is surely good Dutch."""
+    form, particle, base = alternative.form, alternative.particle, alternative.base
+    if form is None:
+        return None
+    original = text[hit.start : hit.end]
+    if extra == "te":
+        return suggestion(original, f"{particle} te {base}" if particle else f"te {form}", safe=entry.safe)
+    if len(hit.marks) > 1:
+        if entry.kind == "uitdr" or len(hit.marks) != 2:
+            return None
+        middle = text[hit.marks[0].end : hit.marks[1].start]
+        whole = f"{base}{middle}{particle}" if particle else form + middle.rstrip()
+        return suggestion(original, whole, safe=entry.safe)
+    if particle and str(hit.args[1]) in _FINITE:
+        return None
+    if extra and article(alternative.listed) not in (article(entry.word), "de/het"):
+        if extra == "bijvoeglijk":
+            return None
+        return suggestion(
+            original, f"{other_gender(text[hit.start : hit.marks[0].start].strip().lower())} {form}", safe=entry.safe
+        )
+    if extra == "lidwoord":
+        return suggestion(original, text[hit.start : hit.marks[0].start].lower() + form, safe=entry.safe)
+    return suggestion(original, form, safe=entry.safe)

@@ -1,0 +1,162 @@
+"""Z02 lijdende-vorm: the passive, when it hides who does what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from eenvoudig.document import Span
+from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.types import AnalysedBlock, Sentence, Token
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
+from eenvoudig.rules.wording import quoted
+
+INFO = RuleInfo(
+    code="Z02",
+    name="lijdende-vorm",
+    title="Lijdende vorm",
+    group=Group.ZIN,
+    severity=Severity.WARNING,
+    grade="B",
+    source="Direct Duidelijk, checklist 2019; RVO-schrijfwijzer",
+    tier="parse",
+    kinds=SENTENCE_KINDS,
+    what="Een zin met ‘worden’ of ‘zijn’ waarin iets gedaan wordt: ‘uw aanvraag wordt door ons behandeld’.",
+    why="De lezer ziet pas laat, of helemaal niet, wie iets doet. Dan weet hij ook niet wat hij zelf moet doen.",
+    how="Begin met wie het doet: ‘wij behandelen uw aanvraag’.",
+    not_when="Soms doet het er niet toe wie iets doet: ‘het huis is in 1970 gebouwd’. Laat zo'n zin gerust staan.",
+    pairs=(
+        Pair("Uw aanvraag wordt door de gemeente beoordeeld.", "De gemeente beoordeelt uw aanvraag."),
+        Pair("De toeslag wordt door ons op uw rekening gestort.", "Wij storten de toeslag op uw rekening."),
+    ),
+    options=(
+        OptionInfo(
+            "alle", default=False, description="Geef ook een tip als de zin niet over het werk van de afzender gaat."
+        ),
+    ),
+)
+
+#: What an office does with a case. Without a named agent the passive of these verbs hides the sender, and "wij" fits;
+#: with other verbs an active sentence would have to invent who does it.
+SENDER_VERBS: Final = frozenset(
+    """
+    aanpassen afhandelen afwijzen afboeken afschrijven beëindigen behandelen bekijken berekenen beoordelen
+    beslissen besluiten betalen bewaren controleren corrigeren doorgeven goedkeuren heroverwegen heropenen herzien
+    informeren inhouden innen intrekken inschrijven inwilligen meedelen opschorten opleggen opnemen opsturen
+    overmaken overwegen registreren stopzetten storten terugbetalen terugvorderen toekennen toesturen toetsen
+    toewijzen uitbetalen uitkeren uitnodigen vaststellen verhogen verlagen verlenen verlengen verrekenen
+    verstrekken versturen verwerken verzenden verzoeken vergoeden voorleggen weigeren wijzigen
+    """.split()
+)
+#: Who can act. "Door" with anything else is a cause ("door een beperking") or a way through.
+AGENTS: Final = frozenset(
+    """
+    adviseur afdeling agent ambtenaar arts bank bedrijf belastingdienst bestuur bestuursorgaan bewindvoerder
+    bureau burgemeester buurman cbs college commissie consulent corporatie deskundige deurwaarder dienst directeur
+    directie eigenaar gemeente gemeenteraad gemachtigde gerecht gerechtshof griffier hof hulpverlener
+    incassobureau inspecteur inspectie instantie instelling huisarts huiseigenaar instituut kabinet klantmanager
+    leverancier loket man medewerker medewerkers minister ministerie moeder mens naaste notaris ombudsman
+    ondernemer organisatie ouder overheid partij partner persoon politie projectleider provincie raad rechtbank
+    rechter rijk school schuldeiser secretaris specialist staatssecretaris team toezichthouder uitvoerder uwv
+    vader verhuurder verzekeraar vereniging vertegenwoordiger verzorger voorzitter vrouw waterschap werkgever
+    wethouder wijkteam woningcorporatie zorgverlener
+    """.split()
+)
+_PRONOUNS: Final = frozenset("ons mij u hem haar hen jou hun ze iemand niemand anderen derden".split())
+#: Participles that are states beside "zijn", whatever the parser calls them.
+_STATES: Final = frozenset(
+    """
+    aangewezen bedoeld bekend bereid bevoegd betrokken gebonden gebruikt gedaan geïnteresseerd gehuwd geldig
+    geopend gerechtigd geschikt gesloten getrouwd gevestigd gewend gewenst gescheiden ingericht overtuigd
+    toegestaan verbonden verhuisd verplicht verschuldigd verzekerd voorbereid ingeschreven verdeeld
+    """.split()
+)
+
+
+def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
+    """Passives with a named agent; without one, those of the sender's own work."""
+    for sentence in block.sentences:
+        for auxiliary, participle in passives(sentence):
+            agent = _agent(sentence, participle)
+            marks = (Span(auxiliary.start, auxiliary.end), Span(participle.start, participle.end))
+            if agent is not None:
+                spans = sorted({*marks, Span(agent[0].start, agent[-1].end)})
+                yield Hit(spans[0].start, spans[-1].end, "agent", (agent[0].start, agent[-1].end), marks=tuple(spans))
+            elif options["alle"] or participle.lemma in SENDER_VERBS:
+                start, end = sorted(marks)
+                yield Hit(start.start, end.end, "", severity=Severity.HINT, marks=(start, end))
+
+
+def passives(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
+    """The auxiliary and participle of each passive: *worden* by morphology, *zijn* by the parse."""
+    for token in sentence.tokens:
+        if not token.is_participle or token.lower == "geworden":
+            continue
+        for auxiliary in sentence.tokens:
+            if auxiliary.lemma == "worden" and auxiliary.tag.startswith("WW") and _belongs(auxiliary, token, sentence):
+                yield auxiliary, token
+                break
+            if (
+                auxiliary.lemma == "zijn"
+                and auxiliary.dep == "aux:pass"
+                and auxiliary.head == token.i
+                and token.lower not in _STATES
+            ):
+                yield auxiliary, token
+                break
+
+
+def _belongs(auxiliary: Token, participle: Token, sentence: Sentence) -> bool:
+    """Whether a form of *worden* goes with a participle: by the parse, or as its neighbour in a verb cluster."""
+    if auxiliary.head == participle.i and auxiliary.dep.startswith("aux"):
+        return True
+    between = [t for t in sentence.tokens if min(auxiliary.i, participle.i) < t.i < max(auxiliary.i, participle.i)]
+    return len(between) <= 1 and all(
+        t.lower in {"te", "zullen", "kunnen", "moeten", "mogen", "kan", "moet"} for t in between
+    )
+
+
+def _agent(sentence: Sentence, participle: Token) -> tuple[Token, ...] | None:
+    """The phrase "door …" when it names somebody who acts."""
+    for door in sentence.tokens:
+        if door.lower != "door" or door.pos != "ADP":
+            continue
+        noun = next((token for token in sentence.tokens if token.i == door.head), None)
+        if noun is None or noun.i < door.i:
+            continue
+        near = noun.dep == "obl:agent" or noun.head == participle.i
+        acts = (
+            noun.lemma.lower() in AGENTS
+            or noun.lower in _PRONOUNS
+            or (noun.pos == "PROPN" and noun.dep == "obl:agent")
+            or noun.lemma.endswith(
+                (
+                    "medewerker",
+                    "dienst",
+                    "team",
+                    "commissie",
+                    "consulent",
+                    "ambtenaar",
+                    "rechter",
+                    "raad",
+                    "bedrijf",
+                    "bureau",
+                )
+            )
+        )
+        if near and acts:
+            return tuple(token for token in sentence.tokens if door.i <= token.i <= noun.i)
+    return None
+
+
+def describe(hit: Hit, text: str) -> Advice:
+    """The message; an active sentence is for the writer to make."""
+    if hit.variant == "agent":
+        start, end = int(hit.args[0]), int(hit.args[1])
+        return Advice(
+            f"Dit is een lijdende vorm. Zeg eerst wie het doet. Dat staat nu achteraan: {quoted(text[start:end])}."
+        )
+    return Advice("Dit is een lijdende vorm. Wie doet dit? Begin de zin daarmee, bijvoorbeeld met ‘wij’.")
+
+
+RULE = Rule(INFO, describe, find)

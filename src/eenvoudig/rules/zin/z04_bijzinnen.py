@@ -1,0 +1,132 @@
+"""Z04 bijzinnen: several subordinate clauses in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from eenvoudig.document import Span
+from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.types import AnalysedBlock, Sentence, Token
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
+from eenvoudig.rules.wording import quoted
+
+INFO = RuleInfo(
+    code="Z04",
+    name="bijzinnen",
+    title="Meer bijzinnen in één zin",
+    group=Group.ZIN,
+    severity=Severity.INFO,
+    grade="B",
+    source="Direct Duidelijk, checklist 2019; NL Design System, richtlijnen voor inhoud",
+    tier="parse",
+    kinds=SENTENCE_KINDS,
+    what="Een zin met twee of meer bijzinnen, met woorden als ‘dat’, ‘die’, ‘als’ en ‘omdat’. Of een bijzin in een bijzin.",
+    why="Bij elke bijzin moet de lezer de rest van de zin even vasthouden. Dat kost veel aandacht.",
+    how="Geef elke bijzin een eigen zin. Begin die met ‘dan’, ‘daarom’ of ‘dat’.",
+    not_when="In een korte zin zijn twee korte bijzinnen geen probleem. Die melden we niet.",
+    pairs=(
+        Pair(
+            "Als u vindt dat het bedrag dat wij hebben berekend niet klopt, dan kunt u ons bellen.",
+            "Klopt het bedrag volgens u niet? Bel ons dan.",
+        ),
+        Pair(
+            "Wij laten u weten of u de toeslag krijgt die u hebt aangevraagd, zodra wij alle papieren hebben die daarvoor nodig zijn.",
+            "Wij hebben eerst al uw papieren nodig. Daarna laten wij u weten of u de toeslag krijgt.",
+        ),
+    ),
+    options=(
+        OptionInfo("aantal", 2, "Vanaf dit aantal bijzinnen in een langere zin.", 1, 6),
+        OptionInfo("korte_zin", 15, "Een zin met niet meer woorden dan dit telt als kort.", 5, 40),
+    ),
+)
+
+#: Words that open a clause with a finite verb. "Om" opens an infinitive; "dan" and "als" may only compare.
+_CONJUNCTIONS: Final = frozenset(
+    """
+    als dat omdat doordat zodat terwijl hoewel ofschoon indien wanneer zodra zolang totdat tot nadat voordat voor
+    sinds nu toen of mits tenzij opdat aangezien daar naarmate alvorens alsof inzoverre voorzover zover ondanks
+    """.split()
+)
+_QUESTION_WORDS: Final = frozenset(
+    """
+    waarom hoe wat wie welke welk wanneer waar hoeveel waarvoor waarmee waarop waaraan waarover
+    """.split()
+)
+
+
+class Clause(NamedTuple):
+    """A subordinate clause: the word that opens it and its finite verb."""
+
+    marker: Token
+    verb: Token
+
+
+def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
+    """Sentences with several clauses, unless they are short and the main clause is left whole."""
+    for sentence in block.sentences:
+        clauses = subordinate_clauses(sentence)
+        if len(clauses) < integer(options, "aantal"):
+            continue
+        if sentence.words <= integer(options, "korte_zin") and not _interrupted(sentence, clauses):
+            continue
+        marks = tuple(Span(clause.marker.start, clause.marker.end) for clause in clauses)
+        severity = Severity.WARNING if len(clauses) > 2 else None
+        yield Hit(*sentence.span, args=(len(clauses),), severity=severity, marks=marks)
+
+
+def subordinate_clauses(sentence: Sentence) -> list[Clause]:
+    """Clauses with a marker and a finite verb after it that no other marker has taken."""
+    tokens = sentence.tokens
+    first = tokens[0].i
+    clauses = []
+    taken: set[int] = set()
+    markers = [token for token in tokens if _is_marker(token, tokens, first)]
+    # The last marker gets the nearest finite verb: an inner clause ends before the one around it.
+    for marker in reversed(markers):
+        verb = next((t for t in tokens if t.i > marker.i and t.is_finite and t.i not in taken), None)
+        if verb is not None:
+            taken.add(verb.i)
+            clauses.append(Clause(marker, verb))
+    return clauses[::-1]
+
+
+def _is_marker(token: Token, tokens: tuple[Token, ...], first: int) -> bool:
+    if token.tag.startswith("VG|onder"):
+        return token.lower in _CONJUNCTIONS and token.dep != "case"
+    if token.tag.startswith("VNW|betr"):
+        return True
+    # "Waarin", "waarop" …: relative or question adverbs inside the sentence; at its start they ask the question itself.
+    if token.lower.startswith("waar") and token.tag.startswith(("BW", "VNW|vb")):
+        return token.i > first and tokens[token.i - first - 1].text not in {".", "?", ":"}
+    if token.tag.startswith("VNW|vb") or token.lower in _QUESTION_WORDS:
+        return (
+            token.i > first
+            and token.dep in {"nsubj", "obj", "advmod", "det", "obl", "mark"}
+            and _verb_last(token, tokens)
+        )
+    return False
+
+
+def _verb_last(marker: Token, tokens: tuple[Token, ...]) -> bool:
+    """Whether the finite verb after ``marker`` does not follow it at once, as it does in a direct question."""
+    after = next((t for t in tokens if t.i == marker.i + 1), None)
+    return after is not None and not after.is_finite and tokens[-1].text != "?"
+
+
+def _interrupted(sentence: Sentence, clauses: list[Clause]) -> bool:
+    """Whether a clause stands before the finite verb of the main clause, but not at the start; or inside another."""
+    subordinate = {clause.verb.i for clause in clauses}
+    main = next((t for t in sentence.tokens if t.is_finite and t.i not in subordinate), None)
+    start = sentence.tokens[0].i
+    return main is not None and any(start + 1 < clause.marker.i < clause.verb.i < main.i for clause in clauses)
+
+
+def describe(hit: Hit, text: str) -> Advice:
+    """The message: how many clauses and which words open them."""
+    words = [quoted(text[span.start : span.end].lower()) for span in hit.marks]
+    shown = ", ".join(words[:-1]) + f" en {words[-1]}"
+    return Advice(f"Deze zin heeft {hit.args[0]} bijzinnen: bij {shown}. Maak er losse zinnen van.")
+
+
+RULE = Rule(INFO, describe, find)

@@ -1,0 +1,40 @@
+"""How many of the testable writing rules a text meets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from eenvoudig.document import Document
+from eenvoudig.findings import Coverage, Finding, RuleInfo, Severity
+
+#: What a program can't judge, for the reader of the report.
+NOT_TESTABLE: Final = (
+    "Staat het belangrijkste vooraan?",
+    "Klopt wat er staat?",
+    "Weet de lezer na het lezen wat hij moet doen?",
+    "Past de toon bij de lezer?",
+    "Is alles wat er staat nodig?",
+)
+
+
+def coverage(rules: Sequence[RuleInfo], document: Document, findings: Iterable[Finding]) -> Coverage | None:
+    """The rules that apply to ``document`` and have no finding at ``info`` or above; ``None`` without text.
+
+    A rule applies when the document has a block of a kind that the rule reads.
+    """
+    kinds = {block.kind for block in document.blocks}
+    broken = {finding.rule for finding in findings if finding.severity.rank >= Severity.INFO.rank}
+    groups: defaultdict[str, list[bool]] = defaultdict(list)
+    for info in rules:
+        if info.kinds & kinds:
+            groups[info.group.value].append(info.code not in broken)
+    if not groups:
+        return None
+    return Coverage(
+        tested=sum(len(met) for met in groups.values()),
+        met=sum(sum(met) for met in groups.values()),
+        groups={group: (sum(met), len(met)) for group, met in groups.items()},
+        not_testable=NOT_TESTABLE,
+    )
