@@ -7,6 +7,7 @@ import os
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
@@ -90,7 +91,7 @@ def check_all(
         if isinstance(item, Problem):
             report = _failed(item.error, profile)
         else:
-            report = guarded(lambda path=path: checker.check_path(path), profile=profile)  # type: ignore[misc]
+            report = guarded(partial(checker.check_path, path), profile=profile)
         yield replace(report, path=relative_path(path))
 
 
@@ -113,7 +114,7 @@ def relative_path(path: Path) -> str:
         folder = Path.cwd()
     except OSError:  # the working directory was removed
         return path.as_posix()
-    absolute = Path(os.path.abspath(path))
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 (the name the user gave, links not followed)
     return (absolute.relative_to(folder) if absolute.is_relative_to(folder) else path).as_posix()
 
 
@@ -141,25 +142,27 @@ def _find(path: Path, suffixes: Collection[str]) -> Iterator[Path | Problem]:
             empty = False
             yield found
         if empty:
-            names = ", ".join(sorted(suffixes))
-            yield Problem(path, FileError("empty_folder", f"In deze map staat niets wat eenvoudig leest: {names}."))
+            kinds = ", ".join(sorted(suffixes))
+            message = f"In deze map staat niets wat eenvoudig kan lezen: kies een map met {kinds}."
+            yield Problem(path, FileError("empty_folder", message))
 
 
 def _walk(top: Path, suffixes: Collection[str]) -> Iterator[Path | Problem]:
     """Depth first with a stack of our own: folders can be nested deeper than Python's recursion goes."""
-    seen: set[str] = set()
+    seen: set[tuple[int, int]] = set()
     stack: list[tuple[Path, _Ignores | None]] = [(top, _Ignores.around(top))]
     while stack:
         path, ignores = stack.pop()
         if ignores is None:
             yield path if _is_here(path) else Problem(path, _ONLINE)
             continue
-        # Junctions on Windows pass for folders, not for links: without this they can make a loop.
-        identity = _identity(path)
-        if identity in seen:
-            continue
-        seen.add(identity)
         try:
+            # Junctions on Windows pass for folders, not for links: without this they can make a loop.
+            status = path.stat()
+            identity = (status.st_dev, status.st_ino)
+            if status.st_ino and identity in seen:  # some file systems number nothing
+                continue
+            seen.add(identity)
             with os.scandir(path) as scan:
                 entries = sorted(scan, key=lambda entry: entry.name, reverse=True)
         except OSError:
@@ -266,7 +269,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 
 def _is_here(path: Path) -> bool:
     try:
-        status = os.stat(path)
+        status = path.stat()
     except OSError:
         return True  # the reader will say what is wrong
     return not getattr(status, "st_file_attributes", 0) & _NOT_ON_THIS_MACHINE

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Final, Literal
 
 from eenvoudig.document import BlockKind, Note, Span
 
 Option = int | float | bool | str
 Options = Mapping[str, Option]
-NO_OPTIONS: Final[Options] = MappingProxyType({})
 
 
 class Severity(StrEnum):
@@ -194,4 +192,4 @@ class Report:
     readability: Readability | None = None
     coverage: Coverage | None = None
     card: ActionCard | None = None
-    rules: Mapping[str, RuleInfo] = MappingProxyType({})
+    rules: Mapping[str, RuleInfo] = field(default_factory=dict)

@@ -13,7 +13,6 @@ import html
 import json
 import os
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -69,7 +68,9 @@ def count(entry: str, text: str, *, exact: bool, dotted: bool = False) -> int:
     """
     spellings = {entry} if exact else {entry, entry[0].upper() + entry[1:]}
     places = (match.span() for spelling in spellings for match in re.finditer(re.escape(spelling), text))
-    return sum(1 for start, end in places if _stands_alone(text, start, end) and not (dotted and text[end : end + 1] == "."))
+    return sum(
+        1 for start, end in places if _stands_alone(text, start, end) and not (dotted and text[end : end + 1] == ".")
+    )
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -101,8 +102,7 @@ def main() -> int:
     check: bool = parser.parse_args().check
     data = os.environ.get("EENVOUDIG_DATA")
     if not data:
-        print("Set EENVOUDIG_DATA to the folder that holds corpora/.", file=sys.stderr)
-        return 2
+        parser.error("set EENVOUDIG_DATA to the folder that holds corpora/")
     parts = {name: read_part(Path(data) / "corpora" / folder) for folder, name in PARTS.items()}
     stale = False
     for name in TABLES:

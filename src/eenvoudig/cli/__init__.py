@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import Final
 
@@ -52,13 +53,12 @@ def _run(arguments: Sequence[str] | None) -> int:
         return error.exit_code if isinstance(error, click.UsageError) else _UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
-    except SystemExit as stop:
-        # click ends the process itself when its help meets a closed pipe, and after shell completion.
-        return CLOSED_PIPE if isinstance(stop.__context__, OSError) else int(stop.code or 0)
-    except BrokenPipeError:
-        return CLOSED_PIPE
-    except Exception as error:
-        logging.getLogger(__name__).debug("%s", type(error).__qualname__, exc_info=error)
+    except SystemExit as stop:  # click's, after shell completion
+        return int(stop.code or 0)
+    except Exception as error:  # noqa: BLE001 (no user should see a traceback)
+        # Without its message: that may hold text of a document.
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        logging.getLogger(__name__).debug("%s\n%s", type(error).__qualname__, frames)
         say("eenvoudig: Er ging iets mis in eenvoudig zelf: meld dit aan de makers.")
         return _UNUSABLE
     return status if isinstance(status, int) else 0

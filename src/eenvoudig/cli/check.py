@@ -26,7 +26,7 @@ from eenvoudig.cli.console import (
 from eenvoudig.cli.dutch import shown
 from eenvoudig.config import ConfigError, Settings
 from eenvoudig.findings import Report, Severity
-from eenvoudig.readers import MAX_BYTES, SUFFIXES
+from eenvoudig.readers import MAX_BYTES, SUFFIXES, kind_of
 from eenvoudig.reports import json as json_report
 from eenvoudig.reports.summary import Summary, visible_path
 from eenvoudig.reports.text import Layout, report_lines, summary_lines
@@ -118,7 +118,9 @@ def _check_stdin(request: Request, checker: Checker) -> Report:
         )
     # One byte over the limit is enough for the reader to see that the text is too long.
     data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    return guarded(lambda: checker.check_bytes(data, kind=None, path=request.stdin_filename), profile=request.profile)
+    name = request.stdin_filename
+    kind = None if name is None else kind_of(Path(name))
+    return guarded(lambda: checker.check_bytes(data, kind=kind, path=name), profile=request.profile)
 
 
 def _show_text(request: Request, reports: Iterator[Report], output: OutputFile | None) -> int:

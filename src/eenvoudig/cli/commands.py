@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
 from eenvoudig.cli.dutch import DutchChoice, DutchGroup
+
+if TYPE_CHECKING:
+    from eenvoudig.cli.console import ColorChoice
 
 _FORMAT: Final = DutchChoice(["text", "json"])
 _COLOR: Final = DutchChoice(["auto", "always", "never"])
 _FAIL_ON: Final = DutchChoice(["error", "warning", "info", "hint", "never"])
 
 
-def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 (click calls it)
     if not wanted or ctx.resilient_parsing:
         return
     from eenvoudig import versions
@@ -66,12 +69,12 @@ def cli() -> None:
 @click.option("--color", type=_COLOR, default="auto", help="Wanneer er kleur is. Standaard: auto.")
 @click.option("--quiet", is_flag=True, help="Laat alleen zien wat er gevonden is.")
 @click.pass_context
-def check(ctx: click.Context, /, **values: Any) -> None:
+def check(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 (Request names and types them)
     """Controleer teksten: bestanden, mappen, of - voor wat via de invoer binnenkomt.
 
     In mappen slaat eenvoudig over wat in .gitignore of .eenvoudigignore staat.
 
-    De uitkomst is 0 als er geen fouten zijn, 1 als er fouten zijn, en 2 als er iets misging.
+    De uitkomst is een getal. 0: geen fouten. 1: wel fouten. 2: er ging iets mis.
     """
     from eenvoudig.cli.check import Request, run
 
@@ -81,18 +84,18 @@ def check(ctx: click.Context, /, **values: Any) -> None:
 @cli.command(short_help="Laat de regels zien.")
 @click.option("--format", "form", type=_FORMAT, default="text", help="De vorm van de lijst. Standaard: text.")
 @click.option("--color", type=_COLOR, default="auto", help="Wanneer er kleur is. Standaard: auto.")
-def rules(**values: Any) -> None:
+def rules(form: Literal["text", "json"], color: ColorChoice) -> None:
     """Laat de regels zien: code, naam, groep, ernst en bewijs."""
     from eenvoudig.cli.explain import show_rules
 
-    show_rules(**values)
+    show_rules(form, color)
 
 
 @cli.command(short_help="Leg een regel uit.")
 @click.argument("name", metavar="REGEL")
 @click.option("--color", type=_COLOR, default="auto", help="Wanneer er kleur is. Standaard: auto.")
-def explain(**values: Any) -> None:
+def explain(name: str, color: ColorChoice) -> None:
     """Leg een regel uit: wat, waarom, wat te doen, en wanneer niet. Geef de code of de naam: Z01 of lange-zin."""
     from eenvoudig.cli.explain import show_rule
 
-    show_rule(**values)
+    show_rule(name, color)

@@ -60,7 +60,7 @@ def say(message: str) -> None:
         click.echo(message, err=True, color=False)
 
 
-def use_color(choice: ColorChoice, stream: IO[str]) -> bool:
+def use_color(choice: ColorChoice, stream: IO[str] | None) -> bool:
     """Whether to colour ``stream``: the user's choice, else NO_COLOR, FORCE_COLOR, and whether it is a terminal."""
     if choice != "auto":
         return choice == "always"
@@ -68,7 +68,7 @@ def use_color(choice: ColorChoice, stream: IO[str]) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def width() -> int:
@@ -103,7 +103,9 @@ def write_bytes(data: bytes) -> None:
     if sys.stdout is None:  # closed by the caller: then nobody wants to see it
         return
     with _closed_pipe():
-        sys.stdout.buffer.write(data)
+        rest = memoryview(data)
+        while rest:  # with PYTHONUNBUFFERED one call may write a part
+            rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
 
 
@@ -122,7 +124,7 @@ class ProgressLine:
     """One line on a terminal's stderr that says which file is next; nothing on anything else."""
 
     def __init__(self, *, wanted: bool) -> None:
-        self._active = wanted and sys.stderr.isatty()
+        self._active = wanted and sys.stderr is not None and sys.stderr.isatty()
         self._length = 0
 
     def __call__(self, progress: Progress) -> None:
@@ -170,7 +172,7 @@ class OutputFile:
         """Raise when the file is one of ``inputs``."""
         for path in inputs:
             with contextlib.suppress(OSError, ValueError):
-                if self._mode is not None and os.path.samefile(path, self._target):
+                if self._mode is not None and path.samefile(self._target):
                     raise self._error("wordt zelf gecontroleerd")
 
     def write(self, data: bytes) -> None:
@@ -194,7 +196,7 @@ class OutputFile:
         if self._mode is not None:
             with contextlib.suppress(OSError):
                 aside.chmod(stat.S_IMODE(self._mode))
-        os.replace(aside, self._target)
+        aside.replace(self._target)
 
     def _guard(self, action: Callable[[], object]) -> None:
         try:

@@ -4,36 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Final
 
 import click
+
+from eenvoudig.cli.console import write
+
+_METAVARS: Final = {"[OPTIONS]": "[OPTIES]", "COMMAND [ARGS]...": "OPDRACHT …"}
 
 
 class _Dutch(click.Command):
     """What commands and groups share."""
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        settings.setdefault("options_metavar", "[OPTIES]")
-        super().__init__(*args, **settings)
-
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Errors know where they were made, so that their message can tell."""
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as error:
-            # The parser leaves the context out; the message is better with it.
             error.ctx = error.ctx or ctx
             raise
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option ``--help``."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = "Laat deze uitleg zien."
+            option.callback = _show_help
         return option
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The words after the name of the command."""
+        return [_METAVARS.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The first line of the help."""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Gebruik: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options of the help."""
         records = [param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, click.Option)]
         with formatter.section("Opties"):
             formatter.write_dl([record for record in records if record is not None])
@@ -42,12 +50,11 @@ class _Dutch(click.Command):
 class DutchCommand(_Dutch):
     """A command whose help and errors are Dutch."""
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        # Taken in, then refused below: click would refuse in English.
-        settings["context_settings"] = {"allow_extra_args": True, **(settings.get("context_settings") or {})}
-        super().__init__(*args, **settings)
+    # Taken in, then refused below: click would refuse in English.
+    allow_extra_args = True
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Words too many are an error."""
         rest = super().parse_args(ctx, args)
         if ctx.args and not ctx.resilient_parsing:
             raise click.UsageError(f"‘{shown(ctx.args[0])}’ is te veel.", ctx)
@@ -59,26 +66,25 @@ class DutchGroup(_Dutch, click.Group):
 
     command_class = DutchCommand
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        settings.setdefault("subcommand_metavar", "OPDRACHT …")
-        super().__init__(*args, **settings)
-
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, then the options."""
         self.format_commands(ctx, formatter)
         super().format_options(ctx, formatter)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click's)
+        """The commands of the help."""
         rows = [(name, command.get_short_help_str(80)) for name, command in self.commands.items() if not command.hidden]
         with formatter.section("Opdrachten"):
             formatter.write_dl(rows)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's)
         """The commands in the order in which they were added."""
         return list(self.commands)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names."""
         name = args[0]
         if name not in self.commands and not ctx.resilient_parsing:
             raise click.UsageError(
@@ -90,12 +96,19 @@ class DutchGroup(_Dutch, click.Group):
 class DutchChoice(click.Choice[str]):
     """A choice from fixed words, with a Dutch message for another word."""
 
-    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:  # noqa: ARG002 (click's)
+        """What is wrong and what can be chosen."""
         return f"kan niet ‘{shown(str(value))}’ zijn: kies {either(self.choices)}"
 
 
+def _show_help(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 (click calls it)
+    if wanted and not ctx.resilient_parsing:
+        write(f"{ctx.get_help()}\n")
+        ctx.exit()
+
+
 def either(words: Sequence[str]) -> str:
-    """ "a", "a of b", "a, b of c"."""
+    """Choices in words: "a", "a of b", "a, b of c"."""
     return " of ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 

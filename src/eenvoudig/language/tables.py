@@ -12,7 +12,7 @@ def folder() -> Path:
     """The folder of the word lists: inside the package when installed, else at the top of the checkout."""
     package = Path(__file__).resolve().parent.parent
     for candidate in (package / "wordlists", package.parents[1] / "wordlists"):
-        if (candidate / "moeilijk.tsv").is_file():
+        if (candidate / "afkortingen.tsv").is_file():
             return candidate
     raise FileNotFoundError("wordlists")
 

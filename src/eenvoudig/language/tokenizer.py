@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy import registry
 from spacy.attrs import ORTH
 from spacy.lang.nl.punctuation import TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 from spacy.vocab import Vocab
 
 from eenvoudig.language.abbreviations import forms

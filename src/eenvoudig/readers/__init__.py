@@ -56,7 +56,8 @@ _SIGNATURES: Final = (
     (b"%PDF-", _OTHER),
 )
 _HTML: Final = re.compile(
-    r"\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html)\b", re.I | re.S
+    r"\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _SNIFF: Final = 4096
 

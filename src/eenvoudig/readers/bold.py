@@ -16,18 +16,18 @@ _MAX_HEADING_WORDS: Final = 12
 def mark_headings(blocks: Iterable[tuple[Block, bool]]) -> Iterator[Block]:
     """The blocks, each given with whether all of it is bold; a short bold line above a text becomes a heading.
 
-    Above the salutation of a letter stay bold names and references what they are.
+    Bold names, references and salutations stay what they are.
     """
     found = list(blocks)
-    start = next((index for index, (block, _) in enumerate(found) if is_bare_salutation(block.text)), 0)
     above = 1
     for index, (block, bold) in enumerate(found):
-        following = found[index + 1] if index + 1 < len(found) else None
         if block.kind is BlockKind.HEADING:
             above = block.level
-        elif bold and index >= start and following and _is_line(block) and _is_text(*following):
-            block = replace(block, kind=BlockKind.HEADING, level=min(6, above + 1))
-        yield block
+        before_text = index + 1 < len(found) and _is_text(found[index + 1])
+        if bold and before_text and _is_line(block):
+            yield replace(block, kind=BlockKind.HEADING, level=min(6, above + 1))
+        else:
+            yield block
 
 
 def _is_line(block: Block) -> bool:
@@ -41,7 +41,8 @@ def _is_line(block: Block) -> bool:
     return not (is_reference(text) or is_address(text) or is_closing(text) or is_bare_salutation(text))
 
 
-def _is_text(block: Block, bold: bool) -> bool:
+def _is_text(found: tuple[Block, bool]) -> bool:
+    block, bold = found
     if bold or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         return False
     return block.kind is BlockKind.LIST_ITEM or is_sentence(block.text) or block.text.endswith(":")

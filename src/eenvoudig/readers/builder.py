@@ -11,6 +11,7 @@ from eenvoudig.document import Segment, SourceMap
 #: White space that a reader of the text does not see as such. The no-break spaces are kept: they are typed on purpose,
 #: but they separate words all the same.
 _SPACE: Final = " \t\r\n\f\v\u2028\u2029\x85"
+_SPACES: Final = re.compile(f"[{_SPACE}]+")
 _RUN: Final = re.compile(f"(?P<space>[{_SPACE}]+)|[^{_SPACE}]+")
 
 
@@ -41,11 +42,16 @@ class TextBuilder:
 
     def replace(self, text: str, source: int, source_end: int) -> None:
         """Append ``text``, which stands as something else at ``source:source_end``."""
-        if text and all(character in _SPACE for character in text):
+        shown = text.strip(_SPACE)
+        if text and not shown:
             self._space(" ", source, source_end)
-        elif text:
+        elif shown:
+            if text[0] in _SPACE:
+                self._space(" ", source, source)
             self._flush()
-            self._append(text, source, source_end - source)
+            self._append(_SPACES.sub(" ", shown), source, source_end - source)
+            if text[-1] in _SPACE:
+                self._space(" ", source_end, source_end)
 
     def line_break(self, source: int = 0, source_end: int = 0) -> None:
         """Append a line break that the reader sees."""

@@ -190,48 +190,49 @@ class _Reader:
 
     def _start(self, name: str, element: etree._Element) -> bool:
         """Handles a start; whether to go inside."""
+        if name in _SKIPPED:
+            return False
         match name:
-            case "t":
-                keep = element.get(_SPACE_ATTRIBUTE, self._space) == "preserve"
-                self._add((element.text or "") if keep else (element.text or "").strip(" \t\r\n"))
-            case "r":
-                self._runs.append(self._run(element))
             case "p":
                 self._start_paragraph(element)
-            case "tab" | "ptab":
-                self._add(" ")
-            case "br" | "cr":
-                self._break(attribute(element, "type"))
-            case "noBreakHyphen":
-                self._add("-")
-            case "fldChar":
-                self._field_character(element)
-            case "instrText":
-                if self._fields and len(self._fields[-1].instruction) < _MAX_INSTRUCTION:
-                    self._fields[-1].instruction += element.text or ""
-            case "fldSimple":
-                self._begin_field(attribute(element, "instr") or "")
-                self._show_field()
+            case "r":
+                self._runs.append(self._run(element))
+            case "t" | "tab" | "ptab" | "noBreakHyphen" | "br" | "cr":
+                self._text(name, element)
+            case "fldChar" | "instrText" | "fldSimple":
+                self._field(name, element)
             case "sdt":
                 return self._start_control(element)
-            case "tbl":
-                self._end_joined()
-                self._tables += 1
-                self._places.append(_Table(self._tables))
-            case "tr":
-                row = child(element, "trPr")
-                if row is not None and child(row, "del") is not None:
-                    self.revised = True
-                    return False
-                if table := self._table():
-                    table.row, table.column = table.row + 1, 0
-            case "tc":
-                self._open_list = None
-                if table := self._table():
-                    table.column += 1
+            case "tbl" | "tr" | "tc":
+                return self._start_table(name, element)
             case "txbxContent":
                 self._boxes += 1
                 self._places.append(self._boxes)
+            case _:
+                return self._start_variant(name)
+        return True
+
+    def _start_table(self, name: str, element: etree._Element) -> bool:
+        table = self._table()
+        if name == "tbl":
+            self._end_joined()
+            self._tables += 1
+            self._places.append(_Table(self._tables))
+        elif name == "tr":
+            own = child(element, "trPr")
+            if own is not None and child(own, "del") is not None:
+                self.revised = True
+                return False
+            if table:
+                table.row, table.column = table.row + 1, 0
+        else:
+            self._open_list = None
+            if table:
+                table.column += 1
+        return True
+
+    def _start_variant(self, name: str) -> bool:
+        match name:
             case "mc:AlternateContent":
                 self._alternatives.append(self._added)
             case "mc:Choice" | "mc:Fallback":
@@ -242,8 +243,6 @@ class _Reader:
             case "del" | "moveFrom":
                 self.revised = True
                 return False
-            case _:
-                return name not in _SKIPPED
         return True
 
     def _end(self, name: str) -> None:
@@ -272,8 +271,25 @@ class _Reader:
 
     # -- text
 
+    def _text(self, name: str, element: etree._Element) -> None:
+        match name:
+            case "t":
+                keep = element.get(_SPACE_ATTRIBUTE, self._space) == "preserve"
+                self._add((element.text or "") if keep else (element.text or "").strip(" \t\r\n"))
+            case "noBreakHyphen":
+                self._add("-")
+            case "br" | "cr" if attribute(element, "type") not in ("page", "column"):
+                if self._paragraphs and self._is_visible:
+                    self._paragraphs[-1].inline.line_break()
+            case _:
+                self._add(" ")
+
+    @property
+    def _is_visible(self) -> bool:
+        return not self._concealing and not (self._runs and self._runs[-1].hidden)
+
     def _add(self, text: str) -> None:
-        if not self._paragraphs or self._concealing or (self._runs and self._runs[-1].hidden):
+        if not self._paragraphs or not self._is_visible:
             return
         paragraph = self._paragraphs[-1]
         number = self._merges[-1] if self._merges else self._placeholders[-1] if self._placeholders else None
@@ -283,12 +299,6 @@ class _Reader:
         if added:
             self._added += added
             paragraph.plain = paragraph.plain or not (self._runs and self._runs[-1].bold)
-
-    def _break(self, kind: str | None) -> None:
-        if kind in ("page", "column"):
-            self._add(" ")
-        elif self._paragraphs and not self._concealing and not (self._runs and self._runs[-1].hidden):
-            self._paragraphs[-1].inline.line_break()
 
     def _run(self, element: etree._Element) -> Style:
         style = self._paragraphs[-1].style if self._paragraphs else PLAIN
@@ -322,16 +332,21 @@ class _Reader:
 
     # -- fields and content controls
 
-    def _field_character(self, element: etree._Element) -> None:
-        match attribute(element, "fldCharType"):
-            case "begin":
-                if element not in self._unended:
+    def _field(self, name: str, element: etree._Element) -> None:
+        if name == "fldSimple":
+            self._begin_field(attribute(element, "instr") or "")
+            self._show_field()
+        elif name == "instrText":
+            if self._fields and len(self._fields[-1].instruction) < _MAX_INSTRUCTION:
+                self._fields[-1].instruction += (element.text or "")[:_MAX_INSTRUCTION]
+        else:
+            match attribute(element, "fldCharType"):
+                case "begin" if element not in self._unended:
                     self._begin_field("")
-            case "separate":
-                if self._fields and not self._fields[-1].shown:
+                case "separate" if self._fields and not self._fields[-1].shown:
                     self._show_field()
-            case "end":
-                self._end_field()
+                case "end":
+                    self._end_field()
 
     def _begin_field(self, instruction: str) -> None:
         self._number += 1
@@ -400,10 +415,10 @@ class _Reader:
         if style.heading:
             kind, level = BlockKind.HEADING, style.heading
         elif style.number is not None and style.number != "0":
-            kind, level, group = BlockKind.LIST_ITEM, style.depth + 1, self._list(style.number)
+            kind, level, group = BlockKind.LIST_ITEM, style.depth + 1, self._list(style.number, style.depth)
         elif match := _BULLET.match(text):
             text, masks = text[match.end() :], _shifted(masks, match.end())
-            kind, level, group = BlockKind.LIST_ITEM, 1, self._list("typed")
+            kind, level, group = BlockKind.LIST_ITEM, 1, self._list("typed", 0)
         elif table := self._table():
             kind, group = BlockKind.TABLE_CELL, self._group_of(f"table {table.number}")
         if kind is not BlockKind.LIST_ITEM:
@@ -411,8 +426,10 @@ class _Reader:
         block = Block(kind, text, masks=masks, level=level, group=group, location=self._location())
         self.blocks.append((block, not paragraph.plain))
 
-    def _list(self, number: str) -> int:
+    def _list(self, number: str, depth: int) -> int:
         """The group of a list item. A numbered list goes on after other text, bullets make a new list there."""
+        if depth and self._open_list is not None:
+            return self._group_of(self._open_list)  # a list inside a list is part of it
         numbered = number.isdecimal() and not self.styles.is_bullet(number)
         if not numbered and self._open_list != number:
             self._groups.pop(number, None)

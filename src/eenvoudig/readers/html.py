@@ -6,64 +6,38 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from eenvoudig.document import Block, BlockKind, Document, MaskKind
 from eenvoudig.readers.bold import mark_headings
 from eenvoudig.readers.builder import TextBuilder
 from eenvoudig.readers.decode import decode
 from eenvoudig.readers.htmltokens import Tag, Text, tokens
+from eenvoudig.readers.htmltree import BLOCKS, HEADINGS, LISTS, VOID, OpenElements
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.parts import refine
 
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
 _CODE: Final = frozenset({"code", "kbd", "samp", "tt", "var"})
-_BLOCKS: Final = (
-    _HEADINGS
-    | _LISTS
-    | {
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "button",
-        "caption",
-        "center",
-        "datalist",
-        "dd",
-        "details",
-        "dialog",
-    }
-    | {"div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "label", "legend"}
-    | {"li", "main", "nav", "optgroup", "option", "p", "pre", "search", "section", "select", "summary", "table"}
-    | {"tbody", "td", "tfoot", "th", "thead", "tr"}
-)
-#: Starting one of these ends an open paragraph.
-_CLOSE_P: Final = (
-    _BLOCKS - {"button", "caption", "datalist", "label", "legend", "optgroup", "option", "select", "table"}
-) | {"hr"}
-#: Starting the first ends the open others in the same table, list or choice.
-_CLOSES: Final[dict[str, tuple[str, ...]]] = {
-    "li": ("li",),
-    "dt": ("dt", "dd"),
-    "dd": ("dt", "dd"),
-    "option": ("option",),
-    "optgroup": ("option", "optgroup"),
-    "td": ("td", "th", "caption"),
-    "th": ("td", "th", "caption"),
-    "tr": ("tr", "caption"),
-    "tbody": ("tbody", "thead", "tfoot", "caption"),
-    "thead": ("tbody", "thead", "tfoot", "caption"),
-    "tfoot": ("tbody", "thead", "tfoot", "caption"),
-}
-_TABLE_PARTS: Final = frozenset({"table", "caption", "tbody", "td", "tfoot", "th", "thead", "tr"})
-_CELLS: Final = frozenset({"td", "th", "caption", "table", "button"})
-_VOID: Final = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
-)
 _HIDDEN: Final = frozenset(
-    "audio canvas iframe math nav noembed noframes noscript object script style svg template textarea title video xmp".split()
+    {
+        "audio",
+        "canvas",
+        "iframe",
+        "math",
+        "nav",
+        "noembed",
+        "noframes",
+        "noscript",
+        "object",
+        "script",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+        "xmp",
+    }
 )
 _HIDING_STYLE: Final = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
@@ -71,6 +45,8 @@ _HIDING_STYLE: Final = re.compile(
 _BLOCK_STYLE: Final = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _BOLD_STYLE: Final = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _KINDS: Final = {
+    "address": BlockKind.ADDRESS,
+    "blockquote": BlockKind.QUOTE,
     "button": BlockKind.BUTTON,
     "dd": BlockKind.PARAGRAPH,
     "dt": BlockKind.LABEL,
@@ -172,26 +148,14 @@ class _Context:
     block_lang: str | None = None
 
 
-class _Frame(NamedTuple):
-    key: str
-    context: _Context
-    block: bool
-
-
 @dataclass(slots=True)
 class _Reader:
-    """Keeps the open elements and collects blocks. Every step takes constant time, however deep the page nests."""
+    """Follows the open elements and collects blocks."""
 
     lang: str | None = None
     title: str | None = None
     _root: _Context = _Context()
-    _frames: list[_Frame] = field(default_factory=list)
-    #: Where in ``_frames`` the elements of one name stand, and those that bound the search for an open element.
-    _open: dict[str, list[int]] = field(default_factory=dict)
-    _block_frames: list[int] = field(default_factory=list)
-    _cell_frames: list[int] = field(default_factory=list)
-    _table_frames: list[int] = field(default_factory=list)
-    _list_frames: list[int] = field(default_factory=list)
+    _open: OpenElements[_Context] = field(default_factory=OpenElements)
     _number: int = 0
     _title: TextBuilder | None = None
 
@@ -215,9 +179,10 @@ class _Reader:
     # -- tokens
 
     def text(self, token: Text) -> None:
+        """Takes text."""
         context = self._top
         if context.hidden:
-            if self._title is not None and self._frames[-1].key == "title":
+            if self._title is not None:
                 self._title.add(token.text)
             return
         if context.pre is None or not token.verbatim:
@@ -231,170 +196,139 @@ class _Reader:
                 self._add(Text(match.group(), start, end, verbatim=True), context)
 
     def start(self, tag: Tag) -> None:
+        """Takes a start tag."""
         name = tag.name
         if name in ("html", "head", "body"):
             self._flush()
-            lang = _lang(tag.attributes)
-            if lang and name != "head" and not self._frames:
-                self._root = replace(self._root, lang=lang, block_lang=lang)
-                if name == "html" and self.lang is None:
-                    self.lang = lang
+            self._page(tag)
             return
-        if name in _CLOSE_P:
-            self._close("p", self._bound("p"))
-        for other in _CLOSES.get(name, ()):
-            self._close(other, self._bound(name))
-        if name in _HEADINGS and self._frames and self._frames[-1].key == "h":
-            self._close("h", self._bound("h"))
-        if name in _VOID:
-            if name == "br":
-                self._line_break(tag.start, tag.end)
-            elif name == "hr":
-                self._flush()
-            elif name == "input" and not self._top.hidden:
-                self._inline.replace(" ", tag.start, tag.end)
+        if self._open.before(name):
+            self._flush()
+        if name in VOID:
+            self._void(tag)
             return
+        foreign = "svg" in self._open or "math" in self._open
         context = self._enter(tag)
-        block = name in _BLOCKS or (
-            not context.hidden and _BLOCK_STYLE.search(tag.attributes.get("style", "")) is not None
-        )
+        style = tag.attributes.get("style")
+        block = name in BLOCKS or (style is not None and not context.hidden and bool(_BLOCK_STYLE.search(style)))
         if block:
             self._flush()
             if context.block_lang != context.lang:
                 context = replace(context, block_lang=context.lang)
-        foreign = bool(self._open.get("svg") or self._open.get("math"))
         if not (tag.closed and (foreign or name in ("svg", "math"))):
-            self._push(_Frame("h" if name in _HEADINGS else name, context, block))
+            self._open.push(name, context, block=block)
         if name == "title" and self.title is None and not foreign:
             self._title = TextBuilder(mapped=False)
 
     def end(self, tag: Tag) -> None:
-        name = "h" if tag.name in _HEADINGS else tag.name
+        """Takes an end tag."""
+        name = tag.name
         if name == "br":
             self._line_break(tag.start, tag.end)
-        elif name == "title" and self._title is not None:
-            self.title = self._title.text or None
-            self._title = None
-        if name in ("html", "body", "p"):
+        elif name == "title":
+            self._end_title()
+        if self._open.end(name) or name in ("html", "body", "p"):
             self._flush()
-        if name not in ("html", "body"):
-            self._close(name, self._bound(name))
 
     def finish(self) -> Iterator[tuple[Block, bool]]:
         """The blocks, each with whether all of it is bold, now that the whole page is known."""
         self._flush()
-        if self._title is not None and self.title is None:
-            self.title = self._title.text or None
+        self._end_title()
         listings, layouts = self._listings(), self._layouts()
-        numbers: dict[int, int] = {}
+        numbers: dict[int | None, int | None] = {None: None}
         main = self._main and any(context.main for _, context in self._blocks)
         for block, context in self._blocks:
-            if (main and not context.main) or (context.pre is not None and context.pre in listings):
+            if (main and not context.main) or context.pre in listings:
                 continue
+            kind, level, group = block.kind, block.level, block.group
             if context.footer is not None and self._is_site_footer(context.footer):
-                block = replace(block, kind=BlockKind.FOOTER, level=0)
-            elif block.kind is BlockKind.TABLE_CELL and block.group in layouts:
-                block = replace(block, kind=BlockKind.PARAGRAPH, group=None)
-            if block.group is not None:
-                block = replace(block, group=numbers.setdefault(block.group, len(numbers) + 1))
-            yield block, context.bold
+                kind, level = BlockKind.FOOTER, 0
+            elif kind is BlockKind.TABLE_CELL and group in layouts:
+                kind, group = BlockKind.PARAGRAPH, None
+            group = numbers.setdefault(group, len(numbers))
+            yield replace(block, kind=kind, level=level, group=group), context.bold
 
-    # -- open elements
+    # -- elements
 
     @property
     def _top(self) -> _Context:
-        return self._frames[-1].context if self._frames else self._root
+        return self._open.top(self._root)
 
-    def _push(self, frame: _Frame) -> None:
-        index = len(self._frames)
-        self._frames.append(frame)
-        self._open.setdefault(frame.key, []).append(index)
-        for indices in self._bounds(frame):
-            indices.append(index)
+    def _page(self, tag: Tag) -> None:
+        lang = _lang(tag.attributes)
+        if lang and tag.name != "head" and not len(self._open):
+            self._root = replace(self._root, lang=lang, block_lang=lang)
+            if tag.name == "html" and self.lang is None:
+                self.lang = lang
 
-    def _bounds(self, frame: _Frame) -> Iterator[list[int]]:
-        if frame.block:
-            yield self._block_frames
-        if frame.key in _CELLS:
-            yield self._cell_frames
-        if frame.key == "table":
-            yield self._table_frames
-        if frame.key in _LISTS or frame.key in _CELLS or frame.key == "dl":
-            yield self._list_frames
-
-    def _bound(self, key: str) -> int:
-        """The frame below which an end tag does not look for its element."""
-        if key in _TABLE_PARTS:
-            indices = self._table_frames
-        elif key in ("li", "dt", "dd"):
-            indices = self._list_frames
-        elif key == "h" or key in _BLOCKS:
-            indices = self._cell_frames
-        else:
-            indices = self._block_frames
-        return indices[-1] if indices else -1
-
-    def _close(self, key: str, bound: int) -> None:
-        indices = self._open.get(key)
-        if not indices or indices[-1] < bound:
-            return
-        index = indices[-1]
-        if self._block_frames and self._block_frames[-1] >= index:
+    def _void(self, tag: Tag) -> None:
+        if tag.name == "br":
+            self._line_break(tag.start, tag.end)
+        elif tag.name == "hr":
             self._flush()
-        while len(self._frames) > index:
-            frame = self._frames.pop()
-            self._open[frame.key].pop()
-            for stack in self._bounds(frame):
-                stack.pop()
+        elif tag.name == "input" and not self._top.hidden:
+            self._inline.replace(" ", tag.start, tag.end)
+
+    def _end_title(self) -> None:
+        if self._title is not None:
+            self.title = self._title.text or None
+            self._title = None
 
     def _enter(self, tag: Tag) -> _Context:
         """The context inside the element that ``tag`` opens."""
-        parent = self._top
+        context = self._top
+        if context.hidden:
+            return context
         name, attributes = tag.name, tag.attributes
-        context = parent
-        role = attributes.get("role", "").strip().lower() if attributes else ""
-        if not parent.hidden and (name in _HIDDEN or (attributes and _is_hidden(attributes)) or role == "navigation"):
-            if name == "nav" or role == "navigation":
-                self._nav = self._nav or parent.footer is None
-            return replace(parent, hidden=True)
-        if parent.hidden:
-            return parent
-        style = attributes.get("style") if attributes else None
-        if attributes and (lang := _lang(attributes)) is not None:
+        role = attributes.get("role", "").strip().lower()
+        if name == "nav" or role == "navigation":
+            self._nav = self._nav or context.footer is None
+            return replace(context, hidden=True)
+        if name in _HIDDEN or (attributes and _is_hidden(attributes)):
+            return replace(context, hidden=True)
+        if (lang := _lang(attributes)) is not None:
             context = replace(context, lang=lang)
-        if name == "main" or role == "main":
-            self._main = True
-            context = replace(context, main=True)
-        if (name == "footer" or role == "contentinfo") and parent.footer is None:
-            context = replace(context, footer=self._next())
-            self._footers[self._number] = [0, 0, 0]
-        if name == "pre" and parent.pre is None:
-            context = replace(context, pre=self._next())
-        if name in _CODE and parent.code is None:
-            context = replace(context, code=self._next())
-        if (name in ("b", "strong") or (style and _BOLD_STYLE.search(style))) and not parent.bold:
-            context = replace(context, bold=True)
-        if name == "a" and not parent.link:
-            context = replace(context, link=True)
-        return self._kind(context, name, attributes, role)
-
-    def _kind(self, context: _Context, name: str, attributes: dict[str, str], role: str) -> _Context:
+        context = self._region(context, name, role)
+        context = self._mark(context, name, attributes)
         if context.kind in (BlockKind.HEADING, BlockKind.QUOTE):
             return context
-        if name in _HEADINGS or role == "heading":
-            level = attributes.get("aria-level", "2") if role == "heading" and name not in _HEADINGS else name[1:]
-            self._heading = min(6, int(level)) if re.fullmatch(r"[1-9]", level) else 2
-            return replace(context, kind=BlockKind.HEADING, level=self._heading)
-        if name == "summary":
-            # What folds open under it is its section.
-            return replace(context, kind=BlockKind.HEADING, level=min(6, self._heading + 1))
-        if name == "blockquote":
-            return replace(context, kind=BlockKind.QUOTE, level=0, group=None)
+        if name in HEADINGS or role == "heading" or name == "summary":
+            return replace(context, kind=BlockKind.HEADING, level=self._heading_level(name, attributes))
         if context.kind is BlockKind.ADDRESS:
             return context
-        if name == "address":
-            return replace(context, kind=BlockKind.ADDRESS, level=0, group=None)
-        if name in _LISTS:
+        if name in _KINDS:
+            return replace(context, kind=_KINDS[name], level=0, group=None)
+        return self._list_or_table(context, name, role)
+
+    def _region(self, context: _Context, name: str, role: str) -> _Context:
+        if name == "main" or role == "main":
+            self._main = True
+            return replace(context, main=True)
+        if (name == "footer" or role == "contentinfo") and context.footer is None:
+            context = replace(context, footer=self._next())
+            self._footers[self._number] = [0, 0, 0]
+        elif name == "pre" and context.pre is None:
+            return replace(context, pre=self._next())
+        return context
+
+    def _mark(self, context: _Context, name: str, attributes: dict[str, str]) -> _Context:
+        if name in _CODE and context.code is None:
+            return replace(context, code=self._next())
+        if name == "a" and not context.link:
+            context = replace(context, link=True)
+        if not context.bold and (name in ("b", "strong") or _BOLD_STYLE.search(attributes.get("style", ""))):
+            context = replace(context, bold=True)
+        return context
+
+    def _heading_level(self, name: str, attributes: dict[str, str]) -> int:
+        if name == "summary":
+            return min(6, self._heading + 1)  # what folds open under it is its section
+        level = name[1:] if name in HEADINGS else attributes.get("aria-level", "")
+        self._heading = min(6, int(level)) if re.fullmatch("[1-9]", level) else 2
+        return self._heading
+
+    def _list_or_table(self, context: _Context, name: str, role: str) -> _Context:
+        if name in LISTS:
             # A list inside a list is part of it.
             group = context.group if context.depth else self._next()
             return replace(context, group=group, depth=context.depth + 1)
@@ -403,18 +337,14 @@ class _Reader:
         if name == "table":
             if context.table is not None:
                 self._outer_tables.add(context.table)
-            layout = role in ("presentation", "none")
-            return replace(context, table=self._next(), layout=layout, item=None)
+            return replace(context, table=self._next(), layout=role in ("presentation", "none"))
         if name == "tr":
-            row = self._next()
-            self._rows.setdefault(context.table or 0, set()).add(row)
-            return replace(context, row=row)
-        if name in ("td", "th", "caption") and not context.layout:
+            context = replace(context, row=self._next())
+            self._rows.setdefault(context.table or 0, set()).add(context.row)
+        elif name in ("td", "th", "caption") and not context.layout:
             if name != "td" and context.table is not None:
                 self._data_tables.add(context.table)
             return replace(context, kind=BlockKind.TABLE_CELL, level=0, group=context.table, depth=0, cell=self._next())
-        if (kind := _KINDS.get(name)) is not None:
-            return replace(context, kind=kind, level=0, group=None)
         return context
 
     def _next(self) -> int:
@@ -515,5 +445,5 @@ def _is_prose(text: str) -> bool:
     return (
         len(text.split()) >= _PROSE_WORDS
         and letters >= _PROSE_SHARE * len(text)
-        and not re.search(r"[;{}]\s*$", text, re.M)
+        and not re.search(r"[;{}]\s*$", text, re.MULTILINE)
     )

@@ -104,7 +104,7 @@ def _entity(source: str, start: int) -> Text:
         for length in range(len(name), 1, -1):
             if (text := html5.get(name[:length])) is not None:
                 return Text(text, start, start + 1 + length, verbatim=False)
-        return Text("&", start, start + 1, verbatim=True)
+        return Text("&" + name, start, start + 1 + len(name), verbatim=True)
     digits = (match["hex"] or match["decimal"]).lstrip("0") or "0"
     if len(digits) > 7:
         return Text("\ufffd", start, match.end(), verbatim=False)

@@ -12,8 +12,9 @@ from eenvoudig.readers.masks import find_masks
 
 #: What a reader does not see: soft hyphens, zero-width spaces, a byte order mark. Joiners stay: emoji need them.
 _INVISIBLE: Final = "\u00ad\u200b\u2060\ufeff\0"
-_NO_BREAK: Final = "\u00a0"
-_PIECES: Final = re.compile(rf"[{_INVISIBLE}]+|{_NO_BREAK}|[^{_INVISIBLE}{_NO_BREAK}]+")
+#: Spaces that someone chose: no-break, em, en, thin …
+_FIXED: Final = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_PIECES: Final = re.compile(rf"[{_INVISIBLE}]+|[{_FIXED}]|[^{_INVISIBLE}{_FIXED}]+")
 
 
 @dataclass(slots=True)
@@ -21,13 +22,14 @@ class InlineText:
     """Collects the text of a block.
 
     A lone no-break space stays one; beside other space it is space, since editors write ``&nbsp; `` for two spaces.
+    The same goes for the other fixed spaces.
     Text added with one ``mark`` (a kind and a number) becomes one mask, however many pieces it comes in.
     """
 
     mapped: bool = True
     _builder: TextBuilder = field(init=False)
     _marked: list[tuple[int, int, tuple[MaskKind, int]]] = field(default_factory=list)
-    _no_break: tuple[int, int] | None = None
+    _held: tuple[str, int, int] | None = None
     _after_space: bool = True
     _after_break: bool = False
 
@@ -48,8 +50,8 @@ class InlineText:
         """Append ``text``, which stands verbatim at ``source``."""
         for match in _PIECES.finditer(text):
             piece, start = match.group(), source + match.start()
-            if piece == _NO_BREAK:
-                self._hold(start, start + 1)
+            if piece in _FIXED:
+                self._hold(piece, start, start + 1)
             elif piece[0] not in _INVISIBLE:
                 before = self._settle(piece)
                 self._builder.add(piece, start)
@@ -57,8 +59,8 @@ class InlineText:
 
     def replace(self, text: str, source: int, source_end: int, *, mark: tuple[MaskKind, int] | None = None) -> None:
         """Append ``text``, which stands as something else at ``source:source_end``."""
-        if text == _NO_BREAK:
-            self._hold(source, source_end)
+        if text and not text.strip(_FIXED):
+            self._hold(text, source, source_end)
         elif text.strip(_INVISIBLE):
             before = self._settle(text)
             self._builder.replace(text, source, source_end)
@@ -66,8 +68,9 @@ class InlineText:
 
     def line_break(self, source: int = 0, source_end: int = 0) -> None:
         """Append a line break that the reader sees."""
-        if self._no_break is not None:
-            source, self._no_break = self._no_break[0], None
+        if self._held is not None:
+            _, source, _ = self._held
+            self._held = None
         self._builder.line_break(source, source_end)
         self._after_space = True
         self._after_break = self._builder.length > 0
@@ -78,21 +81,22 @@ class InlineText:
         known = tuple(_trimmed(text, start, end, kind) for start, end, (kind, _) in self._marked)
         return text, self._builder.source_map(), find_masks(text, known=known, angle=angle)
 
-    def _hold(self, start: int, end: int) -> None:
-        if self._no_break is None:
-            self._no_break = (start, end)
+    def _hold(self, text: str, start: int, end: int) -> None:
+        if self._held is None:
+            self._held = (text, start, end)
         else:
-            start, self._no_break = self._no_break[0], None
+            _, start, _ = self._held
+            self._held = None
             self._builder.replace(" ", start, end)
             self._after_space = True
 
     def _settle(self, text: str) -> int:
-        """Decides what a held no-break space is, now that ``text`` follows; the length before ``text``."""
-        if self._no_break is not None:
-            start, end = self._no_break
-            self._no_break = None
+        """Decides what a held space is, now that ``text`` follows; the length before ``text``."""
+        if self._held is not None:
+            held, start, end = self._held
+            self._held = None
             alone = not self._after_space and not text[0].isspace()
-            self._builder.replace(_NO_BREAK if alone else " ", start, end)
+            self._builder.replace(held if alone else " ", start, end)
         return self._builder.length
 
     def _after(self, text: str, before: int, mark: tuple[MaskKind, int] | None) -> None:

@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 
 import pyromark
 
@@ -49,10 +49,15 @@ _BREAKING: Final = frozenset(
 _CODE_TAGS: Final = frozenset({"code", "kbd", "samp", "tt", "var"})
 #: ``<div markdown="1">`` (kramdown, Python-Markdown): what follows is Markdown again.
 _MARKDOWN_AGAIN: Final = re.compile(
-    r"""<[a-z]+\s[^<>]{0,200}?\bmarkdown\s*=\s*["']?(?:1|block|span)["']?[^<>]{0,200}>[ \t]*(?:\r\n|\r|\n)""", re.I
+    r"""<[a-z]+\s[^<>]{0,200}?\bmarkdown\s*=\s*["']?(?:1|block|span)["']?[^<>]{0,200}>[ \t]*(?:\r\n|\r|\n)""",
+    re.IGNORECASE,
 )
+_INLINE_TAGS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+#: Links that are written as the address alone.
+_ADDRESSES: Final = {"Autolink": MaskKind.URL, "Email": MaskKind.EMAIL}
 _MAX_NESTED: Final = 3
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_LONE_CR: Final = re.compile(r"\r(?!\n)")
 _NON_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 
 
@@ -139,10 +144,13 @@ class _Reader:
     _table: int | None = None
     _skip: int = 0
     _hidden: str | None = None
-    _html: list[tuple[int, int]] | None = None
+    #: Where the lines of the open block of HTML stand.
+    _pieces: list[tuple[int, int]] = field(default_factory=list)
     #: What the text being read is masked as: code in tags, an address between angle brackets.
     _mark: tuple[MaskKind, int] | None = None
     _depth: int = 0
+    #: Where the last shown piece ended.
+    _read_to: int = 0
 
     def blocks(self, start: int) -> list[Block]:
         """The blocks of the source from ``start`` on."""
@@ -150,106 +158,76 @@ class _Reader:
         return self._blocks
 
     def _read(self, start: int, end: int) -> None:
-        # The parser takes no unpaired surrogates; the builder gets its text from the source.
-        text = _SURROGATE.sub("\ufffd", self.source[start:end])
+        # The parser takes no unpaired surrogates, and a lone CR not everywhere for a line end. Lengths stay as they are,
+        # and what is shown comes from the source.
+        text = _LONE_CR.sub("\n", _SURROGATE.sub("\ufffd", self.source[start:end]))
         offset = _Offsets(text)
-        for event, place in _events(text):
-            self._take(event, text, offset(place["start"]), offset(place["end"]), start)
+        for event, first, last in _events(text):
+            self._take(event, text, offset(first), offset(last), start)
         self._flush()
 
-    def _take(self, event: Any, text: str, start: int, end: int, base: int) -> None:
-        match event:
-            case {"Start": tag}:
-                self._start(tag, base + start)
-            case {"End": tag}:
+    def _take(self, event: object, text: str, start: int, end: int, base: int) -> None:
+        name, value = _named(event)
+        if name in ("Start", "End"):
+            tag, detail = _named(value)
+            if tag in _INLINE_TAGS:
+                self._inline_tag(tag, detail, base + start, opening=name == "Start")
+            elif name == "Start":
+                self._start(tag, detail)
+            else:
                 self._end(tag)
-            case {"Html": _}:
-                if self._html is not None:
-                    self._html.append((base + start, base + end))
-            case _ if self._skip:
-                pass
-            case {"InlineHtml": tag}:
-                self._inline_html(tag, base + start, base + end)
-            case _ if self._hidden:
-                pass
-            case {"Text": shown}:
-                self._text(shown, text[start:end], base + start, base + end)
-            case {"Code": shown}:
-                self._code(shown, base + start, base + end)
-            case "SoftBreak":
-                self._open().replace(" ", base + start, base + end)
-            case "HardBreak":
-                self._open().line_break(base + start, base + end)
-            case _:
-                pass  # rules, task boxes, footnote numbers: nothing to read
+        elif name == "Html":
+            self._pieces.append((base + start, base + end))
+        elif name == "InlineHtml":
+            self._inline_html(str(value), base + start, base + end)
+        elif not self._skip and not self._hidden:
+            self._shown(name, str(value), text[start:end], base + start, base + end)
 
     # -- structure
 
-    def _start(self, tag: Any, start: int) -> None:
+    def _start(self, tag: str, detail: object) -> None:
+        self._flush()
         match tag:
             case "Paragraph":
-                self._flush()
                 self._open()
-            case {"Heading": {"level": level}}:
-                self._flush()
-                self._open(BlockKind.HEADING, int(level[1]))
-            case {"List": _}:
-                self._flush()
+            case "Heading":
+                self._open(BlockKind.HEADING, int(_get(detail, "level")[1:]))
+            case "TableCell":
+                self._open(BlockKind.TABLE_CELL)
+            case "List":
                 self._lists.append(self._new_group())
             case "Item":
-                self._flush()
                 self._items.append(_Item(len(self._lists), self._lists[0] if self._lists else self._new_group()))
-            case {"BlockQuote": callout}:
-                self._flush()
-                self._quotes.append(callout is None)
-            case {"Table": _}:
-                self._flush()
+            case "BlockQuote":
+                self._quotes.append(detail is None)
+            case "Table":
                 self._table = self._new_group()
-            case "TableCell":
-                self._flush()
-                self._open(BlockKind.TABLE_CELL)
-            case {"CodeBlock": _}:
-                self._flush()
+            case "CodeBlock":
                 self._skip += 1
-            case {"Image": _}:
-                self._skip += 1
-            case "HtmlBlock":
-                self._flush()
-                self._html = []
-            case {"FootnoteDefinition": _}:
-                self._flush()
-            case {"Link": {"link_type": "Autolink"}}:
-                self._mark = (MaskKind.URL, start)
-            case {"Link": {"link_type": "Email"}}:
-                self._mark = (MaskKind.EMAIL, start)
-            case _:
-                pass  # emphasis, links, rows: only what is inside counts
 
-    def _end(self, tag: Any) -> None:
+    def _end(self, tag: str) -> None:
+        self._flush()
         match tag:
-            case {"List": _}:
-                self._flush()
+            case "List":
                 self._lists.pop()
             case "Item":
-                self._flush()
                 self._items.pop()
-            case {"BlockQuote": _}:
-                self._flush()
+            case "BlockQuote":
                 self._quotes.pop()
             case "Table":
-                self._flush()
                 self._table = None
-            case "CodeBlock" | "Image":
+            case "CodeBlock":
                 self._skip -= 1
-            case "Link":
-                self._mark = None
             case "HtmlBlock":
-                pieces, self._html = self._html or [], None
+                pieces, self._pieces = self._pieces, []
                 self._html_block(pieces)
-            case "Paragraph" | "TableCell" | "FootnoteDefinition" | {"Heading": _}:
-                self._flush()
-            case _:
-                pass
+
+    def _inline_tag(self, tag: str, detail: object, start: int, *, opening: bool) -> None:
+        if tag == "Image":  # its text is for who does not see the page; the sentence goes on without it
+            self._skip += 1 if opening else -1
+        elif tag == "Link":
+            kind = _ADDRESSES.get(_get(detail, "link_type")) if opening else None
+            self._mark = (kind, start) if kind else None
 
     def _new_group(self) -> int:
         self._groups += 1
@@ -282,11 +260,25 @@ class _Reader:
 
     # -- text
 
-    def _text(self, shown: str, stands: str, start: int, end: int) -> None:
-        if shown == stands:
-            self._open().add(self.source[start:end], start, mark=self._mark)
-        else:
-            self._open().replace(shown, start, end, mark=self._mark)
+    def _shown(self, name: str, shown: str, stands: str, start: int, end: int) -> None:
+        match name:
+            case "Text" if shown == stands:
+                if self._read_to < start and self.source[start - 1] == "\\":
+                    # A backslash that was passed over makes a sign of the next character: both are its place.
+                    self._open().replace(shown[0], start - 1, start + 1, mark=self._mark)
+                    start += 1
+                self._open().add(self.source[start:end], start, mark=self._mark)
+            case "Text":
+                self._open().replace(shown, start, end, mark=self._mark)
+            case "Code":
+                self._code(shown, start, end)
+            case "SoftBreak":
+                self._open().replace(" ", start, end)
+            case "HardBreak":
+                self._open().line_break(start, end)
+            case _:
+                pass  # rules, task boxes, footnote numbers: nothing to read
+        self._read_to = end
 
     def _code(self, shown: str, start: int, end: int) -> None:
         mark = (MaskKind.CODE, start)
@@ -300,8 +292,8 @@ class _Reader:
 
     def _inline_html(self, tag: str, start: int, end: int) -> None:
         match = _TAG.match(tag)
-        if not match:
-            return  # a comment
+        if not match or self._skip:
+            return  # a comment, or a tag in the text of an image
         name, close = match["name"].lower(), bool(match["close"])
         if self._hidden:
             self._hidden = None if close and name == self._hidden else self._hidden
@@ -349,15 +341,26 @@ class _Reader:
             self._blocks.append(replace(block, kind=kind, source=SourceMap(segments)))
 
 
-def _events(text: str) -> Iterator[tuple[Any, Any]]:
+def _events(text: str) -> Iterator[tuple[object, int, int]]:
+    """What the parser finds, with its place in UTF-8."""
     try:
-        yield from pyromark.events_with_range(text, options=_OPTIONS)
-    except GeneratorExit:
-        raise
+        for event, place in pyromark.events_with_range(text, options=_OPTIONS):
+            yield event, place["start"], place["end"]
     except BaseException as error:
         # A fault in the parser arrives as a PanicException, which is no Exception.
-        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+        if type(error).__name__ == "PanicException":
             raise ReadError(
                 "broken", "Dit Markdown-bestand is niet te lezen: sla de tekst op als .docx of .txt."
             ) from None
         raise
+
+
+def _named(value: object) -> tuple[str, object]:
+    """The name and the details of an event or tag: ``"Rule"``, ``{"Text": "…"}``."""
+    if isinstance(value, dict):
+        return next(iter(value.items()))
+    return str(value), None
+
+
+def _get(detail: object, name: str) -> str:
+    return str(detail[name]) if isinstance(detail, dict) else ""

@@ -30,7 +30,9 @@ _ZIP_ERRORS: Final = (
 
 _DAMAGED: Final = "Dit Word-bestand is beschadigd: open het in Word en sla het opnieuw op als .docx."
 _NOT_WORD: Final = "Dit is geen Word-bestand: open het in Word en sla het op als .docx."
-_PROTECTED: Final = "Dit bestand is beveiligd met een wachtwoord of een oud .doc-bestand: sla het in Word op als .docx zonder wachtwoord."
+_PROTECTED: Final = (
+    "Dit bestand is beveiligd met een wachtwoord of een oud .doc-bestand: sla het op als .docx zonder wachtwoord."
+)
 _TOO_LARGE: Final = "Dit Word-bestand is te groot om te lezen: verdeel de tekst over kleinere bestanden."
 _UNSAFE: Final = "Dit Word-bestand is niet veilig om te lezen: sla het in Word opnieuw op als .docx."
 
@@ -81,7 +83,7 @@ class Package:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError, LookupError) as error:
             raise damaged() from error
-        if root.getroottree().docinfo.doctype:
+        if root.getroottree().docinfo.internalDTD is not None:
             raise ReadError("broken", _UNSAFE)
         return root
 

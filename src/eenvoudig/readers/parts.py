@@ -67,7 +67,7 @@ _WEAK_CLOSING: Final = re.compile(r"(?:groet|groeten|groetjes)(?: van)?\b[^\n.?!
 _SENTENCE_END: Final = re.compile(r"[.?!…][\"'’”»)\]]*$")
 #: A full stop that belongs to the word: "B.V.", "J.A.", "enz."
 _ABBREVIATION_END: Final = re.compile(
-    r"(?:\b[A-Za-z]\.){1,}$|\b(?:dhr|mevr|mw|mr|drs|ing|ir|dr|enz|etc|nr|tel)\.$", re.I
+    r"(?:(?:\b[A-Za-z]\.){2,}|\b[A-Z]\.|\b(?:[Dd]hr|[Mm]evr|[Mm]w|[Mm]r|drs|ing|ir|dr|enz|etc|nr|tel)\.)$"
 )
 _LONG: Final = 20
 #: A function of someone, a department, an address: longer lines than this are text.

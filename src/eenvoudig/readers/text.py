@@ -33,7 +33,8 @@ _MAX_HEADING: Final = 80
 _MAX_HEADING_WORDS: Final = 12
 _SHORT: Final = 60
 #: Words that can't be the last of a line that someone ended on purpose.
-_OPEN_END: Final = frozenset("als dat de een en of onze te uw van".split())
+_OPEN_END: Final = frozenset("als dat de die een en of onze te uw van".split())
+_ADDRESSEE: Final = re.compile(r"t\.?a\.?v\.?\s|p/a\b|c/o\b|namens\b|postbus\b")
 _ENCLOSURE: Final = re.compile(r"(?:bijlagen?|bijlage\(n\)|kopie|cc)\b", re.IGNORECASE)
 _SENTENCE_STOP: Final = re.compile(r"[.?!:;…][\"'’”»)\]]*$")
 _TWO_SENTENCES: Final = re.compile(r"[.?!] +[A-ZÀ-Ý]")
@@ -121,7 +122,7 @@ def _wrap_width(lines: Sequence[_Line]) -> float:
     if sum(line.edge > _MAX_WIDTH for line in filled) > len(filled) / 10:
         return float("inf")
     ends = [
-        (line.edge, following.text[0].islower())
+        (line.edge, _begins_low(following.text))
         for line, following in pairwise(lines)
         if not following.blank_before and _MIN_WIDTH <= line.edge <= _MAX_WIDTH and not _MARKER.match(following.text)
     ]
@@ -129,6 +130,16 @@ def _wrap_width(lines: Sequence[_Line]) -> float:
         return float("inf")
     widths = sorted(width for width, _ in ends)
     return widths[-1] if len(widths) < 20 else widths[int(0.95 * len(widths))]
+
+
+def _without_marker(line: _Line) -> _Line:
+    match = _MARKER.match(line.text)
+    end = match.end() if match else 0
+    return line._replace(start=line.start + end, text=line.text[end:])
+
+
+def _begins_low(text: str) -> bool:
+    return text.lstrip("–—- (\"'‘“„")[:1].islower()
 
 
 class _Parser:
@@ -158,8 +169,9 @@ class _Parser:
             self._chunk += 1  # a drawn line parts like a blank one
             return index + 1
         following = self._next(index)
-        if first and following and len(line.text) <= _MAX_HEADING and _UNDERLINE.fullmatch(following.text):
-            self._units.append(_Unit("heading", [[line]], self._chunk, level=1 if following.text[0] == "=" else 2))
+        if first and following and self._is_underlined(line, following):
+            level = 1 if following.text[0] == "=" else 2
+            self._units.append(_Unit("heading", [[_without_marker(line)]], self._chunk, level=level))
             self._chunk += 1
             return index + 2
         if self._is_item(index):
@@ -172,6 +184,11 @@ class _Parser:
         if parts.is_closing(line.text):
             return self._take_closing(index)
         return self._collect(index, "line")
+
+    def _is_underlined(self, line: _Line, following: _Line) -> bool:
+        match = _MARKER.match(line.text)
+        bullet = match is not None and match["bullet"] is not None
+        return not bullet and len(line.text) <= _MAX_HEADING and _UNDERLINE.fullmatch(following.text) is not None
 
     def _next(self, index: int) -> _Line | None:
         """The line after, in the same stretch without blank lines."""
@@ -197,9 +214,7 @@ class _Parser:
     def _take_item(self, index: int) -> int:
         line = self._lines[index]
         match = _MARKER.match(line.text)
-        row = []
-        if match:
-            row.append(line._replace(start=line.start + match.end(), text=line.text[match.end() :]))
+        row = [_without_marker(line)] if match else []
         index += 1
         while index < len(self._lines) and self._continues(row, index, indented=True, hang=line.indent):
             row.append(self._lines[index])
@@ -219,13 +234,14 @@ class _Parser:
             line = self._lines[index]
             if (
                 line.blank_before
+                or not any(map(str.isalnum, line.text))
+                or _ENCLOSURE.match(line.text)
                 or parts.is_sentence(line.text)
                 or self._is_item(index)
                 or len(line.text) > _MAX_HEADING
             ):
                 break
-            if any(map(str.isalnum, line.text)):
-                rows.append([line])
+            rows.append([line])
             index += 1
         self._add(_Unit("closing", rows, self._chunk))
         return index
@@ -253,7 +269,10 @@ class _Parser:
         last = before.text.split()[-1].lower()
         if not stopped and last in _OPEN_END:
             return True
-        return not stopped and line.text[0].islower() and (len(row) > 1 or before.edge >= _FILLED)
+        if stopped or not _begins_low(line.text) or _ADDRESSEE.match(line.text):
+            return False
+        # A list without marks has short lines in lower case; a sentence begins with a capital.
+        return len(row) > 1 or before.edge >= _FILLED or before.text[0].isupper()
 
     def _is_item(self, index: int) -> bool:
         line = self._lines[index]
@@ -267,7 +286,9 @@ class _Parser:
         before = self._lines[index - 1]
         if self._units and self._units[-1].chunk == self._chunk and self._units[-1].kind == "item":
             return True
-        if _SENTENCE_STOP.search(before.text) or _MARKER.match(before.text) or before.edge < 45:
+        if _SENTENCE_STOP.search(before.text) or _MARKER.match(before.text):
+            return True
+        if before.edge < 45 and line.text[0] not in "–—":
             return True
         # Inside running text "– zoals u weet –" and "12. Daarna" can stand first on a line by chance.
         following = self._next(index)
@@ -329,6 +350,8 @@ def _mark_headings(units: list[_Unit]) -> None:
                 unit.kind, unit.level = "heading", 0
             continue
         if unit.kind != "line" or not _heading_shape(unit):
+            continue
+        if not alone and _begins_low(following.text):
             continue
         if not alone and before and before.chunk == unit.chunk and unit.text.endswith("?") and _is_title(before):
             continue  # a question under a heading is the first sentence of the text

@@ -17,7 +17,7 @@ _HEADING: Final = re.compile(r"(?:heading|kop)\s*([1-9])", re.IGNORECASE)
 _TITLE: Final = re.compile(r"(?:title|titel)", re.IGNORECASE)
 _CONTENTS: Final = re.compile(r"(?:toc|inhopg|inhoudsopgave)\s*\d", re.IGNORECASE)
 _BULLETED: Final = re.compile(
-    r"list ?(?:bullet|number)(?: ?(\d))?|lijst(?:opsom\.teken| opsom\.teken|nummering)(?: ?(\d))?", re.I
+    r"list ?(?:bullet|number)(?: ?(\d))?|lijst(?:opsom\.teken| opsom\.teken|nummering)(?: ?(\d))?", re.IGNORECASE
 )
 #: Outline level 9 is "body text".
 _BODY: Final = 9

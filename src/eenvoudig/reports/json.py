@@ -133,7 +133,7 @@ def _coverage(coverage: Coverage) -> _Json:
     return {
         "tested": coverage.tested,
         "met": coverage.met,
-        "groups": {name: {"tested": tested, "met": met} for name, (tested, met) in coverage.groups.items()},
+        "groups": {name: {"tested": tested, "met": met} for name, (met, tested) in coverage.groups.items()},
         "not_testable": list(coverage.not_testable),
     }
 

@@ -17,7 +17,7 @@ def shown_findings(report: Report, *, hints: bool) -> tuple[Finding, ...]:
 
 
 def printable_path(path: str) -> str:
-    """``path`` as text that can be written in UTF-8: bytes of a name that are none become ``\\xff``."""
+    r"""``path`` as text that can be written in UTF-8: bytes of a name that are none become ``\xff``."""
     try:
         return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     except UnicodeEncodeError:  # half a surrogate pair in a name on Windows

@@ -74,13 +74,15 @@ _GRADES: Final = {
     "L": "wet",
 }
 #: Spaces in these styles are no place for a line to end.
-_UNBROKEN: Final = frozenset({Style.RULE, Style.COMMAND})
+_UNBROKEN: Final = frozenset({Style.RULE, Style.COMMAND, *_STYLES.values()})
 _LABEL: Final = max(len(word) for word, _ in _WORDS.values())
 #: From this width on, the severities stand in a column of their own.
 _ROOMY: Final = 60
 _TOP: Final = 5
 #: So much of a paragraph is shown, in characters, when it is the paragraph that counts and no sentence in it.
 _GLIMPSE: Final = 140
+#: So much of the marked words is repeated beside a message, in characters.
+_MENTION: Final = 40
 
 
 def report_lines(report: Report, layout: Layout) -> Lines:
@@ -115,7 +117,7 @@ def summary_lines(summary: Summary, layout: Layout) -> Lines:
         verb = "is" if summary.hidden == 1 else "zijn"
         more = "ook" if summary.findings else "wel"
         add(
-            Piece(f"Er {verb} {more} {_count(summary.hidden, 'tip', 'tips')}: kijk met "),
+            Piece(f"Er {verb} {more} {_count(summary.hidden, 'tip', 'tips')}: die ziet u met "),
             Piece("--all", Style.COMMAND),
             Piece("."),
         )
@@ -138,21 +140,18 @@ def rules_lines(rules: Sequence[RuleInfo], layout: Layout) -> Lines:
             lines += _wrap(
                 (Piece(" ".join(row[:2]), Style.TITLE), Piece(f": {', '.join(row[2:])}")), layout.width, indent=2
             )
-    grades = ", ".join(f"{grade} {meaning}" for grade, meaning in _GRADES.items())
-    lines += [(), *_wrap((Piece(f"Bewijs: {grades}."),), layout.width)]
-    lines += (
-        _wrap(
-            (Piece("Uitleg bij een regel: "), Piece(f"eenvoudig explain {rules[0].code}", Style.COMMAND)), layout.width
-        )
-        if rules
-        else []
-    )
+    lines += [(), (Piece("bewijs", Style.TITLE),)]
+    lines += [(Piece(f"  {grade}  {meaning}"),) for grade, meaning in _GRADES.items()]
+    if rules:
+        command = Piece(f"eenvoudig explain {rules[0].code}", Style.COMMAND)
+        lines += [(), *_wrap((Piece("Uitleg bij een regel: "), command), layout.width)]
     return tuple(lines)
 
 
 def rule_lines(rule: RuleInfo, layout: Layout) -> Lines:
     """All that is known of one rule."""
-    lines = _wrap((Piece(f"{rule.code} {rule.name}", Style.TITLE), Piece(f": {_clean(rule.title)}")), layout.width)
+    title = "" if rule.title.casefold() in ("", rule.name) else f": {_clean(rule.title)}"
+    lines = _wrap((Piece(f"{rule.code} {rule.name}", Style.TITLE), Piece(title)), layout.width)
     facts = f"Groep: {rule.group.value}. Ernst: {_default_severity(rule)}. Bewijs: {rule.grade}, {_GRADES[rule.grade]}."
     lines += _wrap((Piece(facts, Style.FAINT),), layout.width)
 
@@ -254,27 +253,42 @@ def _place(group: Sequence[Finding]) -> str:
 
 def _findings(group: Sequence[Finding], layout: Layout) -> Iterator[Line]:
     """One or two lines per finding, the gravest first; what is said twice in a sentence is counted."""
-    said: dict[tuple[Severity, str, str, str, tuple[Suggestion, ...]], int] = {}
+    several = len({finding.marks for finding in group}) > 1
+    said: dict[tuple[object, ...], list[Finding]] = {}
     for finding in sorted(group, key=lambda finding: -finding.severity.rank):
-        key = (finding.severity, finding.message, finding.rule, finding.name, finding.suggestions)
-        said[key] = said.get(key, 0) + 1
-    roomy = layout.width >= _ROOMY
-    for (severity, message, rule, name, suggestions), times in said.items():
-        word, style = _WORDS[severity][0], _STYLES[severity]
-        if roomy:
+        about = _about(finding) if several else ""
+        key = (finding.severity, finding.rule, about.casefold(), finding.message, finding.suggestions)
+        said.setdefault(key, []).append(finding)
+    for finding, *more in said.values():
+        word, style = _WORDS[finding.severity][0], _STYLES[finding.severity]
+        if layout.width >= _ROOMY:
             head: Line = (Piece("    "), Piece(word, style), Piece(" " * (_LABEL - len(word) + 2)))
             indent = 4 + _LABEL + 2
         else:
             head, indent = (Piece("  "), Piece(word, style), Piece(": ")), 4
-        again = f", {times} keer" if times > 1 else ""
-        source = Piece(f"({rule} {name}{again})", Style.RULE)
-        yield from _wrap((Piece(_clean(message)), Piece(" "), source), layout.width, head=head, indent=indent)
-        if not all(_says(message, suggestion.text) for suggestion in suggestions):
-            yield from _wrap(_advice(suggestions), layout.width, head=(Piece(" " * indent),), indent=indent)
+        text = [Piece(_clean(finding.message)), Piece(" ")]
+        if several and (about := _about(finding)):
+            shown = f"‹{about}›" if layout.brackets else about
+            text = [Piece(shown, _MARKS[finding.severity]), Piece(". "), *text]
+        again = f", {len(more) + 1} keer" if more else ""
+        text.append(Piece(f"({finding.rule} {finding.name}{again})", Style.RULE))
+        yield from _wrap(text, layout.width, head=head, indent=indent)
+        if not all(_says(finding.message, suggestion.text) for suggestion in finding.suggestions):
+            yield from _wrap(_advice(finding.suggestions), layout.width, head=(Piece(" " * indent),), indent=indent)
+
+
+def _about(finding: Finding) -> str:
+    """The marked words of ``finding``, for a message that does not name them itself; else nothing."""
+    text = finding.sentence
+    marks = [mark for mark in (_trimmed(mark, text) for mark in finding.marks) if _points_out(mark, text)]
+    words = [text[mark.start : mark.end] for mark in marks]
+    if all(_says(finding.message, word) for word in words):
+        return ""
+    return _clean(textwrap.shorten(" … ".join(words), _MENTION, placeholder=" …"))
 
 
 def _says(message: str, text: str) -> bool:
-    """Whether the message names the suggestion already."""
+    """Whether the message has ``text`` in it, as words of their own."""
     return bool(text) and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", message, re.IGNORECASE) is not None
 
 
@@ -406,7 +420,7 @@ def _value(value: Option) -> str:
 
 
 def _clean(text: str) -> str:
-    """``text`` without what could upset a terminal or turn the line around; ``"\\n"`` is kept."""
+    """``text`` without what could upset a terminal or turn the line around; line ends are kept."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(_shown, text))

@@ -1,0 +1,104 @@
+"""A checker without the Dutch pipeline: four words give findings, and one makes it fall over.
+
+Run as a script it is the command line with this checker in the place of the real one.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from pathlib import Path
+
+from eenvoudig.config import Settings, resolve
+from eenvoudig.document import Block, Document, ReadError, Span
+from eenvoudig.findings import FileError, Finding, Report, Severity, Suggestion
+from eenvoudig.readers import read_bytes, read_path
+from eenvoudig.rules.registry import RULES
+
+WORDS = {
+    "plechtig": Severity.ERROR,
+    "indien": Severity.WARNING,
+    "tevens": Severity.INFO,
+    "circa": Severity.HINT,
+}
+_INFO = {rule.info.code: rule.info for rule in RULES}["W01"]
+
+
+class FakeChecker:
+    """What the command line needs of a checker; reads for real, finds :data:`WORDS`, crashes at "knal"."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._codes = resolve(settings, (rule.info for rule in RULES))
+        self._profile = settings.profile
+
+    def check_path(self, path: Path) -> Report:
+        try:
+            return self._check(read_path(path))
+        except ReadError as error:
+            return self._failed(error, str(path))
+
+    def check_bytes(self, data: bytes, *, kind: str | None, path: str | None) -> Report:
+        try:
+            return self._check(read_bytes(data, kind=kind, path=path))
+        except ReadError as error:
+            return self._failed(error, path)
+
+    def _failed(self, error: ReadError, path: str | None) -> Report:
+        return Report(path, None, self._profile, None, error=FileError(error.code, str(error)))
+
+    def _check(self, document: Document) -> Report:
+        text = " ".join(block.text for block in document.blocks)
+        if "knal" in text:
+            raise RuntimeError(text)
+        if "wacht" in text:
+            time.sleep(60)
+        findings = [
+            self._finding(index, block, match)
+            for index, block in enumerate(document.blocks)
+            for match in re.finditer("|".join(WORDS), block.text, re.IGNORECASE)
+            if "W01" in self._codes
+        ]
+        return Report(
+            document.path,
+            document.kind,
+            self._profile,
+            document.encoding,
+            tuple(findings),
+            words=len(text.split()),
+            sentences=text.count("."),
+            rules={"W01": _INFO} if findings else {},
+        )
+
+    def _finding(self, index: int, block: Block, match: re.Match[str]) -> Finding:
+        span = Span(*match.span())
+        return Finding(
+            rule="W01",
+            name=_INFO.name,
+            group=_INFO.group,
+            severity=WORDS[match[0].lower()],
+            message="Dit is een moeilijk woord.",
+            start=span.start,
+            end=span.end,
+            line=1,
+            column=span.start + 1,
+            end_line=1,
+            end_column=span.end + 1,
+            quote=match[0],
+            block=block.kind,
+            location=block.location,
+            suggestions=(Suggestion("als"),),
+            fingerprint=f"{index}-{span.start}",
+            block_index=index,
+            block_span=span,
+            sentence=block.text,
+            marks=(span,),
+        )
+
+
+if __name__ == "__main__":
+    import eenvoudig.checker
+    from eenvoudig.cli import main
+
+    eenvoudig.checker.Checker = FakeChecker  # type: ignore[assignment,misc]
+    sys.exit(main())

@@ -1,0 +1,233 @@
+"""Choosing a reader, and the errors that a user gets."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from eenvoudig.document import ReadError
+from eenvoudig.readers import MAX_BLOCK, MAX_BYTES, SUFFIXES, kind_of, read_bytes, read_path, read_str
+from eenvoudig.readers.decode import decode
+
+
+def archive(*names: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as file:
+        for name in names:
+            file.writestr(name, "<a/>")
+    return data.getvalue()
+
+
+def failure(data: bytes, kind: str | None = None) -> ReadError:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(data, kind=kind)
+    assert_plain(caught.value)
+    return caught.value
+
+
+def assert_plain(error: ReadError) -> None:
+    """One sentence that says what is wrong and what to do."""
+    message = str(error)
+    assert re.fullmatch(r"[A-Z][^:]+: [a-z].+\.", message), message
+    assert len(message.split()) <= 25
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.txt", "text"),
+        ("a.TEXT", "text"),
+        ("a.md", "markdown"),
+        ("b/a.markdown", "markdown"),
+        ("a.html", "html"),
+        ("a.HTM", "html"),
+        ("a.xhtml", "html"),
+        ("a.docx", "docx"),
+        ("a.pdf", None),
+        ("a", None),
+        (".txt", None),
+    ],
+)
+def test_kind_of(name: str, kind: str | None) -> None:
+    assert kind_of(Path(name)) == kind
+
+
+def test_suffixes_can_not_be_changed() -> None:
+    with pytest.raises(TypeError):
+        SUFFIXES[".x"] = "text"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"Gewone tekst.", "text"),
+        (b"# Kop met een hekje", "text"),
+        (b"<!DOCTYPE html><p>Tekst</p>", "html"),
+        (b"\xef\xbb\xbf\n<!-- noot -->\n<HTML><p>Tekst</p></HTML>", "html"),
+        ("<html><p>Tekst</p></html>".encode("utf-16"), "html"),
+        ("Gewone é tekst. ".encode("utf-16") * 400, "text"),
+        (b"<htmlx> is geen html", "text"),
+    ],
+)
+def test_without_an_extension_the_bytes_tell(data: bytes, kind: str) -> None:
+    assert read_bytes(data, kind=None).kind == kind
+
+
+def test_the_kind_that_is_asked_for_wins() -> None:
+    assert read_bytes(b"<html>\n\nTekst", kind="markdown").kind == "markdown"
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "html"])
+def test_a_string_has_no_encoding(kind: str) -> None:
+    document = read_str("Tekst van een alinea.", kind=kind, path="brief")
+    assert (document.kind, document.encoding, document.path) == (kind, None, "brief")
+    assert [block.text for block in document.blocks] == ["Tekst van een alinea."]
+    assert read_str("", kind=kind).blocks == ()
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "html"])
+def test_bytes_and_strings_give_the_same(kind: str) -> None:
+    source = "\ufeffEén regel 🙂\r\n\r\nTwee."
+    document = read_bytes(source.encode(), kind=kind)
+    assert document.encoding == "utf-8"
+    assert document.source == source
+    assert document.blocks == read_str(source, kind=kind).blocks
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (b"caf\xc3\xa9", "utf-8"),
+        (b"\xef\xbb\xbfcaf\xc3\xa9", "utf-8"),
+        (b"caf\xe9 \x80 12", "cp1252"),
+        (b"caf\xe9 \x81" + b" tekst" * 20, "latin-1"),
+        (b"\xef\xbb\xbfcaf\xe9", "cp1252"),
+        *[("\ufeffcafé".encode(name), name) for name in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")],
+    ],
+)
+def test_decode(data: bytes, encoding: str) -> None:
+    text, name = decode(data)
+    assert name == encoding
+    assert text == data.decode(encoding)
+    assert "café" in text
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\xff\xfe", "\ufeff \u00a0\n".encode("utf-16-le")])
+@pytest.mark.parametrize("kind", [None, "text", "markdown"])
+def test_empty(data: bytes, kind: str | None) -> None:
+    assert failure(data, kind).code == "empty"
+
+
+@pytest.mark.parametrize(
+    "data", [b"\0\1\2\3", b"tekst\0tekst", bytes(range(256)), b"\x89PNG\r\n\x1a\n\0\0", b"a\x01\x02" * 30]
+)
+@pytest.mark.parametrize("kind", [None, "text", "markdown"])
+def test_binary(data: bytes, kind: str | None) -> None:
+    assert failure(data, kind).code == "binary"
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfea", b"\xff\xfe\x00\xd8a\x00", b"\xff\xfe\x00\x00a\x00"])
+def test_broken(data: bytes) -> None:
+    assert failure(data, "text").code == "broken"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "unsupported"),
+        (b"{\\rtf1 tekst}", "unsupported"),
+        (b"%PDF-1.7", "unsupported"),
+        (archive("mimetype", "content.xml"), "unsupported"),
+        (archive("word/document.xml")[:-10], "broken"),
+    ],
+)
+def test_what_is_no_text(data: bytes, code: str) -> None:
+    assert failure(data).code == code
+
+
+def test_an_unknown_kind() -> None:
+    assert failure(b"tekst", "pdf").code == "unsupported"
+    with pytest.raises(ReadError, match="docx"):
+        read_str("tekst", kind="docx")
+
+
+def test_too_large() -> None:
+    assert failure(b"a" * (MAX_BYTES + 1), "text").code == "too_large"
+    with pytest.raises(ReadError) as caught:
+        read_str("a" * (MAX_BYTES + 1))
+    assert caught.value.code == "too_large"
+    assert failure(b"woord " * (MAX_BLOCK // 6 + 1), "text").code == "too_large"
+    assert read_bytes(b"woord " * (MAX_BLOCK // 6 - 1), kind="text").blocks
+
+
+def test_paths(tmp_path: Path) -> None:
+    brief = tmp_path / "brief.md"
+    brief.write_bytes(b"# Kop\n\nTekst.")
+    document = read_path(brief)
+    assert (document.kind, document.path, document.encoding) == ("markdown", str(brief), "utf-8")
+    for path, code in [
+        (tmp_path / "weg.txt", "missing"),
+        (tmp_path / "weg.doc", "missing"),
+        (brief / "in een bestand.txt", "missing"),
+        (tmp_path / "a\0b.txt", "missing"),
+        (tmp_path, "unreadable"),
+    ]:
+        with pytest.raises(ReadError) as caught:
+            read_path(path)
+        assert caught.value.code == code
+        assert_plain(caught.value)
+
+
+@pytest.mark.parametrize("suffix", [".doc", ".RTF", ".pdf", ".odt", ".xlsx", ".png"])
+def test_a_refused_extension_says_what_to_do(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"brief{suffix}"
+    path.write_bytes(b"wat dan ook")
+    with pytest.raises(ReadError, match=r"\.docx") as caught:
+        read_path(path)
+    assert caught.value.code == "unsupported"
+    assert_plain(caught.value)
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions don't bind this user"
+)
+def test_permission(tmp_path: Path) -> None:
+    path = tmp_path / "dicht.txt"
+    path.write_text("tekst", encoding="utf-8")
+    path.chmod(0)
+    with pytest.raises(ReadError, match="toegang"):
+        read_path(path)
+
+
+def test_permission_and_other_trouble_of_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "brief.txt"
+    path.write_text("tekst", encoding="utf-8")
+    for trouble, word in [(PermissionError(13, "nee"), "toegang"), (OSError(5, "kapot"), "andere programma")]:
+
+        def fail(*_: object, error: OSError = trouble) -> None:
+            raise error
+
+        monkeypatch.setattr(Path, "open", fail)
+        with pytest.raises(ReadError, match=word) as caught:
+            read_path(path)
+        assert caught.value.code == "unreadable"
+        assert_plain(caught.value)
+
+
+def test_readers_load_when_they_are_used() -> None:
+    code = "import sys, eenvoudig.readers; print([m for m in ('pyromark', 'lxml', 'zlib_ng', 'docx', 'spacy') if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert done.stdout.strip() == "[]"
