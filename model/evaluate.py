@@ -23,9 +23,12 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+import spacy
 from convert import Word, features, lemma_of, read_conllu
 from spacy.tokens import Doc
 
+import eenvoudig.language.sentences
+import eenvoudig.language.tokenizer  # noqa: F401  (registers what a folder names)
 from eenvoudig.language.pipeline import load
 
 if TYPE_CHECKING:
@@ -140,7 +143,14 @@ def evaluate(nlp: Language, path: Path, size: int = 10) -> dict[str, object]:
     result = figures(given)
     del result["sent"], result["tok"]
     speed = round(sum(len(doc) for doc in docs) / seconds)
-    return {"file": path.name, "sentences": raw["sent_gold"], "words": raw["gold"], "raw": figures(raw), "gold_tokens": result, "words_per_second": speed}
+    return {
+        "file": path.name,
+        "sentences": raw["sent_gold"],
+        "words": raw["gold"],
+        "raw": figures(raw),
+        "gold_tokens": result,
+        "words_per_second": speed,
+    }
 
 
 def _starts(group: list[list[Word]]) -> Iterator[tuple[int, list[Word]]]:
@@ -158,11 +168,6 @@ def main() -> None:
     parser.add_argument("--group", type=int, default=10)
     arguments = parser.parse_args()
     if arguments.pipeline is not None and arguments.pipeline.is_dir():
-        import spacy
-
-        import eenvoudig.language.sentences
-        import eenvoudig.language.tokenizer  # noqa: F401  (registers what the folder names)
-
         nlp = spacy.load(arguments.pipeline)
     else:
         nlp = load(arguments.pipeline)

@@ -18,7 +18,7 @@ from wordfreq import zipf_frequency
 ROOT: Final = Path(__file__).resolve().parents[2]
 WORDLISTS: Final = ROOT / "wordlists"
 COLUMNS: Final = {
-    "moeilijk.tsv": "woord soort alternatieven veilig voorwaarde herkomst bewijs voorbeeld niet",
+    "moeilijk.tsv": "woord soort alternatieven veilig ernst voorwaarde herkomst bewijs voorbeeld niet",
     "werkwoorden.tsv": "infinitief ik hij verleden_ev verleden_mv voltooid u herkomst",
     "naamwoorden.tsv": "woord lidwoord meervoud herkomst",
     "bijvoeglijk.tsv": "woord verbogen vergrotend herkomst",
@@ -189,6 +189,8 @@ def _word_problems(row: dict[str, str]) -> Iterator[str]:
         yield "unknown kind"
     if row["veilig"] not in {"ja", "nee"}:
         yield "veilig is ja or nee"
+    if row["ernst"] not in {"waarschuwing", "advies", "tip"}:
+        yield "ernst is waarschuwing, advies or tip"
     if word != word.lower():
         yield "capitals"
     if kind == "uitdr":
@@ -245,6 +247,7 @@ def test_entry(row: dict[str, str]) -> None:
         {"soort": "xx"},
         {"soort": "ww"},
         {"veilig": "misschien"},
+        {"ernst": "fout"},
         {"veilig": "ja", "alternatieven": "(al)"},
         {"woord": "Reeds"},
         {"woord": "nu reeds"},
@@ -274,7 +277,7 @@ def test_entry(row: dict[str, str]) -> None:
 )
 def test_a_bad_entry_is_noticed(change: dict[str, str]) -> None:
     good = dict.fromkeys(COLUMNS["moeilijk.tsv"].split(), "")
-    good |= {"woord": "reeds", "soort": "bw", "alternatieven": "al", "veilig": "nee", "herkomst": "own"}
+    good |= {"woord": "reeds", "soort": "bw", "alternatieven": "al", "veilig": "nee", "ernst": "tip", "herkomst": "own"}
     good |= {"voorbeeld": "U heeft reeds betaald."}
     assert list(problems(good)) == []
     assert list(problems(good | change)) != []

@@ -5,13 +5,14 @@ A verb may stand apart from its particle ("diende … in") or from the rest of i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from eenvoudig.document import Span
-from eenvoudig.language.forms import VERB_CELLS, Inflection, adjectives, inflection, nouns, verbs
+from eenvoudig.language.forms import VERB_CELLS, Inflection, inflection, nouns, verbs
 from eenvoudig.language.types import AnalysedBlock, Token
 
 #: Determiners that go with "de" words and with "het" words.
@@ -26,6 +27,13 @@ _DETERMINERS: Final = {
 }
 _OTHER_GENDER: Final = _DETERMINERS | {het: de for de, het in _DETERMINERS.items()}
 
+#: Cells of finite forms.
+FINITE: Final = frozenset({"ik", "hij", "u", "verl-ev", "verl-mv"})
+#: Words between a phrase and its verb when the tree does not connect them.
+MAX_APART: Final = 12
+#: What "zich" in a list stands for.
+_REFLEXIVES: Final = ("zich", "u", "me", "mij", "je", "ons")
+
 Condition = Callable[[Sequence[Token], int, int], bool]
 
 
@@ -38,6 +46,8 @@ class Entry:
     kind: str
     alternatives: tuple[str, ...]
     safe: bool
+    #: How sure it is that the word should go: ``waarschuwing``, ``advies`` or ``tip``; empty for the rule's own severity.
+    weight: str = ""
     conditions: tuple[Condition, ...] = ()
 
 
@@ -84,7 +94,8 @@ class Lexicon:
             words = tuple(word for word in entry.word.split(" ") if not word.startswith("~"))
             verb = next((word[1:] for word in entry.word.split(" ") if word.startswith("~")), None)
             found = inflection(verb, "ww") if verb else None
-            self._phrases[words[0]].append(_Phrase(entry, words, found))
+            for first in _REFLEXIVES if words[0] == "zich" else (words[0],):
+                self._phrases[first].append(_Phrase(entry, (first, *words[1:]), found))
             return
         table = inflection(entry.word, entry.kind)
         if table is None:
@@ -214,11 +225,25 @@ def _phrase_matches(phrase: _Phrase, tokens: Sequence[Token], start: int) -> Ite
         ]
         particle = _particle(tokens, token, phrase.verb.prefix) if phrase.verb.prefix and split else None
         if cells or particle is not None:
-            if _sentence_between(tokens, start, token.i):
+            if _sentence_between(tokens, start, token.i) or not _goes_with(tokens, span, token):
                 continue
             extra = (token.i,) if particle is None else (token.i, particle)
             yield Match(phrase.entry, _cell(token, cells or split, tokens), tuple(sorted({*span, *extra})))
             return
+
+
+def _goes_with(tokens: Sequence[Token], span: tuple[int, ...], verb: Token) -> bool:
+    """Whether the words of a phrase belong to ``verb``: beside it, or hanging from it in the tree.
+
+    A lone preposition or "zich" stands in every other sentence, so the tree must say so; a longer phrase needs no more
+    than to be in the same clause.
+    """
+    if min(abs(verb.i - span[0]), abs(verb.i - span[-1])) == 1:
+        return True
+    if len(span) == 1:
+        head = tokens[span[0]].head
+        return verb.i in {head, tokens[head].head}
+    return abs(verb.i - span[0]) <= MAX_APART
 
 
 def _sentence_between(tokens: Sequence[Token], one: int, other: int) -> bool:
@@ -237,28 +262,41 @@ def parse_conditions(text: str) -> tuple[Condition, ...]:
     Tests: ``pos= tag= dep= lemma=`` (alternatives with ``|``; a bar inside a tag is ``\|``), ``vorige= niet-vorige= volgende=
     niet-volgende=`` (words with ``/``), ``begin``, ``niet-begin``.
     """
-    return tuple(_condition(part.strip()) for part in text.split(",") if part.strip())
+    return tuple(_condition(part.strip()) for part in _split(text, ",") if part.strip())
+
+
+def _split(text: str, separator: str) -> list[str]:
+    r"""The parts between separators that have no backslash before them, backslashes still in place."""
+    return re.split(rf"(?<!\\){re.escape(separator)}", text)
+
+
+def _words(text: str, separator: str) -> tuple[str, ...]:
+    """The values between separators, without the backslashes."""
+    return tuple(re.sub(r"\\(.)", r"\1", part) for part in _split(text, separator))
 
 
 def _condition(text: str) -> Condition:
     name, _, value = text.partition("=")
     if name in {"pos", "dep", "lemma"}:
-        wanted = frozenset(value.split("|"))
+        wanted = frozenset(_words(value, "|"))
         return lambda tokens, first, _last: getattr(tokens[first], name) in wanted
     if name in {"tag", "niet-tag"}:
-        prefixes = tuple(part.replace("\0", "|") for part in value.replace("\\|", "\0").split("|"))
+        prefixes = _words(value, "|")
         return lambda tokens, first, _last: tokens[first].tag.startswith(prefixes) == (name == "tag")
     if name in {"vorige", "niet-vorige"}:
-        words = frozenset(value.split("/"))
+        words = frozenset(_words(value, "/"))
         return lambda tokens, first, _last: (first > 0 and tokens[first - 1].lower in words) == (name == "vorige")
     if name in {"volgende", "niet-volgende"}:
-        words = frozenset(value.split("/"))
-        return lambda tokens, _first, last: (
-            (last + 1 < len(tokens) and tokens[last + 1].lower in words) == (name == "volgende")
-        )
+        runs = tuple(tuple(words.split(" ")) for words in _words(value, "/"))
+        return lambda tokens, _first, last: _follows(tokens, last, runs) == (name == "volgende")
     if text in {"begin", "niet-begin"}:
         return lambda tokens, first, _last: _starts_sentence(tokens, first) == (text == "begin")
     raise ValueError(f"unknown condition: {text}")
+
+
+def _follows(tokens: Sequence[Token], last: int, runs: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether one of the runs of words stands right after the token ``last``."""
+    return any(tuple(token.lower for token in tokens[last + 1 : last + 1 + len(run)]) == run for run in runs)
 
 
 def _starts_sentence(tokens: Sequence[Token], index: int) -> bool:
@@ -287,12 +325,12 @@ def _alternative(text: str, kind: str, cell: str) -> Alternative:
     listed = text.replace("~", "").replace("|", "")
     if text.startswith("("):
         return Alternative(text.strip("()"), None)
-    if kind == "zn":
-        noun = nouns().get(text)
-        return Alternative(listed, noun.cells.get("mv" if cell.startswith("mv") else cell) if noun else None)
-    if kind == "bn":
-        adjective = adjectives().get(text)
-        return Alternative(listed, adjective.cells.get(cell) if adjective else None)
+    if kind in {"zn", "bn"} and "~" not in text:
+        # Of several words the last one inflects: "grootste deel", "grootste delen".
+        before, _, last = text.rpartition(" ")
+        found = inflection(last, kind)
+        form = found.cells.get("mv" if cell.startswith("mv") else cell) if found else None
+        return Alternative(listed, f"{before} {form}".strip() if form else None)
     if kind == "ww" or "~" in text:
         return _verb_alternative(text, listed, cell)
     return Alternative(listed, listed)
@@ -302,14 +340,17 @@ def _verb_alternative(text: str, listed: str, cell: str) -> Alternative:
     words = text.split(" ")
     at = next((i for i, word in enumerate(words) if word.startswith("~")), 0)
     verb = verbs().get(words[at].lstrip("~").replace("|", ""))
-    if verb is None or (cell.endswith("-e") and len(words) > 1):
+    # "Gelaten zien" is no Dutch, and before a noun only one word fits.
+    if verb is None or (len(words) > 1 and cell.startswith(("vd", "od"))):
         return Alternative(listed, None)
     form = verb.form(cell)
     if form is None:
         return Alternative(listed, None)
     if len(words) > 1:
-        # "zorgen voor": fits only where the verb itself stands, and a separable verb there would come apart.
-        return Alternative(listed, None if verb.prefix else " ".join([*words[:at], form, *words[at + 1 :]]))
+        # "Zorgen voor" fits only where the verb itself stands; a separable verb there, or words before a finite one
+        # ("akkoord gaan"), would have to come apart.
+        apart = bool(verb.prefix) or (at > 0 and cell in FINITE)
+        return Alternative(listed, None if apart else " ".join([*words[:at], form, *words[at + 1 :]]))
     apart = verb.prefix if cell not in {"vd", "vd-e"} else ""
     return Alternative(listed, form, apart, verb.cells[cell] if apart else "")
 

@@ -45,7 +45,8 @@ def pack(nlp: Language) -> dict[str, Any]:
         strings |= {str(label) for label in getattr(pipe, "labels", ())}
         if "trees" in parts:
             strings |= _tree_strings(srsly.msgpack_loads(parts["trees"]), nlp)
-    strings |= {str(string) for string in nlp.get_pipe("morphologizer").cfg["labels_pos"]}
+    morphologizer: Any = nlp.get_pipe("morphologizer")
+    strings |= {str(string) for string in morphologizer.cfg["labels_pos"]}
     return {"config": nlp.config.to_str(), "components": components, "strings": sorted(strings)}
 
 
@@ -69,7 +70,8 @@ def unpack(packed: dict[str, Any]) -> Language:
         nlp.vocab.strings.add(string)
     for name, parts in packed["components"].items():
         model = srsly.msgpack_dumps(_doubled(parts["model"]))
-        nlp.get_pipe(name).from_bytes(srsly.msgpack_dumps({**parts, "model": model}), exclude=["vocab"])
+        pipe: Any = nlp.get_pipe(name)
+        pipe.from_bytes(srsly.msgpack_dumps({**parts, "model": model}), exclude=["vocab"])
     nlp.add_pipe("eenvoudig_auxiliaries")
     return nlp
 
@@ -90,7 +92,7 @@ def _as_type(model: dict[str, Any], old: str, new: str) -> dict[str, Any]:
     return {**model, "params": params}
 
 
-def _tree_strings(trees: Any, nlp: Language) -> set[str]:
+def _tree_strings(trees: dict[str, list[dict[str, int]]], nlp: Language) -> set[str]:
     """The strings that the edit trees of the lemmatizer point at by number."""
     found = set()
     for tree in trees["trees"]:

@@ -13,7 +13,8 @@ from eenvoudig.language.tables import read_table
 _PATTERN: Final = (
     r"\b(?:(?:Algemene|Tijdelijke|Nationale) )?"
     r"(?:Wet|Besluit|Regeling|Verordening|[A-Z][a-z]+(?:wet|besluit|regeling|verordening|register|wetboek))"
-    r"(?: (?:op|van|voor|tot|inzake|de|het|en|individuele|maatschappelijke|[A-Z][\w-]*|\d{4}(?:-\d{4})?))+"
+    r"(?: [a-zë]{4,}(?:en|s)(?= (?:[A-Z]|voor|van|op) ?))?"
+    r"(?:,? (?:op|van|voor|tot|inzake|de|het|en|individuele|maatschappelijke|[A-Z][\w-]*|\d{4}(?:-\d{4})?))+"
 )
 _TAIL: Final = re.compile(r"(?: (?:op|van|voor|tot|inzake|de|het|en|individuele))+$")
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from eenvoudig.findings import Options, Suggestion
+from eenvoudig.findings import Options, Severity, Suggestion
 from eenvoudig.language.lexicon import (
+    FINITE,
     Alternative,
     Entry,
     Lexicon,
@@ -22,8 +23,7 @@ from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import Advice, Describe, Find, Hit
 from eenvoudig.rules.wording import either, suggestion
 
-#: Cells of finite forms: a separable verb in such a form may have to come apart.
-_FINITE: Final = frozenset({"ik", "hij", "u", "verl-ev", "verl-mv"})
+_WEIGHTS: Final = {"waarschuwing": Severity.WARNING, "advies": Severity.INFO, "tip": Severity.HINT}
 
 
 @cache
@@ -45,6 +45,7 @@ def _entries(table: str) -> Iterator[Entry]:
                 part.strip() for part in (row.get("alternatieven") or row["uitgeschreven"]).split(" / ")
             ),
             safe=row["veilig"] == "ja",
+            weight=row.get("ernst", ""),
             conditions=(*parse_conditions(conditions), *parse_conditions(f"niet-volgende={after}" if after else "")),
         )
 
@@ -88,7 +89,17 @@ def hit_of(match: Match, block: AnalysedBlock) -> Hit:
             first == last and before and before.lower == "te" and any("|" in word for word in match.entry.alternatives)
         ):
             start, extra = before.start, "te"
-    return Hit(start, end, "", (match.entry.key, match.cell, extra), marks=spans)
+    if not extra and _verb_last(match, block):
+        extra = "eind"
+    return Hit(start, end, "", (match.entry.key, match.cell, extra), _WEIGHTS.get(match.entry.weight), spans)
+
+
+def _verb_last(match: Match, block: AnalysedBlock) -> bool:
+    """Whether a verb closes its clause ("dat wij dit waarborgen"): "zorgen voor" can't take its place there."""
+    if match.entry.kind != "ww":
+        return False
+    after = match.tokens[-1] + 1
+    return after >= len(block.tokens) or block.tokens[after].pos in {"PUNCT", "VERB", "AUX", "CCONJ", "SCONJ"}
 
 
 def describe_with(table: str, message: Callable[[Entry, str, Sequence[str]], str]) -> Describe:
@@ -109,7 +120,14 @@ def describe_with(table: str, message: Callable[[Entry, str, Sequence[str]], str
 
 def prefer(entry: Entry, quote: str, listed: Sequence[str]) -> str:
     """The usual message of a list rule."""
-    return f"Schrijf liever: {either(listed)}."
+    return f"Dit kan korter. Schrijf bijvoorbeeld: {either(listed)}."
+
+
+def plainer(entry: Entry, quote: str, listed: Sequence[str]) -> str:
+    """The message for a single hard word."""
+    if entry.weight == "tip":
+        return f"Kan dit gewoner? Bijvoorbeeld: {either(listed)}."
+    return f"Dit is een moeilijk woord. Gewoner is: {either(listed)}."
 
 
 def _suggest(alternative: Alternative, entry: Entry, hit: Hit, text: str, extra: str) -> Suggestion | None:
@@ -118,6 +136,8 @@ def _suggest(alternative: Alternative, entry: Entry, hit: Hit, text: str, extra:
     if form is None:
         return None
     original = text[hit.start : hit.end]
+    if extra in {"eind", "te"} and " " in form:
+        return None
     if extra == "te":
         return suggestion(original, f"{particle} te {base}" if particle else f"te {form}", safe=entry.safe)
     if len(hit.marks) > 1:
@@ -126,9 +146,9 @@ def _suggest(alternative: Alternative, entry: Entry, hit: Hit, text: str, extra:
         middle = text[hit.marks[0].end : hit.marks[1].start]
         whole = f"{base}{middle}{particle}" if particle else form + middle.rstrip()
         return suggestion(original, whole, safe=entry.safe)
-    if particle and str(hit.args[1]) in _FINITE:
+    if particle and str(hit.args[1]) in FINITE:
         return None
-    if extra and article(alternative.listed) not in (article(entry.word), "de/het"):
+    if extra in {"lidwoord", "bijvoeglijk"} and article(alternative.listed) not in (article(entry.word), "de/het"):
         if extra == "bijvoeglijk":
             return None
         return suggestion(

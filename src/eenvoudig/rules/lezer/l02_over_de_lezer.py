@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Rule
@@ -64,6 +65,9 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
     words = {token.lower for token in block.tokens}
     if words & _READER or (block.tokens and block.tokens[0].lower in _ADDRESSED):
         yield Fact("aangesproken", "", 0, 0)
+    if block.block.kind is BlockKind.TABLE_CELL:
+        # A cell names roles ("aanvrager", "partner") where a sentence would speak to somebody.
+        return
     for sentence in block.sentences:
         if {token.lower for token in sentence.tokens} & _READER:
             # Beside "u" the role is mostly somebody else, or the sentence explains what "u" is.

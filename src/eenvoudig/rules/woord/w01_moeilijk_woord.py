@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eenvoudig.findings import Group, Pair, RuleInfo, Severity
 from eenvoudig.rules.base import WORD_KINDS, Rule
-from eenvoudig.rules.wordlist import describe_with, find_in, prefer
+from eenvoudig.rules.wordlist import describe_with, find_in, plainer
 
 INFO = RuleInfo(
     code="W01",
@@ -19,7 +19,7 @@ INFO = RuleInfo(
     what="Een moeilijk, deftig of ouderwets woord waarvoor een gewoon woord bestaat.",
     why="Wie een woord niet kent, mist vaak de hele zin. En een deftig woord maakt een brief afstandelijk.",
     how="Gebruik het woord dat u aan tafel ook zou zeggen.",
-    not_when="Een woord uit de wet moet soms blijven staan. Leg het dan uit als u het voor het eerst gebruikt.",
+    not_when="Woorden die vaak wel mogen blijven, zijn alleen een tip. Een woord uit de wet moet soms blijven staan. Leg het dan uit als u het voor het eerst gebruikt.",
     pairs=(
         Pair("U dient de aanvraag vóór 1 mei in.", "U stuurt de aanvraag vóór 1 mei op."),
         Pair("Wij verstrekken u een toeslag.", "Wij geven u een toeslag."),
@@ -27,4 +27,4 @@ INFO = RuleInfo(
     ),
 )
 
-RULE = Rule(INFO, describe_with("moeilijk", prefer), find_in("moeilijk"))
+RULE = Rule(INFO, describe_with("moeilijk", plainer), find_in("moeilijk"))

@@ -10,6 +10,7 @@ from typing import Final
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity, Suggestion
 from eenvoudig.language.lexicon import Entry
 from eenvoudig.language.tables import read_table
+from eenvoudig.language.titles import title_spans
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Rule
 from eenvoudig.rules.wording import either, suggestion
@@ -89,8 +90,20 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         if token.mask is not None or token.start in seen:
             continue
         found = rows.get(token.lower)
-        if found and found[1] == _ORDINARY and not _is_name_part(token.i, block):
+        if found and found[1] == _ORDINARY and not _is_name_part(token.i, block) and not _to_somebody(token.i, block):
             yield Hit(token.start, token.end, "", (token.lower,))
+
+
+def _to_somebody(index: int, block: AnalysedBlock) -> bool:
+    """Whether "t.a.v." opens a line of an address ("t.a.v. de heer Jansen"), as a postal address prescribes."""
+    if block.tokens[index].lower not in {"t.a.v.", "tav"} or index + 1 == len(block.tokens):
+        return False
+    after = block.tokens[index + 1]
+    return (
+        after.text[0].isupper()
+        or after.lower in {"afdeling", "directie", "bureau", "team", "mevrouw", "dhr.", "mw."}
+        or after.mask is not None
+    )
 
 
 def _is_name_part(index: int, block: AnalysedBlock) -> bool:
@@ -103,8 +116,9 @@ def _is_name_part(index: int, block: AnalysedBlock) -> bool:
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
     """Where organisations and laws are abbreviated, and where they stand in full."""
     rows = _rows()
+    titles = title_spans(block.text)
     for token in block.tokens:
-        if token.mask is None:
+        if token.mask is None and not any(title.start <= token.start < title.end for title in titles):
             # "WIA-uitkering": the part before the hyphen needs an explanation as well.
             short = token.text if token.text in rows else token.text.partition("-")[0]
             found = rows.get(short)

@@ -63,6 +63,8 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
 def describe(hit: Hit, text: str) -> Advice:
     """The message: the number of words, and what to do."""
     words = int(hit.args[0])
+    if hit.severity is Severity.HINT:
+        return Advice(f"Deze zin heeft {words} woorden. Kan hij korter?")
     parts = "er twee zinnen" if words <= 25 else "er twee of drie zinnen"
     return Advice(f"Deze zin heeft {words} woorden. Maak {parts} van.")
 

@@ -124,7 +124,10 @@ def _agent(sentence: Sentence, participle: Token) -> tuple[Token, ...] | None:
         noun = next((token for token in sentence.tokens if token.i == door.head), None)
         if noun is None or noun.i < door.i:
             continue
-        near = noun.dep == "obl:agent" or noun.head == participle.i
+        low, high = sorted((noun.i, participle.i))
+        # "Is door ons besloten dat … wordt toegekend": the nearer participle is the one that we did.
+        other = any(token.is_participle and low < token.i < high for token in sentence.tokens)
+        near = (noun.dep == "obl:agent" or noun.head == participle.i) and not other
         acts = (
             noun.lemma.lower() in AGENTS
             or noun.lower in _PRONOUNS
@@ -153,9 +156,7 @@ def describe(hit: Hit, text: str) -> Advice:
     """The message; an active sentence is for the writer to make."""
     if hit.variant == "agent":
         start, end = int(hit.args[0]), int(hit.args[1])
-        return Advice(
-            f"Dit is een lijdende vorm. Zeg eerst wie het doet. Dat staat nu achteraan: {quoted(text[start:end])}."
-        )
+        return Advice(f"Dit is een lijdende vorm. Begin met wie het doet. Hier staat {quoted(text[start:end])}.")
     return Advice("Dit is een lijdende vorm. Wie doet dit? Begin de zin daarmee, bijvoorbeeld met ‘wij’.")
 
 

@@ -100,11 +100,8 @@ def _is_marker(token: Token, tokens: tuple[Token, ...], first: int) -> bool:
     if token.lower.startswith("waar") and token.tag.startswith(("BW", "VNW|vb")):
         return token.i > first and tokens[token.i - first - 1].text not in {".", "?", ":"}
     if token.tag.startswith("VNW|vb") or token.lower in _QUESTION_WORDS:
-        return (
-            token.i > first
-            and token.dep in {"nsubj", "obj", "advmod", "det", "obl", "mark"}
-            and _verb_last(token, tokens)
-        )
+        # An indirect question; at the start of a sentence only when that asks nothing itself ("Wat u krijgt, hangt af van …").
+        return token.dep in {"nsubj", "obj", "advmod", "det", "obl", "mark"} and _verb_last(token, tokens)
     return False
 
 
