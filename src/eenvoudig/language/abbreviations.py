@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from eenvoudig.language.tables import read_table
+
 #: Never the last word of a sentence: a name, number or word always follows.
 OPENING: Final = frozenset(
     """
@@ -43,7 +45,9 @@ def forms() -> frozenset[str]:
 
     Single capitals ("J. Jansen") need no entry: the punctuation rules leave them whole. Upper-case forms are added only for abbreviations with inner full stops ("T.A.V.").
     """
-    listed = OPENING | CLOSING
+    listed = (
+        OPENING | CLOSING | {row["afkorting"] for row in read_table("afkortingen") if row["afkorting"].endswith(".")}
+    )
     capitalised = {word[0].upper() + word[1:] for word in listed}
     upper = {word.upper() for word in listed if word.count(".") > 1}
     return listed | capitalised | upper

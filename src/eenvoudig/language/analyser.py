@@ -113,7 +113,7 @@ def _analysed(block: Block, doc: Doc, spans: list[tuple[int, int, MaskKind | Non
             token.lemma_,
             token.pos_,
             token.tag_,
-            token.dep_,
+            token.dep_.lower(),
             token.head.i,
             start,
             end,

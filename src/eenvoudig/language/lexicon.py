@@ -29,6 +29,8 @@ _OTHER_GENDER: Final = _DETERMINERS | {het: de for de, het in _DETERMINERS.items
 
 #: Cells of finite forms.
 FINITE: Final = frozenset({"ik", "hij", "u", "verl-ev", "verl-mv"})
+#: Tokens of the verb that may stand among the words of its phrase ("gebruik willen maken van").
+MAX_AMONG: Final = 3
 #: Words between a phrase and its verb when the tree does not connect them.
 MAX_APART: Final = 12
 #: What "zich" in a list stands for.
@@ -71,11 +73,13 @@ class Match(NamedTuple):
 
 
 class _Phrase(NamedTuple):
-    """A phrase: its words without the verb that inflects, and where that verb goes when it stands beside them."""
+    """A phrase: its words, and apart from them the verb that inflects."""
 
     entry: Entry
     words: tuple[str, ...]
     verb: Inflection | None
+    #: Where in the words the verb may stand among them ("gebruik ~maken van"): before the word with this number.
+    gap: int = 0
 
 
 class Lexicon:
@@ -91,11 +95,15 @@ class Lexicon:
 
     def _add(self, entry: Entry) -> None:
         if " " in entry.word or entry.kind == "uitdr":
-            words = tuple(word for word in entry.word.split(" ") if not word.startswith("~"))
-            verb = next((word[1:] for word in entry.word.split(" ") if word.startswith("~")), None)
+            parts = entry.word.split(" ")
+            words = tuple(word for word in parts if not word.startswith("~"))
+            verb = next((word[1:] for word in parts if word.startswith("~")), None)
+            gap = next((number for number, word in enumerate(parts) if word.startswith("~")), 0)
             found = inflection(verb, "ww") if verb else None
+            if verb and found is None:
+                raise ValueError(f"no forms for the verb of {entry.key}")
             for first in _REFLEXIVES if words[0] == "zich" else (words[0],):
-                self._phrases[first].append(_Phrase(entry, (first, *words[1:]), found))
+                self._phrases[first].append(_Phrase(entry, (first, *words[1:]), found, gap))
             return
         table = inflection(entry.word, entry.kind)
         if table is None:
@@ -129,7 +137,7 @@ class Lexicon:
                 yield from _phrase_matches(phrase, tokens, token.i)
             for entry, _, prefix in _distinct(self._split.get(word, ())):
                 particle = _particle(tokens, token, prefix)
-                if particle is not None and _is_verb(token, "ik"):
+                if particle is not None and (_is_verb(token, "ik") or tokens[particle].head == token.i):
                     cells = [cell for other, cell, _ in self._split[word] if other is entry]
                     if _holds(entry, tokens, token.i, token.i):
                         yield Match(entry, _cell(token, cells, tokens), tuple(sorted((token.i, particle))))
@@ -140,7 +148,7 @@ class Lexicon:
     def _form_matches(self, forms: list[tuple[Entry, str]], tokens: Sequence[Token], token: Token) -> Iterator[Match]:
         for entry in dict.fromkeys(entry for entry, _ in forms):
             cells = [cell for other, cell in forms if other is entry]
-            if _right_class(entry.kind, token, cells) and _holds(entry, tokens, token.i, token.i):
+            if _right_class(entry.kind, tokens, token, cells) and _holds(entry, tokens, token.i, token.i):
                 yield Match(entry, _cell(token, cells, tokens) if entry.kind == "ww" else cells[0], (token.i,))
 
 
@@ -154,14 +162,30 @@ def _is_verb(token: Token, cell: str) -> bool:
     return cell.startswith(("vd", "od")) and token.pos == "ADJ"
 
 
-def _right_class(kind: str, token: Token, cells: Sequence[str]) -> bool:
-    """Whether the token's part of speech fits an entry; a tagger's slip between near classes is forgiven."""
+def _right_class(kind: str, tokens: Sequence[Token], token: Token, cells: Sequence[str]) -> bool:
+    """Whether the token's part of speech fits an entry.
+
+    The tagger takes rare verbs and adjectives for nouns ("wij verifiëren", "is complex"). Where no noun can stand, the
+    list knows better.
+    """
+    before = tokens[token.i - 1] if token.i else None
+    nominal = before is not None and (
+        before.pos in {"DET", "ADJ", "NUM", "ADP"} or before.tag.startswith(("VNW|bez", "LID", "WW|vd|prenom"))
+    )
+    mistaken = token.pos == "NOUN" and not nominal and before is not None
     if kind == "ww":
-        return any(_is_verb(token, cell) for cell in cells)
+        return any(_is_verb(token, cell) for cell in cells) or mistaken
     if kind == "zn":
-        return token.pos == "NOUN" or (token.pos == "PROPN" and (token.i == 0 or token.lower == token.text))
+        if token.tag.startswith("N|soort") or token.pos == "NOUN":
+            return True
+        return (token.pos == "PROPN" and (token.i == 0 or token.lower == token.text)) or (
+            nominal and token.is_infinitive
+        )
     if kind == "bn":
-        return token.pos in {"ADJ", "ADV"} or token.tag.startswith(("WW|vd", "WW|od", "ADJ"))
+        if token.pos in {"ADJ", "ADV"} or token.tag.startswith(("WW|vd", "WW|od", "ADJ")):
+            return True
+        after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+        return mistaken or (token.pos == "NOUN" and after is not None and after.pos == "NOUN")
     return token.pos != "PROPN" or token.i == 0
 
 
@@ -196,21 +220,29 @@ def _particle(tokens: Sequence[Token], verb: Token, prefix: str) -> int | None:
             continue
         if token.dep == "compound:prt" and token.head == verb.i:
             return token.i
+        # A particle closes its clause; the parser sometimes hangs it elsewhere ("wij plannen een gesprek met u in").
+        if token.i > verb.i and _closes_clause(tokens, token.i) and not _clause_between(tokens, verb.i, token.i):
+            return token.i
         # "in te dienen": the particle, "te" and the infinitive stand together whatever the parser made of them.
         if token.i + 2 == verb.i and tokens[token.i + 1].lower == "te" and verb.tag.startswith("WW|inf"):
             return token.i
     return None
 
 
+def _closes_clause(tokens: Sequence[Token], index: int) -> bool:
+    """Whether nothing of the clause follows the token: a mark, a conjunction or the end."""
+    return index + 1 >= len(tokens) or tokens[index + 1].pos in {"PUNCT", "CCONJ", "SCONJ"}
+
+
+def _clause_between(tokens: Sequence[Token], one: int, other: int) -> bool:
+    """Whether another finite verb or the end of a clause stands between two tokens."""
+    return any(token.is_finite or token.text in {",", ".", ";", ":", "?", "!"} for token in tokens[one + 1 : other])
+
+
 def _phrase_matches(phrase: _Phrase, tokens: Sequence[Token], start: int) -> Iterator[Match]:
-    end = start + len(phrase.words)
-    if end > len(tokens) or any(
-        token.mask or token.lower != word for token, word in zip(tokens[start:end], phrase.words, strict=False)
-    ):
+    span = _words_at(phrase, tokens, start)
+    if span is None or not _holds(phrase.entry, tokens, span[0], span[-1]):
         return
-    if not _holds(phrase.entry, tokens, start, end - 1):
-        return
-    span = tuple(range(start, end))
     if phrase.verb is None:
         yield Match(phrase.entry, "", span)
         return
@@ -242,8 +274,28 @@ def _goes_with(tokens: Sequence[Token], span: tuple[int, ...], verb: Token) -> b
         return True
     if len(span) == 1:
         head = tokens[span[0]].head
-        return verb.i in {head, tokens[head].head}
+        return verb.i in {head, tokens[head].head} or verb.head == span[0]
     return abs(verb.i - span[0]) <= MAX_APART
+
+
+def _words_at(phrase: _Phrase, tokens: Sequence[Token], start: int) -> tuple[int, ...] | None:
+    """The tokens of the phrase from ``start`` on, with at most the verb, its particle and "te" among them."""
+    found: list[int] = []
+    index = start
+    for number, word in enumerate(phrase.words):
+        if number and number == phrase.gap and phrase.verb is not None:
+            skipped = index
+            while index < len(tokens) and index - skipped < MAX_AMONG and _of_verb(tokens[index], phrase.verb):
+                index += 1
+        if index >= len(tokens) or tokens[index].mask is not None or tokens[index].lower != word:
+            return None
+        found.append(index)
+        index += 1
+    return tuple(found)
+
+
+def _of_verb(token: Token, verb: Inflection) -> bool:
+    return token.pos in {"VERB", "AUX"} or token.lower in {"te", verb.prefix}
 
 
 def _sentence_between(tokens: Sequence[Token], one: int, other: int) -> bool:

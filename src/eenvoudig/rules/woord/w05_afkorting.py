@@ -110,7 +110,7 @@ def _is_name_part(index: int, block: AnalysedBlock) -> bool:
     """Whether a capitalised short form stands in a name ("Max. Jansen") rather than for a word."""
     token = block.tokens[index]
     starts = index == 0 or block.tokens[index - 1].text in {".", "!", "?", ":"}
-    return token.text[0].isupper() and not starts and "." not in token.text[:-1]
+    return token.text[0].isupper() and not token.text.isupper() and not starts and "." not in token.text[:-1]
 
 
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
