@@ -192,7 +192,10 @@ def _right_class(kind: str, tokens: Sequence[Token], token: Token, cells: Sequen
 def _cell(token: Token, cells: Sequence[str], tokens: Sequence[Token]) -> str:
     """The cell that the CGN tag points at, of those whose form this is."""
     tag = token.tag
-    if tag.startswith("WW|pv|verl"):
+    if token.dep in {"amod", "acl"} and token.head > token.i:
+        # "De verstrekte gegevens": the tree sees an attribute where the tagger may see a past tense.
+        wanted = ["vd-e", "od-e", "vd", "od"]
+    elif tag.startswith("WW|pv|verl"):
         wanted = ["verl-ev", "verl-mv"]
     elif tag.startswith("WW|pv|tgw|mv"):
         wanted = ["inf"]

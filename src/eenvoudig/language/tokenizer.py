@@ -40,14 +40,28 @@ class _Whole:
         return True if text in self._strings else self._year.fullmatch(text)
 
 
+class _Suffixes:
+    """Finds what to cut off at the end; nothing of an abbreviation, also after a bracket ("(tel.")."""
+
+    def __init__(self, whole: _Whole) -> None:
+        self._whole = whole
+        self._regex = compile_suffix_regex(TOKENIZER_SUFFIXES)
+        self.pattern = self._regex.pattern
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The suffix of ``text``, as the search of a compiled pattern gives it."""
+        return None if self._whole.match(text) else self._regex.search(text)
+
+
 def make_tokenizer(vocab: Vocab) -> Tokenizer:
     """A tokenizer for Dutch text that shares ``vocab``."""
+    whole = _Whole()
     return Tokenizer(
         vocab,
         prefix_search=compile_prefix_regex(TOKENIZER_PREFIXES).search,
-        suffix_search=compile_suffix_regex(TOKENIZER_SUFFIXES).search,
+        suffix_search=_Suffixes(whole).search,
         infix_finditer=compile_infix_regex([r",,", *TOKENIZER_INFIXES]).finditer,
-        token_match=_Whole().match,
+        token_match=whole.match,
     )
 
 

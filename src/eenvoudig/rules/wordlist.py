@@ -127,7 +127,8 @@ def plainer(entry: Entry, quote: str, listed: Sequence[str]) -> str:
     """The message for a single hard word."""
     if entry.weight == "tip":
         return f"Kan dit gewoner? Bijvoorbeeld: {either(listed)}."
-    return f"Dit is een moeilijk woord. Gewoner is: {either(listed)}."
+    what = "een deftige uitdrukking" if entry.kind == "uitdr" else "een moeilijk woord"
+    return f"Dit is {what}. Gewoner is: {either(listed)}."
 
 
 def _suggest(alternative: Alternative, entry: Entry, hit: Hit, text: str, extra: str) -> Suggestion | None:

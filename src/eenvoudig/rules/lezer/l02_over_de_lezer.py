@@ -26,8 +26,14 @@ INFO = RuleInfo(
     how="Spreek de lezer aan: ‘u’ en ‘uw’.",
     not_when="Soms gaat het echt over iemand anders: ‘bent u niet zelf de aanvrager?’. Zo'n zin melden we niet.",
     pairs=(
-        Pair("De aanvrager moet een kopie van zijn paspoort meesturen.", "U moet een kopie van uw paspoort meesturen."),
-        Pair("Belanghebbende ontvangt voor 1 mei bericht.", "U krijgt voor 1 mei bericht."),
+        Pair(
+            "Uw aanvraag is binnen. De aanvrager moet nog een kopie van zijn paspoort sturen.",
+            "Uw aanvraag is binnen. U moet nog een kopie van uw paspoort sturen.",
+        ),
+        Pair(
+            "Wij hebben uw brief. Belanghebbende krijgt voor 1 mei bericht.",
+            "Wij hebben uw brief. U krijgt voor 1 mei bericht.",
+        ),
         Pair("Men kan hiervoor bellen met de gemeente.", "U kunt hiervoor bellen met de gemeente."),
     ),
 )
