@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from eenvoudig.document import PROSE, Block, Document, Note, Span
 from eenvoudig.findings import Finding, Group, Options, Report, Severity
@@ -22,6 +22,9 @@ from eenvoudig.versions import model_version
 
 #: Groups whose findings are about single words: where two overlap, the longer one speaks.
 _WORD_GROUPS = frozenset({Group.WOORD, Group.LEZER, Group.GETAL})
+
+#: Code points that are analysed together: a letter at once, a book without holding all its parses in memory.
+_PORTION: Final = 20_000
 
 
 class BlockRecord(NamedTuple):
@@ -114,10 +117,25 @@ def _records(blocks: Sequence[Block], plan: Plan, analyser: BlockAnalyser, store
             missing[key] = block
         else:
             found[key] = record
-    for key, analysed in zip(missing, analyser.analyse(list(missing.values())) if missing else (), strict=True):
-        found[key] = _record(analysed, plan)
-        store.put(key, found[key])
+    for keyed in _portions(missing):
+        for key, analysed in zip(keyed, analyser.analyse(list(keyed.values())), strict=True):
+            found[key] = _record(analysed, plan)
+            store.put(key, found[key])
     return [found[key] for key in keys]
+
+
+def _portions(blocks: Mapping[bytes, Block]) -> Iterator[dict[bytes, Block]]:
+    """``blocks`` in portions of about :data:`_PORTION`."""
+    portion: dict[bytes, Block] = {}
+    size = 0
+    for key, block in blocks.items():
+        portion[key] = block
+        size += len(block.text)
+        if size >= _PORTION:
+            yield portion
+            portion, size = {}, 0
+    if portion:
+        yield portion
 
 
 def _key(block: Block, plan_key: bytes) -> bytes:

@@ -1,17 +1,14 @@
-"""Examples in docstrings and in README.md give what they say."""
+"""Examples in docstrings give what they say."""
 
 from __future__ import annotations
 
 import doctest
 import pkgutil
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 
 import eenvoudig
-
-ROOT = Path(__file__).parents[2]
 
 
 def modules() -> list[str]:
@@ -29,9 +26,3 @@ def test_docstrings(name: str) -> None:
 def test_docstrings_of_the_public_functions_have_examples() -> None:
     assert doctest.testmod(eenvoudig).attempted > 0
     assert doctest.testmod(import_module("eenvoudig.checker")).attempted > 0
-
-
-def test_readme() -> None:
-    outcome = doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8")
-    assert outcome.failed == 0
-    assert outcome.attempted > 0

@@ -205,6 +205,9 @@ def _cell(token: Token, cells: Sequence[str], tokens: Sequence[Token]) -> str:
         )
         near_u = any(other.lower == "u" for other in tokens[max(0, token.i - 1) : token.i + 2])
         wanted = ["u", "hij", "ik"] if subject_u or near_u else ["hij", "ik", "u"]
+    elif tag.startswith("WW|vd") and "inf" in cells and not any(other.pos == "AUX" for other in tokens):
+        # "De bewoners ontvangen hun pas": without an auxiliary there is no participle.
+        wanted = ["inf"]
     elif tag.startswith("WW|vd"):
         wanted = ["vd-e", "vd"] if "met-e" in tag else ["vd", "vd-e"]
     elif tag.startswith("WW|od"):
@@ -399,15 +402,16 @@ def _verb_alternative(text: str, listed: str, cell: str) -> Alternative:
     if verb is None or (len(words) > 1 and cell.startswith(("vd", "od"))):
         return Alternative(listed, None)
     form = verb.form(cell)
-    if form is None:
+    # "De gewilde verbetering" is no Dutch: a modal verb has no attribute.
+    if form is None or (verb.word in {"willen", "kunnen", "moeten", "hoeven"} and cell.startswith(("vd", "od"))):
         return Alternative(listed, None)
     if len(words) > 1:
         # "Zorgen voor" fits only where the verb itself stands; a separable verb there, or words before a finite one
         # ("akkoord gaan"), would have to come apart.
         apart = bool(verb.prefix) or (at > 0 and cell in FINITE)
         return Alternative(listed, None if apart else " ".join([*words[:at], form, *words[at + 1 :]]))
-    apart = verb.prefix if cell not in {"vd", "vd-e"} else ""
-    return Alternative(listed, form, apart, verb.cells[cell] if apart else "")
+    particle = verb.prefix if cell not in {"vd", "vd-e"} else ""
+    return Alternative(listed, form, particle, verb.cells[cell] if particle else "")
 
 
 def other_gender(determiner: str) -> str | None:

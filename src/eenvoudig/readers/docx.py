@@ -49,7 +49,7 @@ _BULLET: Final = re.compile("[-–•·‣▪●○◦\uf0b7]\\s+(?=\\S)")
 
 _REVISED: Final = Note(
     "revisions",
-    "Dit bestand heeft wijzigingen die nog niet zijn verwerkt. Wij lezen de tekst alsof ze zijn goedgekeurd.",
+    "Dit bestand heeft veranderingen die nog niet zijn goedgekeurd. Wij lezen de tekst alsof dat wel zo is.",
 )
 
 

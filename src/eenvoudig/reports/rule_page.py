@@ -6,11 +6,13 @@ The pages say what ``eenvoudig explain`` says: both are made from the same :clas
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
-from eenvoudig.findings import Group, OptionInfo, RuleInfo
-from eenvoudig.reports.text import GRADES, default_severity, option_value
+from eenvoudig.findings import Group, Option, OptionInfo, RuleInfo, Severity
+from eenvoudig.rules.registry import RULES
 
 #: Signs that Markdown would read as notation.
 _NOTATION: Final = re.compile(r"([\\`*_\[\]<>|#])")
@@ -24,7 +26,21 @@ _GROUPS: Final[Mapping[Group, str]] = {
     Group.FORMULIER: "Formulieren",
     Group.PRIVACY: "Privacy",
 }
-_GENERATED: Final = "<!-- Deze bladzijde is gemaakt uit de regel zelf: python -m eenvoudig.reports.rule_page docs/rules -->"
+_SEVERITIES: Final = {
+    Severity.ERROR: "fout",
+    Severity.WARNING: "waarschuwing",
+    Severity.INFO: "advies",
+    Severity.HINT: "tip",
+}
+_GRADES: Final = {
+    "A": "onderzoek met lezers",
+    "B": "richtlijn van de overheid",
+    "C": "goede gewoonte",
+    "L": "wet",
+}
+_GENERATED: Final = (
+    "<!-- Deze bladzijde is gemaakt uit de regel zelf: python -m eenvoudig.reports.rule_page docs/rules -->"
+)
 
 
 def rule_page(info: RuleInfo) -> str:
@@ -45,9 +61,7 @@ def pages(rules: Iterable[RuleInfo]) -> dict[str, str]:
 
 def _page(info: RuleInfo) -> Iterator[str]:
     yield from (_GENERATED, f"# {info.code} {info.name}: {_escaped(info.title)}", "")
-    yield f"Groep: {info.group.value}. Ernst: {default_severity(info)} ([wat is dat?](../ernst.md)). Sinds versie {info.since}."
-    if not info.enabled:
-        yield "Deze regel staat uit, tot u hem aanzet."
+    yield f"Groep: {info.group.value}. Ernst: {_severity(info)} ([wat is dat?](../ernst.md)). Sinds versie {info.since}."
     for title, text in (
         ("Wat", info.what),
         ("Waarom", info.why),
@@ -59,10 +73,26 @@ def _page(info: RuleInfo) -> Iterator[str]:
     for number, pair in enumerate(info.pairs):
         if number:
             yield ""
-        yield from (f"- Moeilijk: {_escaped(pair.before)}", f"- Beter: {_escaped(pair.after)}")
+        yield from _example("Moeilijk", pair.before)
+        yield ""
+        yield from _example("Beter", pair.after)
     yield from ("", "## Instellingen", "")
     yield from _options(info.options)
-    yield from ("", "## Bron en bewijs", "", f"{_escaped(info.source)}.", "", f"Bewijs: {info.grade}, {GRADES[info.grade]}.")
+    yield from (
+        "",
+        "## Bron en bewijs",
+        "",
+        f"{_escaped(info.source)}.",
+        "",
+        f"Bewijs: {info.grade}, {_GRADES[info.grade]}.",
+    )
+
+
+def _example(label: str, text: str) -> Iterator[str]:
+    first, *rest = (_escaped(paragraph) for paragraph in text.split("\n\n"))
+    yield f"> **{label}:** {first}"
+    for paragraph in rest:
+        yield from (">", f"> {paragraph}")
 
 
 def _options(options: Sequence[OptionInfo]) -> Iterator[str]:
@@ -74,10 +104,10 @@ def _options(options: Sequence[OptionInfo]) -> Iterator[str]:
         if isinstance(option.default, bool):
             choices = "aan of uit"
         elif option.minimum is not None and option.maximum is not None:
-            choices = f"{option.minimum:g} tot en met {option.maximum:g}"
+            choices = f"{_value(option.minimum)} tot en met {_value(option.maximum)}"
         else:
             choices = ""
-        yield f"| `{option.name}` | {option_value(option.default)} | {choices} | {_escaped(option.description)} |"
+        yield f"| `{option.name}` | {_value(option.default)} | {choices} | {_escaped(option.description)} |"
 
 
 def _index(rules: Sequence[RuleInfo]) -> Iterator[str]:
@@ -86,11 +116,27 @@ def _index(rules: Sequence[RuleInfo]) -> Iterator[str]:
     for group in Group:
         inside = [info for info in rules if info.group is group]
         if inside:
-            yield from ("", f"## {_GROUPS[group]}", "", "| code | naam | wat | ernst | bewijs |", "|---|---|---|---|---|")
+            yield from (
+                "",
+                f"## {_GROUPS[group]}",
+                "",
+                "| code | naam | wat | ernst | bewijs |",
+                "|---|---|---|---|---|",
+            )
             for info in inside:
                 link = f"[{info.code}]({info.code}.md)"
-                yield f"| {link} | {info.name} | {_escaped(info.title)} | {default_severity(info)} | {info.grade} |"
-    yield from ("", "## Bewijs", "", *(f"- {grade}: {meaning}" for grade, meaning in GRADES.items()))
+                yield f"| {link} | {info.name} | {_escaped(info.title)} | {_severity(info)} | {info.grade} |"
+    yield from ("", "## Bewijs", "", *(f"- {grade}: {meaning}" for grade, meaning in _GRADES.items()))
+
+
+def _severity(info: RuleInfo) -> str:
+    return _SEVERITIES[info.severity] + ("" if info.enabled else ", staat uit")
+
+
+def _value(value: Option) -> str:
+    if isinstance(value, bool):
+        return "aan" if value else "uit"
+    return f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
 
 
 def _escaped(text: str) -> str:
@@ -98,11 +144,6 @@ def _escaped(text: str) -> str:
 
 
 def _main() -> int:
-    import sys
-    from pathlib import Path
-
-    from eenvoudig.rules.registry import RULES
-
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages(rule.info for rule in RULES).items():

@@ -31,8 +31,8 @@ INFO = RuleInfo(
             "Uw aanvraag is binnen. U moet nog een kopie van uw paspoort sturen.",
         ),
         Pair(
-            "Wij hebben uw brief. Belanghebbende krijgt voor 1 mei bericht.",
-            "Wij hebben uw brief. U krijgt voor 1 mei bericht.",
+            "Wij hebben uw brief. Belanghebbende krijgt voor 1 mei antwoord.",
+            "Wij hebben uw brief. U krijgt voor 1 mei antwoord.",
         ),
         Pair("Men kan hiervoor bellen met de gemeente.", "U kunt hiervoor bellen met de gemeente."),
     ),

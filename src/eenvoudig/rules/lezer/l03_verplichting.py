@@ -26,9 +26,9 @@ INFO = RuleInfo(
     how="Schrijf ‘moet’. Of vraag het direct: ‘stuur ons …’.",
     not_when="Wij veranderen nooit ‘mag’, ‘kan’ of ‘hoeft’. Die woorden geven de lezer rechten.",
     pairs=(
-        Pair("U dient de wijziging binnen een week te melden.", "U moet de wijziging binnen een week melden."),
+        Pair("U dient uw verhuizing binnen een week te melden.", "U moet uw verhuizing binnen een week melden."),
         Pair("De aanvraag dient te worden ondertekend.", "De aanvraag moet worden ondertekend."),
-        Pair("U bent gehouden ons te informeren.", "U moet ons informeren."),
+        Pair("U bent gehouden ons te bellen.", "U moet ons bellen."),
     ),
 )
 

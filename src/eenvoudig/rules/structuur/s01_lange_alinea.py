@@ -25,14 +25,19 @@ INFO = RuleInfo(
     not_when="Een tekst van één alinea, zoals een kort bericht, mag soms langer zijn.",
     pairs=(
         Pair(
-            " ".join(
-                ["Wij hebben uw aanvraag gekregen. Daarna hebben wij gekeken naar uw inkomen en naar uw spaargeld."] * 7
-            ),
-            "Wij hebben uw aanvraag gekregen. Daarna hebben wij gekeken naar uw inkomen en naar uw spaargeld.",
+            "Wij hebben uw aanvraag voor de toeslag gekregen. U hebt al uw papieren gestuurd. Dank u wel daarvoor. "
+            "Wij hebben alles goed bekeken. Uw inkomen is laag genoeg. U hebt ook niet te veel spaargeld. Daarom krijgt "
+            "u de toeslag. Dat is elke maand € 40. Het geld staat op de eerste dag van de maand op uw rekening. De eerste "
+            "keer is dat op 1 mei 2026. U hoeft daar niets voor te doen.",
+            "U krijgt de toeslag. Want uw inkomen is laag genoeg, en u hebt niet te veel spaargeld.\n\n"
+            "U krijgt elke maand € 40. De eerste keer is dat op 1 mei 2026. U hoeft daar niets voor te doen.",
         ),
         Pair(
-            "Wij bellen u. " * 11 + "Dan maken wij een afspraak.",
-            "Wij bellen u. Dan maken wij een afspraak.",
+            "Wilt u dat wij naar uw schulden kijken? Bel ons dan. U krijgt een afspraak. Neem uw paspoort mee. Neem ook uw "
+            "loonstrook mee. Wij kijken samen naar uw geld. Dat duurt een uur. Daarna maken wij een plan. U krijgt dat plan "
+            "op papier. Lees het rustig door. Zet dan uw handtekening.",
+            "Wilt u dat wij naar uw schulden kijken? Bel ons dan voor een afspraak. Neem uw paspoort en uw loonstrook mee.\n\n"
+            "Wij kijken samen naar uw geld. Daarna maken wij een plan. Lees het rustig door. Zet dan uw handtekening.",
         ),
     ),
     options=(
