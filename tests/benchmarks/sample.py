@@ -151,6 +151,12 @@ def _everything(data: Path) -> tuple[list[Spot], _Planter]:
     return found, planter
 
 
+def _all_rules() -> set[str]:
+    from eenvoudig.rules.registry import RULES
+
+    return {rule.info.code for rule in RULES}
+
+
 def _documents(corpora: Path) -> Iterator[tuple[str, Any]]:
     """Each document to draw from, by its name under ``corpora``."""
     from eenvoudig.readers import SUFFIXES, read_path
@@ -313,8 +319,9 @@ def anonymised(judgements: Path, sample: Path) -> list[Record]:
     sentences = {item["id"]: _words(item["sentence"]) for item in _read(sample)}
     records = joined(judgements, sample)
     for record in records:
-        runs = _runs(_words(record["reason"]), QUOTED_WORDS) & _runs(sentences[record["id"]], QUOTED_WORDS)
-        if runs:
+        sentence = sentences[record["id"]]
+        length = max(2, min(QUOTED_WORDS, len(sentence)))
+        if _runs(_words(record["reason"]), length) & _runs(sentence, length):
             raise SystemExit(f"{record['id']}: the reason quotes the text. Say it in other words.")
     return sorted(records, key=lambda record: (record["rule"], record["file"], record["start"], record["end"]))
 
@@ -470,7 +477,8 @@ def main() -> None:
     _write(arguments.out, items)
     _key_path(arguments.out).write_text(json.dumps(key, indent=1) + "\n", encoding="utf-8")
     population = ", ".join(f"{rule} {sum(counts.values())}" for rule, counts in sorted(key["population"].items()))
-    sys.stdout.write(f"{len(items)} spots from: {population}\n")
+    silent = ", ".join(sorted(_all_rules() - {*key["population"]})) or "none"
+    sys.stdout.write(f"{len(items)} spots from: {population}\nrules that found nothing: {silent}\n")
 
 
 if __name__ == "__main__":

@@ -174,16 +174,22 @@ class TestEnds:
     def test_interrupt(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("Indien u belt.")
         (tmp_path / "b.txt").write_text("Een ogenblik: wacht.")
+        waits = tmp_path / "waits"
         process = subprocess.Popen(
             [*FAKE, "check", "a.txt", "b.txt", "--output-file", "r.rapport"],
-            cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
-        )  # fmt: skip
-        time.sleep(3)
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(FAKE_CHECKER_WAITS=str(waits)),
+        )
+        limit = time.monotonic() + 60
+        while not waits.exists() and process.poll() is None and time.monotonic() < limit:
+            time.sleep(0.02)
         process.send_signal(signal.SIGINT)
         out, errors = process.communicate(timeout=60)
         assert process.returncode == 130
         assert (out, errors.strip()) == (b"", b"")
-        assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt", "waits"]
 
     def test_names_that_are_no_text(self, tmp_path: Path) -> None:
         names = [b"een\ntwee.txt", b"\x1b[31mrood.txt"] + ([] if sys.platform == "darwin" else [b"\xff\xfe.txt"])

@@ -86,7 +86,13 @@ class TestPage:
             enabled=False,
         )
         texts = [block.text for block in read_str(rule_page(info), kind="markdown").blocks]
-        for text in ("X01 proef: Een *proef*", "Schrijf [naam] of | niet.", "Een_twee_drie", "Zo of zo", "Eigen <b>lijst</b>."):
+        for text in (
+            "X01 proef: Een *proef*",
+            "Schrijf [naam] of | niet.",
+            "Een_twee_drie",
+            "Zo of zo",
+            "Eigen <b>lijst</b>.",
+        ):
             assert text in texts
         assert any("Ernst: tip, staat uit" in text for text in texts)
         assert "Een | streep." in texts

@@ -93,7 +93,12 @@ def sentences_in_code() -> Iterator[tuple[str, str]]:
                 text = node.value
             else:
                 continue
-            if text not in hard and re.search(r"[a-z]{2} [a-zë]{2}.*[.?!:](?:dit)?$", text) and "(?" not in text and "[^" not in text:
+            if (
+                text not in hard
+                and re.search(r"[a-z]{2} [a-zë]{2}.*[.?!:](?:dit)?$", text)
+                and "(?" not in text
+                and "[^" not in text
+            ):
                 yield str(path.relative_to(SOURCE)), text
 
 
@@ -135,12 +140,16 @@ def test_messages_of_findings(checker: Checker) -> None:
 def test_every_sentence_in_the_code(checker: Checker) -> None:
     found = list(sentences_in_code())
     # Errors of readers, settings and commands are among them: else this looks in the wrong place.
-    assert {"readers/__init__.py", "readers/docx.py", "config.py", "cli/check.py", "engine.py"} <= {path for path, _ in found}
+    assert {"readers/__init__.py", "readers/docx.py", "config.py", "cli/check.py", "engine.py"} <= {
+        path for path, _ in found
+    }
     hard = {text: places for _, text in found if (places := hard_places(checker, text))}
     assert hard == {}
 
 
-@pytest.mark.parametrize("settings", [Settings("standard"), Settings(select=frozenset({"Z1"})), Settings(ignore=frozenset({"xyz"}))])
+@pytest.mark.parametrize(
+    "settings", [Settings("standard"), Settings(select=frozenset({"Z1"})), Settings(ignore=frozenset({"xyz"}))]
+)
 def test_errors_of_settings(settings: Settings, checker: Checker) -> None:
     with pytest.raises(ConfigError) as error:
         config.resolve(settings, (rule.info for rule in RULES))

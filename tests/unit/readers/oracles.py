@@ -55,6 +55,14 @@ def rendered_markdown(source: str) -> str:
     return collapsed(_MARKDOWN.sub(shown, source))
 
 
+_HTML = re.compile(r"(?P<gone><!--.*?-->|</?(?!br\b)[a-z][a-z0-9]*(?: [^<>]*)?>)|(?P<break><br ?/?>)", re.DOTALL)
+
+
+def rendered_html(source: str) -> str:
+    """What is seen of HTML inside one block."""
+    return collapsed(html.unescape(_HTML.sub(lambda match: " " if match["break"] else "", source)))
+
+
 def check(document: Document, rendered: Callable[[str], str] | None = None, *, ignoring: str = "") -> None:
     """Check all that every document promises; with ``rendered`` also that each place shows its text."""
     end = 0

@@ -534,7 +534,7 @@ def test_any_bytes(data: bytes) -> None:
 def test_hostile_pages_take_linear_time(source: str) -> None:
     start = time.process_time()
     html.read_str(source)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 5
 
 
 # -- real letters and pages
