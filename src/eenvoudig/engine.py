@@ -6,6 +6,8 @@ Pure but for the block store: the caller reads the document, chooses the rules a
 from __future__ import annotations
 
 import hashlib
+import html
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
@@ -25,6 +27,11 @@ _WORD_GROUPS = frozenset({Group.WOORD, Group.LEZER, Group.GETAL})
 
 #: Code points that are analysed together: a letter at once, a book without holding all its parses in memory.
 _PORTION: Final = 20_000
+
+
+#: Characters of text around a finding that a report shows as they are; longer text is cut to a margin around the hit.
+_LONGEST_EXCERPT = 2_000
+_EXCERPT_MARGIN = 300
 
 
 class BlockRecord(NamedTuple):
@@ -182,13 +189,13 @@ def _without_overlap(hits: Iterable[_Placed], rules: Mapping[str, Rule]) -> list
     """Hits in order of the text; of hits about words that overlap, only the longest, then the first rule's."""
     order = {code: number for number, code in enumerate(rules)}
     kept: list[_Placed] = []
-    taken: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    taken: defaultdict[int, set[int]] = defaultdict(set)
     for index, code, hit in sorted(hits, key=lambda item: (item[0], -(item[2].end - item[2].start), order[item[1]])):
         if rules[code].info.group in _WORD_GROUPS:
-            spans = hit.marks or (Span(hit.start, hit.end),)
-            if any(start < end_ and start_ < end for start, end in taken[index] for start_, end_ in spans):
+            places = {place for span in hit.marks or (Span(hit.start, hit.end),) for place in range(*span)}
+            if not taken[index].isdisjoint(places):
                 continue
-            taken[index] += spans
+            taken[index] |= places
         kept.append((index, code, hit))
     return sorted(kept, key=lambda item: (item[0], item[2].start, item[2].end, order[item[1]]))
 
@@ -237,7 +244,7 @@ def _finding(
         quote=quote,
         block=block.kind,
         location=block.location,
-        suggestions=advice.suggestions,
+        suggestions=advice.suggestions if _replaceable(document, start, end, quote) else (),
         fingerprint=_fingerprint(rule.info.code, quote, sentence, seen),
         block_index=index,
         block_span=Span(hit.start, hit.end),
@@ -246,14 +253,23 @@ def _finding(
     )
 
 
-def _around(hit: Hit, sentences: Iterable[Span], block: Block) -> Span:
-    """The sentences that hold a hit and its marks; the whole block where there are none."""
+def _replaceable(document: Document, start: int | None, end: int | None, quote: str) -> bool:
+    """Whether a text can stand in the place of the source: not when half a mark or tag would go with it."""
+    if start is None or end is None:
+        return True
+    return " ".join(html.unescape(document.source[start:end]).split()) == quote
+
+
+def _around(hit: Hit, sentences: Sequence[Span], block: Block) -> Span:
+    """The sentences that hold a hit and its marks; the block where there are none; of endless ones only what is near."""
     low = min([hit.start, *(mark.start for mark in hit.marks)])
     high = max([hit.end, *(mark.end for mark in hit.marks)])
-    touched = [span for span in sentences if span.start < high and low < span.end]
-    if not touched:
-        return Span(0, len(block.text))
-    return Span(min(low, touched[0].start), max(high, touched[-1].end))
+    first = max(0, bisect_right(sentences, (low, len(block.text))) - 1)
+    touched = sentences[first : bisect_right(sentences, (high - 1, len(block.text)))]
+    start, end = (min(low, touched[0].start), max(high, touched[-1].end)) if touched else (0, len(block.text))
+    if end - start > _LONGEST_EXCERPT:
+        start, end = max(start, low - _EXCERPT_MARGIN), min(end, high + _EXCERPT_MARGIN)
+    return Span(start, end)
 
 
 def _fingerprint(code: str, quote: str, sentence: str, seen: Counter[str]) -> str:

@@ -169,7 +169,7 @@ def vocabulary() -> frozenset[str]:
     shorts = {short for row in read_table("afkortingen") for short in (row["afkorting"], row["afkorting"].lower())}
     cells = {*VERB_CELLS, "ev", "mv", "mv2", "mv3", "basis", "e", "comp", "comp-e", ""}
     ours = {"agent", "te", "gehouden", "men", "rol", "aangesproken", "woorden", "zinnen", "cijfers", "jaar", "termijn"}
-    ours |= {"naam", "afkorting", "voluit", "lidwoord", "bijvoeglijk", "eind"}
+    ours |= {"naam", "afkorting", "voluit", "lidwoord", "bijvoeglijk", "eind", "deel"}
     return frozenset({rule.info.code for rule in RULES} | keys | shorts | cells | ours | l02_over_de_lezer._ROLES)
 
 

@@ -7,14 +7,14 @@ The tables are ``werkwoorden.tsv``, ``naamwoorden.tsv`` and ``bijvoeglijk.tsv``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
 from eenvoudig.language.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 WordClass = Literal["ww", "zn", "bn"]
 
@@ -22,7 +22,7 @@ WordClass = Literal["ww", "zn", "bn"]
 VERB_CELLS: Final = ("inf", "ik", "hij", "u", "verl-ev", "verl-mv", "vd", "vd-e", "od", "od-e")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inflection:
     """A word and its forms by cell. ``prefix`` is the separable part of a verb ("in" of "indienen"), its cells are without it."""
 
@@ -32,12 +32,30 @@ class Inflection:
     prefix: str = ""
     article: str = ""
 
+    @cached_property
+    def whole(self) -> Mapping[str, tuple[str, ...]]:
+        """The cells of each form in one piece, in lower case."""
+        return _by_form((cell, self.form(cell)) for cell in self.cells)
+
+    @cached_property
+    def split(self) -> Mapping[str, tuple[str, ...]]:
+        """The cells of each form without its particle, for a verb that stands apart from it."""
+        return _by_form((cell, form) for cell, form in self.cells.items() if not cell.startswith(("vd", "od")))
+
     def form(self, cell: str) -> str | None:
         """The form in ``cell``, for a separable verb in one piece; ``None`` where the word has none."""
         form = self.cells.get(cell)
         if form is None or not self.prefix or cell in {"vd", "vd-e"}:
             return form
         return self.prefix + form
+
+
+def _by_form(cells: Iterable[tuple[str, str | None]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for cell, form in cells:
+        if form:
+            found[form.lower()] = (*found.get(form.lower(), ()), cell)
+    return found
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from eenvoudig.document import Span
 from eenvoudig.language.forms import VERB_CELLS, Inflection, inflection, nouns, verbs
-from eenvoudig.language.types import AnalysedBlock, Token
+from eenvoudig.language.types import AnalysedBlock, Token, around
 
 #: Determiners that go with "de" words and with "het" words.
 _DETERMINERS: Final = {
@@ -174,7 +174,9 @@ def _right_class(kind: str, tokens: Sequence[Token], token: Token, cells: Sequen
     )
     mistaken = token.pos == "NOUN" and not nominal and before is not None
     if kind == "ww":
-        return any(_is_verb(token, cell) for cell in cells) or mistaken
+        spoken = mistaken and before is not None and before.tag.startswith("VNW|pers")
+        perfect = mistaken and "vd" in cells and any(other.pos == "AUX" for other in around(tokens, token.i))
+        return any(_is_verb(token, cell) for cell in cells) or spoken or perfect
     if kind == "zn":
         if token.tag.startswith("N|soort") or token.pos == "NOUN":
             return True
@@ -201,11 +203,14 @@ def _cell(token: Token, cells: Sequence[str], tokens: Sequence[Token]) -> str:
         wanted = ["inf"]
     elif tag.startswith("WW|pv"):
         subject_u = any(
-            other.lower == "u" and other.dep.startswith("nsubj") and other.head == token.i for other in tokens
+            other.lower == "u" and other.dep.startswith("nsubj") and other.head == token.i
+            for other in around(tokens, token.i)
         )
         near_u = any(other.lower == "u" for other in tokens[max(0, token.i - 1) : token.i + 2])
         wanted = ["u", "hij", "ik"] if subject_u or near_u else ["hij", "ik", "u"]
-    elif tag.startswith("WW|vd") and "inf" in cells and not any(other.pos == "AUX" for other in tokens):
+    elif (
+        tag.startswith("WW|vd") and "inf" in cells and not any(other.pos == "AUX" for other in around(tokens, token.i))
+    ):
         # "De bewoners ontvangen hun pas": without an auxiliary there is no participle.
         wanted = ["inf"]
     elif tag.startswith("WW|vd"):
@@ -221,7 +226,7 @@ def _cell(token: Token, cells: Sequence[str], tokens: Sequence[Token]) -> str:
 
 def _particle(tokens: Sequence[Token], verb: Token, prefix: str) -> int | None:
     """The index of the particle ``prefix`` of ``verb``, when it stands apart from it."""
-    for token in tokens:
+    for token in around(tokens, verb.i):
         if token.lower != prefix or token.i == verb.i:
             continue
         if token.dep == "compound:prt" and token.head == verb.i:
@@ -252,15 +257,11 @@ def _phrase_matches(phrase: _Phrase, tokens: Sequence[Token], start: int) -> Ite
     if phrase.verb is None:
         yield Match(phrase.entry, "", span)
         return
-    for token in sorted(tokens, key=lambda token: abs(token.i - start)):
+    for token in sorted(around(tokens, start), key=lambda token: abs(token.i - start)):
         if token.i in span or not _is_verb(token, "vd"):
             continue
-        cells = [cell for cell in phrase.verb.cells if (phrase.verb.form(cell) or "").lower() == token.lower]
-        split = [
-            cell
-            for cell, form in phrase.verb.cells.items()
-            if form.lower() == token.lower and not cell.startswith(("vd", "od"))
-        ]
+        cells = phrase.verb.whole.get(token.lower, ())
+        split = phrase.verb.split.get(token.lower, ())
         particle = _particle(tokens, token, phrase.verb.prefix) if phrase.verb.prefix and split else None
         if cells or particle is not None:
             if _sentence_between(tokens, start, token.i) or not _goes_with(tokens, span, token):
@@ -408,7 +409,8 @@ def _verb_alternative(text: str, listed: str, cell: str) -> Alternative:
     if len(words) > 1:
         # "Zorgen voor" fits only where the verb itself stands; a separable verb there, or words before a finite one
         # ("akkoord gaan"), would have to come apart.
-        apart = bool(verb.prefix) or (at > 0 and cell in FINITE)
+        infinitive = any(word in verbs() for word in words[at + 1 :])
+        apart = bool(verb.prefix) or ((at > 0 or infinitive) and cell in FINITE)
         return Alternative(listed, None if apart else " ".join([*words[:at], form, *words[at + 1 :]]))
     particle = verb.prefix if cell not in {"vd", "vd-e"} else ""
     return Alternative(listed, form, particle, verb.cells[cell] if particle else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from spacy.language import Language
@@ -17,20 +18,24 @@ _AMBIGUOUS_QUOTES: Final = frozenset("\" ' ’".split())
 
 @Language.component("eenvoudig_sentences", assigns=["token.is_sent_start"])
 def split_sentences(doc: Doc) -> Doc:
-    """Set ``is_sent_start`` on every token of ``doc``; a start that is already set (a line break) stays.
+    """Set ``is_sent_start`` on every token of a ``doc`` that has no sentence boundaries yet."""
+    if len(doc) and not doc.has_annotation("SENT_START"):
+        starts = sentence_starts([token.text for token in doc])
+        for token, start in zip(doc, starts, strict=True):
+            token.is_sent_start = start
+    return doc
+
+
+def sentence_starts(words: list[str], breaks: Collection[int] = ()) -> list[bool]:
+    """For each of ``words`` whether it is the first of a sentence; ``breaks`` are words after a line break, which always are.
 
     A full stop, question or exclamation mark ends a sentence when a capital, digit or opening quote follows.
     An abbreviation does not, unless it can close a sentence (``enz.``) and a capital follows. ``1.`` at the
     start of a sentence is a list number.
     """
-    if not len(doc):
-        return doc
-    words = [token.text for token in doc]
     starts = [False] * len(words)
-    starts[0] = True
-    for i, token in enumerate(doc):
-        if token.is_sent_start:
-            starts[i] = True
+    for index in (0, *breaks) if words else ():
+        starts[index] = True
     begin = 0
     index = 0
     while index < len(words):
@@ -45,9 +50,7 @@ def split_sentences(doc: Doc) -> Doc:
             index = max(index + 1, after)
             continue
         index += 1
-    for token, start in zip(doc, starts, strict=True):
-        token.is_sent_start = start
-    return doc
+    return starts
 
 
 def _closes(word: str) -> bool:
@@ -71,9 +74,11 @@ def _skip_closers(words: list[str], index: int, begin: int) -> int:
 
 def _is_open(words: list[str], begin: int, index: int) -> bool:
     quote = words[index]
+    # A quotation of more than this many words would make a long text with many marks take time in the square of its length.
+    sentence = words[max(begin, index - 400) : index]
     if quote == "’":
-        return "‘" in words[begin:index]
-    return words[begin:index].count(quote) % 2 == 1
+        return "‘" in sentence
+    return sentence.count(quote) % 2 == 1
 
 
 def _opens(words: list[str], index: int, *, hard: bool) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from functools import cache
 from typing import Final
 
@@ -41,3 +43,9 @@ def title_spans(text: str) -> tuple[Span, ...]:
         if " " in text[match.start() : end]:
             spans.append(Span(match.start(), end))
     return tuple(spans)
+
+
+def title_at(titles: tuple[Span, ...], offset: int) -> Span | None:
+    """The title that holds the text at ``offset``."""
+    number = bisect_right(titles, (offset, sys.maxsize)) - 1
+    return titles[number] if number >= 0 and offset < titles[number].end else None

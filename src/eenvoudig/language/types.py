@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from eenvoudig.document import Block, MaskKind, Span
 
@@ -49,6 +50,15 @@ class Token(NamedTuple):
         return self.tag.startswith("WW|inf|vrij")
 
 
+#: How far apart words of one construction are looked for, in tokens. It bounds the time that one endless sentence takes.
+REACH: Final = 40
+
+
+def around(tokens: Sequence[Token], position: int, reach: int = REACH) -> Sequence[Token]:
+    """The tokens at most ``reach`` places before or after ``position`` in the sequence, itself included."""
+    return tokens[max(0, position - reach) : position + reach + 1]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence: the tokens ``first`` up to ``last`` (exclusive) of its block, and its text span.
@@ -59,6 +69,10 @@ class Sentence:
     tokens: tuple[Token, ...]
     span: Span
     words: int
+
+    def around(self, i: int) -> Sequence[Token]:
+        """The tokens of the sentence near the token numbered ``i`` in the block."""
+        return around(self.tokens, i - self.tokens[0].i)
 
 
 @dataclass(frozen=True, slots=True)

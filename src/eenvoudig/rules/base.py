@@ -10,8 +10,8 @@ from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Options, RuleInfo, Severity, Suggestion
 from eenvoudig.language.types import AnalysedBlock
 
-#: Where words are looked at: everything a reader reads as language.
-WORD_KINDS = frozenset(BlockKind) - {BlockKind.ADDRESS, BlockKind.SIGNATURE, BlockKind.HEADER}
+#: Where words are looked at: everything that the writer wrote as language. A quotation is somebody else's.
+WORD_KINDS = frozenset(BlockKind) - {BlockKind.ADDRESS, BlockKind.SIGNATURE, BlockKind.HEADER, BlockKind.QUOTE}
 #: Where sentences are looked at.
 SENTENCE_KINDS = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.HELP, BlockKind.FOOTER}

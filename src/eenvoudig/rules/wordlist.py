@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from eenvoudig.document import Span
 from eenvoudig.findings import Options, Severity, Suggestion
 from eenvoudig.language.lexicon import (
     FINITE,
@@ -19,6 +20,7 @@ from eenvoudig.language.lexicon import (
     parse_conditions,
 )
 from eenvoudig.language.tables import read_table
+from eenvoudig.language.titles import title_at, title_spans
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import Advice, Describe, Find, Hit
 from eenvoudig.rules.wording import either, suggestion
@@ -54,11 +56,24 @@ def find_in(table: str, *, keep: Callable[[Match, AnalysedBlock], bool] | None =
     """A ``find`` that gives a hit for every match of the table, or for those that ``keep`` accepts."""
 
     def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
+        titles = title_spans(block.text)
         for match in lexicon(table).matches(block):
+            if _in_name(match, block, titles):
+                continue
             if keep is None or keep(match, block):
                 yield hit_of(match, block)
 
     return find
+
+
+def _in_name(match: Match, block: AnalysedBlock, titles: tuple[Span, ...]) -> bool:
+    """Whether the match is part of a name: the title of a law, or a word with a capital inside a sentence."""
+    first = block.tokens[match.tokens[0]]
+    if title_at(titles, first.start) is not None:
+        return True
+    before = block.tokens[first.i - 1] if first.i else None
+    starts = before is None or before.pos == "PUNCT" or block.text[first.start - 1] == "\n"
+    return first.text[:1].isupper() and not first.text.isupper() and not starts
 
 
 def hit_of(match: Match, block: AnalysedBlock) -> Hit:

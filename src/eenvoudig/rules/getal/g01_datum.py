@@ -51,6 +51,15 @@ _ABOUT: Final = re.compile(
 )
 
 
+#: How much text before a date is looked at.
+_BEFORE: Final = 30
+#: A number with full stops after these is the number of a rule.
+_ARTICLE: Final = re.compile(
+    r"\b(?:artikel(?:en)?|art\.|hoofdstuk|paragraaf|par\.|lid|bijlage|versie|onderdeel|afdeling|titel)\s+$",
+    re.IGNORECASE,
+)
+
+
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Dates in figures, with "jl." and such, and terms that leave the date to the reader."""
     masks = [(mask.start, mask.end) for mask in block.block.masks]
@@ -58,12 +67,16 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     table = block.block.kind is BlockKind.TABLE_CELL
     for pattern in (_NUMERIC, _ISO):
         for match in pattern.finditer(text):
-            if _valid(match) and not any(start < match.end() and match.start() < end for start, end in masks):
+            if (
+                _valid(match)
+                and not _ARTICLE.search(text[max(0, match.start() - _BEFORE) : match.start()])
+                and not any(start < match.end() and match.start() < end for start, end in masks)
+            ):
                 yield Hit(*match.span(), "cijfers", severity=Severity.HINT if table else None)
     for match in _LAST.finditer(text):
         yield Hit(*match.span(), "jaar")
     for match in _RELATIVE.finditer(text):
-        if not _ABOUT.search(text[: match.start()]):
+        if not _ABOUT.search(text[max(0, match.start() - _BEFORE) : match.start()]):
             yield Hit(*match.span(), "termijn", severity=Severity.HINT)
 
 

@@ -74,13 +74,13 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
     if block.block.kind is BlockKind.TABLE_CELL:
         # A cell names roles ("aanvrager", "partner") where a sentence would speak to somebody.
         return
+    words_by_sentence = [{token.lower for token in sentence.tokens} for sentence in block.sentences]
+    # Beside "u" the role is mostly somebody else, or the sentence explains what "u" is; and then in the sentences around it too.
+    beside = {word for spoken in words_by_sentence if spoken & _READER for word in spoken}
     for sentence in block.sentences:
-        if {token.lower for token in sentence.tokens} & _READER:
-            # Beside "u" the role is mostly somebody else, or the sentence explains what "u" is.
-            continue
         for token in sentence.tokens:
             role = _role(token, sentence)
-            if role:
+            if role and token.lower not in beside:
                 start = sentence.tokens[token.i - sentence.tokens[0].i - 1].start if role == "de" else token.start
                 yield Fact("rol", token.lower, start, token.end)
 
@@ -92,6 +92,9 @@ def _role(token: Token, sentence: Sentence) -> str | None:
     position = token.i - sentence.tokens[0].i
     before = sentence.tokens[position - 1] if position else None
     after = sentence.tokens[position + 1] if position + 1 < len(sentence.tokens) else None
+    # One of several: a list of who may do something, not the reader alone.
+    if token.dep == "conj" or any(other.dep == "conj" and other.head == token.i for other in sentence.tokens):
+        return None
     # "De betrokken partij", "de klant van de winkel": something else than the reader follows.
     if after is not None and (after.pos == "NOUN" or after.lower in {"van", "die", "dat"}):
         return None

@@ -7,7 +7,7 @@ from typing import Final
 
 from eenvoudig.document import Span
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
-from eenvoudig.language.types import AnalysedBlock, Sentence, Token
+from eenvoudig.language.types import REACH, AnalysedBlock, Sentence, Token
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
 from eenvoudig.rules.wording import quoted, suggestion
 
@@ -69,13 +69,19 @@ def _with_te(verb: Token, sentence: Sentence) -> Iterator[Hit]:
     if verb.lower.startswith("dien") and any(token.lower in _OTHER_SENSE and token.head == verb.i for token in between):
         return
     marks = (Span(verb.start, verb.end), Span(te.start, te.end))
-    yield Hit(verb.start, te.end, "te", marks=marks)
+    infinitive = sentence.tokens[te.i - sentence.tokens[0].i + 1]
+    particle = sentence.tokens[te.i - sentence.tokens[0].i - 1]
+    if particle.i > verb.i and (particle.dep == "compound:prt" or particle.tag.startswith("VZ|fin")):
+        # "Dient uw pas mee te nemen": without "te" the two become one word again.
+        yield Hit(verb.start, infinitive.end, "deel", (particle.start, infinitive.start), marks=marks)
+    else:
+        yield Hit(verb.start, te.end, "te", marks=marks)
 
 
 def _te_of(verb: Token, sentence: Sentence) -> Token | None:
     """The first "te" before an infinitive after ``verb`` in its clause; ``None`` for "dient een doel"."""
     first = sentence.tokens[0].i
-    for token in sentence.tokens[verb.i - first + 1 :]:
+    for token in sentence.tokens[verb.i - first + 1 : verb.i - first + 1 + REACH]:
         position = token.i - first
         follower = sentence.tokens[position + 1] if position + 1 < len(sentence.tokens) else None
         if (
@@ -89,17 +95,14 @@ def _te_of(verb: Token, sentence: Sentence) -> Token | None:
 
 def _gehouden(token: Token, sentence: Sentence) -> Iterator[Hit]:
     """The turn "bent gehouden (om) te"."""
-    first = sentence.tokens[0].i
-    position = token.i - first
-    rest = [other.lower for other in sentence.tokens[position + 1 : position + 12]]
-    verb = next((t for t in reversed(sentence.tokens[max(0, position - 6) : position]) if t.lower in _MUST), None)
-    if (
-        verb is None
-        or "te" not in rest
-        or any(
-            word in {"met", "rekening"} for word in (t.lower for t in sentence.tokens[max(0, position - 3) : position])
-        )
-    ):
+    position = token.i - sentence.tokens[0].i
+    before = sentence.tokens[max(0, position - 6) : position]
+    after = sentence.tokens[position + 1 : position + 12]
+    verb = next((other for other in reversed(before) if other.lower in _MUST), None)
+    # "… gehouden en was te zien": behind another finite verb, "te" is of that verb.
+    until = next((number for number, other in enumerate(after) if other.is_finite), len(after))
+    has_te = any(other.lower == "te" for other in after[:until])
+    if verb is None or not has_te or any(other.lower in {"met", "rekening"} for other in before[-3:]):
         return
     yield Hit(verb.start, token.end, "gehouden", marks=(Span(verb.start, verb.end), Span(token.start, token.end)))
 
@@ -111,6 +114,13 @@ def describe(hit: Hit, text: str) -> Advice:
         return Advice(f"Schrijf {quoted(_MUST[first.lower()])} in plaats van {quoted(first + ' gehouden')}.")
     must = _VERBS[first.lower()]
     middle = text[hit.marks[0].end : hit.marks[1].start].rstrip()
+    if hit.variant == "deel":
+        particle, infinitive = int(hit.args[0]), int(hit.args[1])
+        middle = (
+            text[hit.marks[0].end : particle]
+            + text[particle : hit.marks[1].start].rstrip()
+            + text[infinitive : hit.end]
+        )
     return Advice(
         f"Schrijf {quoted(must)} in plaats van {quoted(f'{first.lower()} … te')}.",
         (suggestion(first, must + middle),),

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity, Suggestion
 from eenvoudig.language.lexicon import Entry
 from eenvoudig.language.tables import read_table
-from eenvoudig.language.titles import title_spans
+from eenvoudig.language.titles import title_at, title_spans
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Rule
 from eenvoudig.rules.wording import either, suggestion
@@ -90,8 +91,19 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         if token.mask is not None or token.start in seen:
             continue
         found = rows.get(token.lower)
-        if found and found[1] == _ORDINARY and not _is_name_part(token.i, block) and not _to_somebody(token.i, block):
+        if (
+            found
+            and found[1] == _ORDINARY
+            and _as_listed(token.text, found[0].key)
+            and not _is_name_part(token.i, block)
+            and not _to_somebody(token.i, block)
+        ):
             yield Hit(token.start, token.end, "", (token.lower,))
+
+
+def _as_listed(text: str, listed: str) -> bool:
+    """Whether the capitals fit: "P.J." is somebody, "p.j." is "per jaar"."""
+    return text in {listed, listed[:1].upper() + listed[1:]}
 
 
 def _to_somebody(index: int, block: AnalysedBlock) -> bool:
@@ -117,13 +129,20 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
     """Where organisations and laws are abbreviated, and where they stand in full."""
     rows = _rows()
     titles = title_spans(block.text)
+    if block.block.kind is BlockKind.HEADING:
+        # A heading is no place to explain; the text under it is.
+        return
     for token in block.tokens:
-        if token.mask is None and not any(title.start <= token.start < title.end for title in titles):
+        if token.mask is None and title_at(titles, token.start) is None:
             # "WIA-uitkering": the part before the hyphen needs an explanation as well.
             short = token.text if token.text in rows else token.text.partition("-")[0]
             found = rows.get(short)
             if found and found[1] != _ORDINARY:
-                yield Fact("afkorting", short, token.start, token.start + len(short))
+                explained = (
+                    block.text[token.start - 1 : token.start] == "(" and block.text[token.end : token.end + 1] == ")"
+                )
+                # "Immigratie en Naturalisatiedienst (IND)": whatever stands before the brackets, it is the name.
+                yield Fact("voluit" if explained else "afkorting", short, token.start, token.start + len(short))
     for match in _in_full().finditer(block.text):
         yield Fact("voluit", _titles()[match.group().lower()], *match.span())
 

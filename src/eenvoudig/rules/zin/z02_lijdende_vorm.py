@@ -36,16 +36,15 @@ INFO = RuleInfo(
     ),
 )
 
-#: What an office does with a case. Without a named agent the passive of these verbs hides the sender, and "wij" fits;
-#: with other verbs an active sentence would have to invent who does it.
-SENDER_VERBS: Final = frozenset(
+#: What an office has done with a case, as participles: no lemma can go wrong. Without a named agent the passive of these
+#: verbs hides the sender, and "wij" fits; with other verbs an active sentence would have to invent who does it.
+SENDER_PARTICIPLES: Final = frozenset(
     """
-    aanpassen afhandelen afwijzen afboeken afschrijven beëindigen behandelen bekijken berekenen beoordelen
-    beslissen besluiten betalen bewaren controleren corrigeren doorgeven goedkeuren heroverwegen heropenen herzien
-    informeren inhouden innen intrekken inschrijven inwilligen meedelen opschorten opleggen opnemen opsturen
-    overmaken overwegen registreren stopzetten storten terugbetalen terugvorderen toekennen toesturen toetsen
-    toewijzen uitbetalen uitkeren uitnodigen vaststellen verhogen verlagen verlenen verlengen verrekenen
-    verstrekken versturen verwerken verzenden verzoeken vergoeden voorleggen weigeren wijzigen
+    aangepast afgehandeld afgewezen afgeboekt afgeschreven beëindigd behandeld bekeken berekend beoordeeld beslist besloten betaald
+    doorgegeven goedgekeurd heroverwogen heropend herzien geïnformeerd ingehouden geïnd ingetrokken ingeschreven ingewilligd meegedeeld
+    medegedeeld opgeschort opgelegd opgenomen opgestuurd overgemaakt overwogen geregistreerd stopgezet gestort terugbetaald teruggevorderd
+    toegekend toegestuurd toegezonden getoetst toegewezen uitbetaald uitgekeerd uitgenodigd vastgesteld verhoogd verlaagd verleend verlengd
+    verrekend verstrekt verstuurd verwerkt verzonden verzocht vergoed voorgelegd geweigerd gewijzigd gecontroleerd gecorrigeerd bewaard
     """.split()
 )
 #: Who can act. "Door" with anything else is a cause ("door een beperking") or a way through.
@@ -58,11 +57,17 @@ AGENTS: Final = frozenset(
     leverancier loket man medewerker medewerkers minister ministerie moeder mens naaste notaris ombudsman
     ondernemer organisatie ouder overheid partij partner persoon politie projectleider provincie raad rechtbank
     rechter rijk school schuldeiser secretaris specialist staatssecretaris team toezichthouder uitvoerder uwv
-    vader verhuurder verzekeraar vereniging vertegenwoordiger verzorger voorzitter vrouw waterschap werkgever
+    vader verhuurder verzekeraar vereniging vertegenwoordiger verzorger voorzitter vrouw mevrouw heer meneer mijnheer waterschap werkgever
     wethouder wijkteam woningcorporatie zorgverlener
     """.split()
 )
-_PRONOUNS: Final = frozenset("ons mij u hem haar hen jou hun ze iemand niemand anderen derden".split())
+#: Last parts of compounds that name somebody who acts.
+_AGENT_ENDINGS: Final = tuple(
+    "medewerker dienst team commissie consulent ambtenaar rechter raad bedrijf bureau".split()
+)
+#: What may stand between "worden" and its participle in a cluster of verbs.
+_BETWEEN: Final = frozenset("te zullen kunnen moeten mogen kan moet".split())
+_PRONOUNS: Final = frozenset("ons mij u hem haar hen jou hun ze anderen derden".split())
 #: Participles that are states beside "zijn", whatever the parser calls them.
 _STATES: Final = frozenset(
     """
@@ -82,9 +87,25 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             if agent is not None:
                 spans = sorted({*marks, Span(agent[0].start, agent[-1].end)})
                 yield Hit(spans[0].start, spans[-1].end, "agent", (agent[0].start, agent[-1].end), marks=tuple(spans))
-            elif options["alle"] or participle.lemma in SENDER_VERBS:
+            elif options["alle"] or _by_sender(auxiliary, participle, sentence):
                 start, end = sorted(marks)
                 yield Hit(start.start, end.end, "", severity=Severity.HINT, marks=(start, end))
+
+
+def _by_sender(auxiliary: Token, participle: Token, sentence: Sentence) -> bool:
+    """Whether the sender did it and the sentence tells what happens: not the state that a clause starts from.
+
+    "Als de klacht is afgehandeld", "dat is in de wet opgenomen" need no "wij".
+    """
+    if participle.lower not in SENDER_PARTICIPLES:
+        return False
+    if auxiliary.lemma != "zijn":
+        return True
+    words = {token.lower for token in sentence.tokens}
+    return (
+        not words & {"als", "zodra", "nadat", "indien", "wanneer", "totdat", "al", "wet", "verordening"}
+        or "bezwaar" in words
+    )
 
 
 def passives(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
@@ -92,63 +113,56 @@ def passives(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
     for token in sentence.tokens:
         if not token.is_participle or token.lower == "geworden":
             continue
-        for auxiliary in sentence.tokens:
+        for auxiliary in sentence.around(token.i):
             if auxiliary.lemma == "worden" and auxiliary.tag.startswith("WW") and _belongs(auxiliary, token, sentence):
                 yield auxiliary, token
                 break
             if (
                 auxiliary.lemma == "zijn"
-                and auxiliary.dep == "aux:pass"
                 and auxiliary.head == token.i
+                and (auxiliary.dep == "aux:pass" or (auxiliary.dep == "cop" and _is_act(token, sentence)))
                 and token.lower not in _STATES
             ):
                 yield auxiliary, token
                 break
 
 
+def _is_act(participle: Token, sentence: Sentence) -> bool:
+    """Whether a participle beside what the parser calls a copula is a passive all the same."""
+    return participle.lower in SENDER_PARTICIPLES or _agent(sentence, participle) is not None
+
+
 def _belongs(auxiliary: Token, participle: Token, sentence: Sentence) -> bool:
     """Whether a form of *worden* goes with a participle: by the parse, or as its neighbour in a verb cluster."""
     if auxiliary.head == participle.i and auxiliary.dep.startswith("aux"):
         return True
-    between = [t for t in sentence.tokens if min(auxiliary.i, participle.i) < t.i < max(auxiliary.i, participle.i)]
-    return len(between) <= 1 and all(
-        t.lower in {"te", "zullen", "kunnen", "moeten", "mogen", "kan", "moet"} for t in between
-    )
+    low, high = sorted((auxiliary.i, participle.i))
+    first = sentence.tokens[0].i
+    between = sentence.tokens[low - first + 1 : high - first]
+    return len(between) <= 1 and all(t.lower in _BETWEEN for t in between)
 
 
 def _agent(sentence: Sentence, participle: Token) -> tuple[Token, ...] | None:
     """The phrase "door …" when it names somebody who acts."""
-    for door in sentence.tokens:
+    near_by = sentence.around(participle.i)
+    for door in near_by:
         if door.lower != "door" or door.pos != "ADP":
             continue
-        noun = next((token for token in sentence.tokens if token.i == door.head), None)
+        noun = next((token for token in near_by if token.i == door.head), None)
         if noun is None or noun.i < door.i:
             continue
         low, high = sorted((noun.i, participle.i))
         # "Is door ons besloten dat … wordt toegekend": the nearer participle is the one that we did.
-        other = any(token.is_participle and low < token.i < high for token in sentence.tokens)
+        other = any(token.is_participle and low < token.i < high for token in near_by)
         near = (noun.dep == "obl:agent" or noun.head == participle.i) and not other
         acts = (
             noun.lemma.lower() in AGENTS
             or noun.lower in _PRONOUNS
             or (noun.pos == "PROPN" and noun.dep == "obl:agent")
-            or noun.lemma.endswith(
-                (
-                    "medewerker",
-                    "dienst",
-                    "team",
-                    "commissie",
-                    "consulent",
-                    "ambtenaar",
-                    "rechter",
-                    "raad",
-                    "bedrijf",
-                    "bureau",
-                )
-            )
+            or noun.lemma.endswith(_AGENT_ENDINGS)
         )
         if near and acts:
-            return tuple(token for token in sentence.tokens if door.i <= token.i <= noun.i)
+            return tuple(token for token in near_by if door.i <= token.i <= noun.i)
     return None
 
 

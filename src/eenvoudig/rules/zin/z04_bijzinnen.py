@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from eenvoudig.document import Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
-from eenvoudig.language.types import AnalysedBlock, Sentence, Token
+from eenvoudig.language.types import REACH, AnalysedBlock, Sentence, Token
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
 from eenvoudig.rules.wording import quoted
 
@@ -38,6 +38,7 @@ INFO = RuleInfo(
     options=(
         OptionInfo("aantal", 2, "Vanaf dit aantal bijzinnen in een langere zin.", 1, 6),
         OptionInfo("korte_zin", 15, "Een zin met niet meer woorden dan dit telt als kort.", 5, 40),
+        OptionInfo("lange_zin", 20, "Tot dit aantal woorden zijn twee bijzinnen alleen een tip.", 5, 60),
     ),
 )
 
@@ -55,6 +56,9 @@ _QUESTION_WORDS: Final = frozenset(
 )
 
 
+_QUESTION_ROLES: Final = frozenset({"nsubj", "obj", "advmod", "det", "obl", "mark", "nummod"})
+
+
 class Clause(NamedTuple):
     """A subordinate clause: the word that opens it and its finite verb."""
 
@@ -68,10 +72,16 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         clauses = subordinate_clauses(sentence)
         if len(clauses) < integer(options, "aantal"):
             continue
-        if sentence.words <= integer(options, "korte_zin") and not _interrupted(sentence, clauses):
+        crossed = _interrupted(sentence, clauses)
+        if sentence.words <= integer(options, "korte_zin") and not crossed:
             continue
         marks = tuple(Span(clause.marker.start, clause.marker.end) for clause in clauses)
-        severity = Severity.WARNING if len(clauses) > 2 else None
+        severity = None
+        if len(clauses) > 2:
+            severity = Severity.WARNING
+        elif not crossed and sentence.words <= integer(options, "lange_zin"):
+            # Two clauses one after the other in a sentence of this length read well enough.
+            severity = Severity.HINT
         yield Hit(*sentence.span, args=(len(clauses),), severity=severity, marks=marks)
 
 
@@ -84,7 +94,8 @@ def subordinate_clauses(sentence: Sentence) -> list[Clause]:
     markers = [token for token in tokens if _is_marker(token, tokens, first)]
     # The last marker gets the nearest finite verb: an inner clause ends before the one around it.
     for marker in reversed(markers):
-        verb = next((t for t in tokens if t.i > marker.i and t.is_finite and t.i not in taken), None)
+        after = tokens[marker.i - first + 1 : marker.i - first + 1 + REACH]
+        verb = next((t for t in after if t.is_finite and t.i not in taken), None)
         if verb is not None:
             taken.add(verb.i)
             clauses.append(Clause(marker, verb))
@@ -93,7 +104,11 @@ def subordinate_clauses(sentence: Sentence) -> list[Clause]:
 
 def _is_marker(token: Token, tokens: tuple[Token, ...], first: int) -> bool:
     if token.tag.startswith("VG|onder"):
-        return token.lower in _CONJUNCTIONS and token.dep != "case"
+        before = tokens[token.i - first - 1].lower if token.i > first else ""
+        after = tokens[token.i - first + 1].lower if token.i - first + 1 < len(tokens) else ""
+        # "Net als uw buurman", "als volgt": a comparison and a set phrase, no clause.
+        compares = token.lower == "als" and (before in {"net", "zowel", "even", "dezelfde"} or after == "volgt")
+        return token.lower in _CONJUNCTIONS and token.dep not in {"case", "cc"} and not compares
     if token.tag.startswith("VNW|betr"):
         return True
     # "Waarin", "waarop" …: relative or question adverbs inside the sentence; at its start they ask the question itself.
@@ -101,13 +116,21 @@ def _is_marker(token: Token, tokens: tuple[Token, ...], first: int) -> bool:
         return token.i > first and tokens[token.i - first - 1].text not in {".", "?", ":"}
     if token.tag.startswith("VNW|vb") or token.lower in _QUESTION_WORDS:
         # An indirect question; at the start of a sentence only when that asks nothing itself ("Wat u krijgt, hangt af van …").
-        return token.dep in {"nsubj", "obj", "advmod", "det", "obl", "mark"} and _verb_last(token, tokens)
+        after_noun = token.lower == "wat" and _follows_noun(token, tokens)
+        return token.dep in _QUESTION_ROLES and not after_noun and _verb_last(token, tokens)
     return False
+
+
+def _follows_noun(marker: Token, tokens: tuple[Token, ...]) -> bool:
+    """Whether a noun follows at once: "wel wat hulp" is some help, no question."""
+    position = marker.i - tokens[0].i + 1
+    return position < len(tokens) and tokens[position].pos in {"NOUN", "ADJ"}
 
 
 def _verb_last(marker: Token, tokens: tuple[Token, ...]) -> bool:
     """Whether the finite verb after ``marker`` does not follow it at once, as it does in a direct question."""
-    after = next((t for t in tokens if t.i == marker.i + 1), None)
+    position = marker.i - tokens[0].i + 1
+    after = tokens[position] if position < len(tokens) else None
     return after is not None and not after.is_finite and tokens[-1].text != "?"
 
 
