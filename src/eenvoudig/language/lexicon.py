@@ -31,6 +31,8 @@ _OTHER_GENDER: Final = _DETERMINERS | {het: de for de, het in _DETERMINERS.items
 FINITE: Final = frozenset({"ik", "hij", "u", "verl-ev", "verl-mv"})
 #: Tokens of the verb that may stand among the words of its phrase ("gebruik willen maken van").
 MAX_AMONG: Final = 3
+#: Relations of a word that a clause hangs from.
+_CLAUSES: Final = frozenset({"root", "advcl", "ccomp", "acl:relcl", "parataxis"})
 #: Words between a phrase and its verb when the tree does not connect them.
 MAX_APART: Final = 12
 #: What "zich" in a list stands for.
@@ -172,21 +174,23 @@ def _right_class(kind: str, tokens: Sequence[Token], token: Token, cells: Sequen
     nominal = before is not None and (
         before.pos in {"DET", "ADJ", "NUM", "ADP"} or before.tag.startswith(("VNW|bez", "LID", "WW|vd|prenom"))
     )
+    after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
     mistaken = token.pos == "NOUN" and not nominal and before is not None
     if kind == "ww":
         spoken = mistaken and before is not None and before.tag.startswith("VNW|pers")
         perfect = mistaken and "vd" in cells and any(other.pos == "AUX" for other in around(tokens, token.i))
-        return any(_is_verb(token, cell) for cell in cells) or spoken or perfect
+        # The parser may know better than the tagger: a clause hangs from a verb.
+        clause = mistaken and token.dep in _CLAUSES and not {"ik", "inf"}.issuperset(cells)
+        return any(_is_verb(token, cell) for cell in cells) or spoken or perfect or clause
     if kind == "zn":
         if token.tag.startswith("N|soort") or token.pos == "NOUN":
             return True
         return (token.pos == "PROPN" and (token.i == 0 or token.lower == token.text)) or (
-            nominal and token.is_infinitive
+            nominal and token.pos == "VERB" and (after is None or after.pos != "NOUN")
         )
     if kind == "bn":
         if token.pos in {"ADJ", "ADV"} or token.tag.startswith(("WW|vd", "WW|od", "ADJ")):
             return True
-        after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
         return mistaken or (token.pos == "NOUN" and after is not None and after.pos == "NOUN")
     return token.pos != "PROPN" or token.i == 0
 

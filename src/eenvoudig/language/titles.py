@@ -18,6 +18,8 @@ _PATTERN: Final = (
     r"(?: [a-zë]{4,}(?:en|s)(?= (?:[A-Z]|voor|van|op) ?))?"
     r"(?:,? (?:op|van|voor|tot|inzake|de|het|en|individuele|maatschappelijke|[A-Z][\w-]*|\d{4}(?:-\d{4})?))+"
 )
+#: "Wet op de huurtoeslag", "Besluit op de omgeving": the noun in small letters is the end.
+_NAMED: Final = r"\bWet (?:op|voor|van) (?:de|het) [a-zë]+"
 _TAIL: Final = re.compile(r"(?: (?:op|van|voor|tot|inzake|de|het|en|individuele))+$")
 
 
@@ -31,7 +33,7 @@ def _titles() -> re.Pattern[str]:
         if " " in name.strip()
     }
     known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(f"(?:\\b(?i:{known})\\b)|{_PATTERN}" if known else _PATTERN)
+    return re.compile(f"(?:\\b(?i:{known})\\b)|{_NAMED}|{_PATTERN}" if known else f"{_NAMED}|{_PATTERN}")
 
 
 def title_spans(text: str) -> tuple[Span, ...]:

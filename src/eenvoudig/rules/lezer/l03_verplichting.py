@@ -45,6 +45,10 @@ _VERBS: Final = {
     "behoorden": "moesten",
 }
 _MUST: Final = {"is": "moet", "bent": "moet", "ben": "moet", "zijn": "moeten", "was": "moest", "waren": "moesten"}
+#: First parts of separable verbs.
+_PARTICLES: Final = frozenset(
+    "aan achter af bij binnen door in klaar los mee mede na neer om onder op open over samen terug tegen toe uit vast voor weg".split()
+)
 #: Words that give "dienen" another meaning: to serve for, as or to.
 _OTHER_SENSE: Final = frozenset("ter tot als voor hiertoe daartoe waartoe hiervoor daarvoor waarvoor".split())
 
@@ -71,7 +75,7 @@ def _with_te(verb: Token, sentence: Sentence) -> Iterator[Hit]:
     marks = (Span(verb.start, verb.end), Span(te.start, te.end))
     infinitive = sentence.tokens[te.i - sentence.tokens[0].i + 1]
     particle = sentence.tokens[te.i - sentence.tokens[0].i - 1]
-    if particle.i > verb.i and (particle.dep == "compound:prt" or particle.tag.startswith("VZ|fin")):
+    if particle.i > verb.i and particle.lower in _PARTICLES:
         # "Dient uw pas mee te nemen": without "te" the two become one word again.
         yield Hit(verb.start, infinitive.end, "deel", (particle.start, infinitive.start), marks=marks)
     else:
