@@ -22,7 +22,7 @@ class Checker:
 
     >>> report = Checker().check_text("U dient het formulier in te vullen.")
     >>> [(finding.rule, finding.quote) for finding in report.findings]
-    [('L03', 'dient het formulier in te')]
+    [('L03', 'dient het formulier in te vullen')]
     """
 
     def __init__(self, settings: Settings | None = None, *, store: BlockStore | None = None) -> None:

@@ -31,6 +31,8 @@ _OTHER_GENDER: Final = _DETERMINERS | {het: de for de, het in _DETERMINERS.items
 FINITE: Final = frozenset({"ik", "hij", "u", "verl-ev", "verl-mv"})
 #: Tokens of the verb that may stand among the words of its phrase ("gebruik willen maken van").
 MAX_AMONG: Final = 3
+#: Verbs that go with a participle.
+_PERFECT: Final = frozenset({"hebben", "zijn", "worden"})
 #: Relations of a word that a clause hangs from.
 _CLAUSES: Final = frozenset({"root", "advcl", "ccomp", "acl:relcl", "parataxis"})
 #: Words between a phrase and its verb when the tree does not connect them.
@@ -151,7 +153,7 @@ class Lexicon:
         for entry in dict.fromkeys(entry for entry, _ in forms):
             cells = [cell for other, cell in forms if other is entry]
             if _right_class(entry.kind, tokens, token, cells) and _holds(entry, tokens, token.i, token.i):
-                yield Match(entry, _cell(token, cells, tokens) if entry.kind == "ww" else cells[0], (token.i,))
+                yield Match(entry, _cell_of(entry.kind, token, cells, tokens), (token.i,))
 
 
 def _distinct(items: Iterable[tuple[Entry, str, str]]) -> list[tuple[Entry, str, str]]:
@@ -195,6 +197,15 @@ def _right_class(kind: str, tokens: Sequence[Token], token: Token, cells: Sequen
     return token.pos != "PROPN" or token.i == 0
 
 
+def _cell_of(kind: str, token: Token, cells: Sequence[str], tokens: Sequence[Token]) -> str:
+    """The cell of a form; of an adjective that never gets -e ("voorgenomen") the one that its place asks for."""
+    if kind == "ww":
+        return _cell(token, cells, tokens)
+    if kind == "bn" and "e" in cells and token.dep == "amod" and token.head > token.i:
+        return "e"
+    return cells[0]
+
+
 def _cell(token: Token, cells: Sequence[str], tokens: Sequence[Token]) -> str:
     """The cell that the CGN tag points at, of those whose form this is."""
     tag = token.tag
@@ -213,9 +224,11 @@ def _cell(token: Token, cells: Sequence[str], tokens: Sequence[Token]) -> str:
         near_u = any(other.lower == "u" for other in tokens[max(0, token.i - 1) : token.i + 2])
         wanted = ["u", "hij", "ik"] if subject_u or near_u else ["hij", "ik", "u"]
     elif (
-        tag.startswith("WW|vd") and "inf" in cells and not any(other.pos == "AUX" for other in around(tokens, token.i))
+        tag.startswith("WW|vd")
+        and "inf" in cells
+        and not any(other.lemma in _PERFECT for other in around(tokens, token.i))
     ):
-        # "De bewoners ontvangen hun pas": without an auxiliary there is no participle.
+        # "U kunt een pas ontvangen": without "hebben", "zijn" or "worden" there is no participle.
         wanted = ["inf"]
     elif tag.startswith("WW|vd"):
         wanted = ["vd-e", "vd"] if "met-e" in tag else ["vd", "vd-e"]

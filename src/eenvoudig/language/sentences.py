@@ -13,6 +13,8 @@ from eenvoudig.language.abbreviations import CLOSING, OPENING
 _ENDS: Final = frozenset(". ! ? … ... .. !! ?? ?! !? !!! ???".split())
 _CLOSERS: Final = frozenset(") ] } \" ” ’ '' » ' ›".split())
 _OPENERS: Final = frozenset("( [ { \" “ ‘ « ' ,, „ `` ‹ – — - • * ·".split())
+#: After "I." these begin a sentence ("Zijkanaal I. En dan"); anything else may be a name ("I. de Boer").
+_AFTER_NUMERAL: Final = frozenset("En U Wij Dit Als Bent Heeft Hebt Wilt Kunt Ook Er Dan Daarna Hoe Wat Waar".split())
 _AMBIGUOUS_QUOTES: Final = frozenset("\" ' ’".split())
 
 
@@ -42,7 +44,8 @@ def sentence_starts(words: list[str], breaks: Collection[int] = ()) -> list[bool
         if starts[index]:
             begin = index
         word = words[index]
-        ends = word in _ENDS or (word.endswith((".", "!", "?")) and _closes(word))
+        roman = word == "I." and index + 1 < len(words) and words[index + 1] in _AFTER_NUMERAL
+        ends = roman or word in _ENDS or (word.endswith((".", "!", "?")) and _closes(word))
         if ends and not (word == "." and index == begin + 1 and words[begin].isdigit()):
             after = _skip_closers(words, index + 1, begin)
             if after < len(words) and not starts[after] and _opens(words, after, hard=word not in {".", ".."}):

@@ -25,6 +25,7 @@ from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import Advice, Describe, Find, Hit
 from eenvoudig.rules.wording import either, suggestion
 
+_NOT_FINITE: Final = frozenset({"inf", "vd", "vd-e", "od", "od-e"})
 _WEIGHTS: Final = {"waarschuwing": Severity.WARNING, "advies": Severity.INFO, "tip": Severity.HINT}
 
 
@@ -87,26 +88,38 @@ def hit_of(match: Match, block: AnalysedBlock) -> Hit:
     if len(spans) > 1 and match.entry.kind == "uitdr":
         body = max(spans, key=lambda span: span.end - span.start)
         start, end = body
-    extra = ""
-    before = block.tokens[match.tokens[0] - 1] if match.tokens[0] > 0 else None
-    if match.entry.kind == "zn" and match.cell == "ev" and before:
-        own = article(match.entry.word)
-        if any(article(alternative) not in ("", own, "de/het") for alternative in match.entry.alternatives):
-            if other_gender(before.lower):
-                start, extra = before.start, "lidwoord"
-            elif before.pos == "ADJ":
-                extra = "bijvoeglijk"
-    elif match.cell == "inf" and match.entry.kind == "ww":
-        first, last = match.tokens[0], match.tokens[-1]
-        if last == first + 2 and block.tokens[first + 1].lower == "te":
-            extra = "te"
-        elif (
-            first == last and before and before.lower == "te" and any("|" in word for word in match.entry.alternatives)
-        ):
-            start, extra = before.start, "te"
+    start, extra = _widened(match, block, start)
     if not extra and _verb_last(match, block):
         extra = "eind"
     return Hit(start, end, "", (match.entry.key, match.cell, extra), _WEIGHTS.get(match.entry.weight), spans)
+
+
+def _widened(match: Match, block: AnalysedBlock, start: int) -> tuple[int, str]:
+    """Where the hit starts when a determiner or "te" must change with the word, and what that is."""
+    before = block.tokens[match.tokens[0] - 1] if match.tokens[0] > 0 else None
+    if before is None:
+        return start, ""
+    if match.entry.kind == "zn" and match.cell == "ev":
+        own = article(match.entry.word)
+        if all(article(alternative) in ("", own, "de/het") for alternative in match.entry.alternatives):
+            return start, ""
+        if before.pos == "ADJ" or _before_noun(match, block):
+            return start, "bijvoeglijk"
+        if other_gender(before.lower):
+            return before.start, "lidwoord"
+    elif match.cell == "inf" and match.entry.kind == "ww":
+        first, last = match.tokens[0], match.tokens[-1]
+        if last == first + 2 and block.tokens[first + 1].lower == "te":
+            return start, "te"
+        if first == last and before.lower == "te" and any("|" in word for word in match.entry.alternatives):
+            return before.start, "te"
+    return start, ""
+
+
+def _before_noun(match: Match, block: AnalysedBlock) -> bool:
+    """Whether the match stands before a noun, as an adjective does ("kunststof kozijn")."""
+    after = match.tokens[-1] + 1
+    return after < len(block.tokens) and block.tokens[after].pos == "NOUN"
 
 
 def _verb_last(match: Match, block: AnalysedBlock) -> bool:
@@ -146,14 +159,19 @@ def plainer(entry: Entry, quote: str, listed: Sequence[str]) -> str:
     return f"Dit is {what}. Gewoner is: {either(listed)}."
 
 
+def _misplaced(entry: Entry, form: str, cell: str, extra: str) -> bool:
+    """Whether a verb would come to stand where Dutch has none: "kan gebruiken de bus", "dat wij zorgen voor dit"."""
+    if entry.kind == "uitdr" and not entry.word.split(" ")[-1].startswith("~"):
+        return cell in _NOT_FINITE
+    return extra in {"eind", "te"} and " " in form
+
+
 def _suggest(alternative: Alternative, entry: Entry, hit: Hit, text: str, extra: str) -> Suggestion | None:
     """The replacement for the whole hit, or ``None`` where none can be made that is surely good Dutch."""
     form, particle, base = alternative.form, alternative.particle, alternative.base
-    if form is None:
+    if form is None or _misplaced(entry, form, str(hit.args[1]), extra):
         return None
     original = text[hit.start : hit.end]
-    if extra in {"eind", "te"} and " " in form:
-        return None
     if extra == "te":
         return suggestion(original, f"{particle} te {base}" if particle else f"te {form}", safe=entry.safe)
     if len(hit.marks) > 1:

@@ -38,22 +38,16 @@ INFO = RuleInfo(
     ),
 )
 
-#: Roles of the reader. Each needs "de" before it, but for those of official letters that go without.
+#: Roles that a reader has in a case. "De bewoner", "de klant" are mostly somebody else or everybody, so they are not here. Each needs "de" before it, but for those of official letters that go without.
 _ROLES: Final = frozenset(
     """
-    aanvrager belanghebbende betrokkene cliënt klant verzoeker bezwaarmaker indiener uitkeringsgerechtigde
+    aanvrager belanghebbende betrokkene cliënt verzoeker bezwaarmaker indiener uitkeringsgerechtigde
     rechthebbende belastingplichtige belastingschuldige subsidieaanvrager subsidieontvanger vergunninghouder
     vergunningaanvrager budgethouder bijstandsgerechtigde bewoner burger inwoner geadresseerde kandidaat deelnemer
     gebruiker melder huurder
     """.split()
 )
 _BARE: Final = frozenset("belanghebbende betrokkene verzoeker cliënt aanvrager geadresseerde bezwaarmaker".split())
-#: Roles that are often somebody else, or all people: a hint at most.
-_GENERAL: Final = frozenset(
-    """
-    burger inwoner bewoner klant kandidaat deelnemer gebruiker melder huurder vergunninghouder
-    """.split()
-)
 _READER: Final = frozenset("u uw je jij jou jouw uzelf".split())
 _ADDRESSED: Final = frozenset("geachte beste hallo".split())
 
@@ -93,7 +87,8 @@ def _role(token: Token, sentence: Sentence) -> str | None:
     before = sentence.tokens[position - 1] if position else None
     after = sentence.tokens[position + 1] if position + 1 < len(sentence.tokens) else None
     # One of several: a list of who may do something, not the reader alone.
-    if token.dep == "conj" or any(other.dep == "conj" and other.head == token.i for other in sentence.tokens):
+    listed = (after is not None and after.text in {",", "/"}) or (before is not None and before.text in {",", "/"})
+    if listed or token.dep == "conj" or any(other.dep == "conj" and other.head == token.i for other in sentence.tokens):
         return None
     # "De betrokken partij", "de klant van de winkel": something else than the reader follows.
     if after is not None and (after.pos == "NOUN" or after.lower in {"van", "die", "dat"}):
@@ -112,8 +107,7 @@ def find_in_document(facts: Sequence[Sequence[Fact]], options: Options) -> Itera
     for index, block in enumerate(facts):
         for fact in block:
             if fact.kind == "rol":
-                severity = Severity.HINT if fact.key in _GENERAL else Severity.INFO
-                yield index, Hit(fact.start, fact.end, "rol", severity=severity)
+                yield index, Hit(fact.start, fact.end, "rol", severity=Severity.INFO)
 
 
 def describe(hit: Hit, text: str) -> Advice:

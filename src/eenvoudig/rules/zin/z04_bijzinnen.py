@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from eenvoudig.document import Span
@@ -16,7 +17,7 @@ INFO = RuleInfo(
     name="bijzinnen",
     title="Meer bijzinnen in één zin",
     group=Group.ZIN,
-    severity=Severity.INFO,
+    severity=Severity.WARNING,
     grade="B",
     source="Direct Duidelijk, checklist 2019; NL Design System, richtlijnen voor inhoud",
     tier="parse",
@@ -24,7 +25,7 @@ INFO = RuleInfo(
     what="Een zin met twee of meer bijzinnen, met woorden als ‘dat’, ‘die’, ‘als’ en ‘omdat’. Of een bijzin in een bijzin.",
     why="Bij elke bijzin moet de lezer de rest van de zin even vasthouden. Dat kost veel aandacht.",
     how="Geef elke bijzin een eigen zin. Begin die met ‘dan’, ‘daarom’ of ‘dat’.",
-    not_when="In een korte zin zijn twee korte bijzinnen geen probleem. Die melden we niet.",
+    not_when="In een zin tot twintig woorden mogen twee bijzinnen na elkaar staan. Die melden we niet.",
     pairs=(
         Pair(
             "Als u vindt dat het bedrag dat wij hebben berekend niet klopt, dan kunt u ons bellen.",
@@ -37,8 +38,7 @@ INFO = RuleInfo(
     ),
     options=(
         OptionInfo("aantal", 2, "Vanaf dit aantal bijzinnen in een langere zin.", 1, 6),
-        OptionInfo("korte_zin", 15, "Een zin met niet meer woorden dan dit telt als kort.", 5, 40),
-        OptionInfo("lange_zin", 20, "Tot dit aantal woorden zijn twee bijzinnen alleen een tip.", 5, 60),
+        OptionInfo("lange_zin", 20, "Tot en met dit aantal woorden mogen twee bijzinnen na elkaar.", 5, 60),
     ),
 )
 
@@ -56,6 +56,8 @@ _QUESTION_WORDS: Final = frozenset(
 )
 
 
+#: So many clauses are a hint only; more are a warning.
+MILD: Final = 2
 _QUESTION_ROLES: Final = frozenset({"nsubj", "obj", "advmod", "det", "obl", "mark", "nummod"})
 
 
@@ -72,16 +74,12 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         clauses = subordinate_clauses(sentence)
         if len(clauses) < integer(options, "aantal"):
             continue
-        crossed = _interrupted(sentence, clauses)
-        if sentence.words <= integer(options, "korte_zin") and not crossed:
+        mild = len(clauses) <= MILD
+        if mild and sentence.words <= integer(options, "lange_zin") and not _interrupted(sentence, clauses):
+            # One after the other, in a sentence that is not long: most editors let that stand.
             continue
         marks = tuple(Span(clause.marker.start, clause.marker.end) for clause in clauses)
-        severity = None
-        if len(clauses) > 2:
-            severity = Severity.WARNING
-        elif not crossed and sentence.words <= integer(options, "lange_zin"):
-            # Two clauses one after the other in a sentence of this length read well enough.
-            severity = Severity.HINT
+        severity = Severity.HINT if mild else None
         yield Hit(*sentence.span, args=(len(clauses),), severity=severity, marks=marks)
 
 
@@ -107,10 +105,13 @@ def _is_marker(token: Token, tokens: tuple[Token, ...], first: int) -> bool:
         before = tokens[token.i - first - 1].lower if token.i > first else ""
         after = tokens[token.i - first + 1].lower if token.i - first + 1 < len(tokens) else ""
         # "Net als uw buurman", "als volgt": a comparison and a set phrase, no clause.
+        if before in {"of", "en"} and token.lower != "of":
+            # "Dat u … of dat u …": one clause in two parts.
+            return False
         compares = token.lower == "als" and (before in {"net", "zowel", "even", "dezelfde"} or after == "volgt")
         return token.lower in _CONJUNCTIONS and token.dep not in {"case", "cc"} and not compares
     if token.tag.startswith("VNW|betr"):
-        return True
+        return not (token.i > first and tokens[token.i - first - 1].lower in {"of", "en"})
     # "Waarin", "waarop" …: relative or question adverbs inside the sentence; at its start they ask the question itself.
     if token.lower.startswith("waar") and token.tag.startswith(("BW", "VNW|vb")):
         return token.i > first and tokens[token.i - first - 1].text not in {".", "?", ":"}
@@ -135,11 +136,17 @@ def _verb_last(marker: Token, tokens: tuple[Token, ...]) -> bool:
 
 
 def _interrupted(sentence: Sentence, clauses: list[Clause]) -> bool:
-    """Whether a clause stands before the finite verb of the main clause, but not at the start; or inside another."""
+    """Whether a clause cuts another in two.
+
+    The main clause ("het besluit waartegen u bezwaar maakt blijft geldig"), or a subordinate one ("of u de brief die wij
+    stuurden, hebt gelezen").
+    """
     subordinate = {clause.verb.i for clause in clauses}
     main = next((t for t in sentence.tokens if t.is_finite and t.i not in subordinate), None)
     start = sentence.tokens[0].i
-    return main is not None and any(start + 1 < clause.marker.i < clause.verb.i < main.i for clause in clauses)
+    if main is not None and any(start + 1 < clause.marker.i < clause.verb.i < main.i for clause in clauses):
+        return True
+    return any(outer.marker.i < inner.marker.i and inner.verb.i < outer.verb.i for outer, inner in pairwise(clauses))
 
 
 def describe(hit: Hit, text: str) -> Advice:
