@@ -63,9 +63,14 @@ def check(
     ``source`` is the text itself when it is a ``str``, a file when it is a :class:`~pathlib.Path`. ``kind`` (``text``,
     ``markdown``, ``html``, ``docx``) is found out when not given; a text in memory is then plain text. ``profile``
     goes before the profile of ``config``. A file that can't be read gives a report with ``error``; settings that can't be
-    raise :exc:`~eenvoudig.config.ConfigError`. For many documents make one :class:`~eenvoudig.checker.Checker`.
+    raise :exc:`~eenvoudig.config.ConfigError`, a ``source`` of another type :exc:`TypeError`. For many documents make one :class:`~eenvoudig.checker.Checker`.
     """
     from dataclasses import replace
+    from pathlib import Path
+
+    # Before anything is loaded: the mistake is the caller's, and bytes would fail far from here.
+    if not isinstance(source, str | Path):
+        raise TypeError(f"source must be a str with the text or a Path, not {type(source).__name__}")
 
     from eenvoudig.checker import Checker
     from eenvoudig.config import Settings

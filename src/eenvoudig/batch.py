@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 #: Read in this order; of two patterns that speak, the last one counts.
 IGNORE_FILES: Final = (".gitignore", ".eenvoudigignore")
 
+#: Documents that no reader opens yet: in a folder they are counted, not passed over without a word.
+UNREAD_SUFFIXES: Final = frozenset(
+    {".doc", ".docm", ".dot", ".dotx", ".eml", ".msg", ".odt", ".pages", ".pdf", ".rtf"}
+)
+
 _SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__"})
 _MAX_IGNORE_BYTES: Final = 1_000_000
 #: Windows: the contents are elsewhere and reading would fetch them (OneDrive): OFFLINE, RECALL_ON_OPEN and
@@ -41,6 +46,14 @@ class Problem:
     error: FileError
 
 
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A document in a folder that no reader opens yet; ``suffix`` is in lower case, with the dot."""
+
+    path: Path
+    suffix: str
+
+
 class Progress(NamedTuple):
     """Which file is next: ``done`` files of ``total`` are finished, ``path`` is about to start."""
 
@@ -56,18 +69,22 @@ class PathChecker(Protocol):
         """The report of one file."""
 
 
-def find_files(paths: Iterable[Path], *, suffixes: Collection[str]) -> Iterator[Path | Problem]:
+def find_files(paths: Iterable[Path], *, suffixes: Collection[str]) -> Iterator[Path | Problem | Skipped]:
     """The files that ``paths`` name, each once, in the order of ``paths`` and by name inside a folder.
 
     Files named by the user are always taken. In folders, only files that end in one of ``suffixes`` (lower case, with
     the dot) count; hidden files and folders, lock files of Word (``~$…``) and what an ignore file names are skipped,
-    and links to folders are not followed.
+    and links to folders are not followed. Documents of other kinds (:data:`UNREAD_SUFFIXES`) come as :class:`Skipped`.
     """
     seen: set[str] = set()
     for path in paths:
         for found in _find(path, suffixes):
             # Problems have no key: the same path twice gives the same sentence twice, and that is what was asked.
-            key = _identity(found) if isinstance(found, Path) else ""
+            match found:
+                case Problem():
+                    key = ""
+                case Skipped(path=file) | (Path() as file):
+                    key = _identity(file)
             if key not in seen:
                 seen |= {key} - {""}
                 yield found
@@ -126,7 +143,7 @@ def _identity(path: Path) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def _find(path: Path, suffixes: Collection[str]) -> Iterator[Path | Problem]:
+def _find(path: Path, suffixes: Collection[str]) -> Iterator[Path | Problem | Skipped]:
     try:
         is_folder = path.is_dir()
         exists = is_folder or path.exists()
@@ -139,7 +156,7 @@ def _find(path: Path, suffixes: Collection[str]) -> Iterator[Path | Problem]:
     else:
         empty = True
         for found in _walk(path, suffixes):
-            empty = False
+            empty = empty and isinstance(found, Skipped)
             yield found
         if empty:
             kinds = ", ".join(sorted(suffixes))
@@ -147,14 +164,18 @@ def _find(path: Path, suffixes: Collection[str]) -> Iterator[Path | Problem]:
             yield Problem(path, FileError("empty_folder", message))
 
 
-def _walk(top: Path, suffixes: Collection[str]) -> Iterator[Path | Problem]:
+def _walk(top: Path, suffixes: Collection[str]) -> Iterator[Path | Problem | Skipped]:
     """Depth first with a stack of our own: folders can be nested deeper than Python's recursion goes."""
     seen: set[tuple[int, int]] = set()
     stack: list[tuple[Path, _Ignores | None]] = [(top, _Ignores.around(top))]
     while stack:
         path, ignores = stack.pop()
         if ignores is None:
-            yield path if _is_here(path) else Problem(path, _ONLINE)
+            suffix = path.suffix.lower()
+            if suffix not in suffixes:
+                yield Skipped(path, suffix)
+            else:
+                yield path if _is_here(path) else Problem(path, _ONLINE)
             continue
         try:
             # Junctions on Windows pass for folders, not for links: without this they can make a loop.
@@ -169,13 +190,14 @@ def _walk(top: Path, suffixes: Collection[str]) -> Iterator[Path | Problem]:
             yield Problem(path, _CLOSED)
             continue
         inside = ignores.reading(path)
+        documents = UNREAD_SUFFIXES.union(suffixes)
         for entry in entries:
             if entry.name.startswith((".", "~$")):
                 continue
             if _is_folder(entry):
                 if entry.name not in _SKIPPED_FOLDERS and not inside.ignored(entry.name + "/"):
                     stack.append((path / entry.name, inside.entering(entry.name)))
-            elif Path(entry.name).suffix.lower() in suffixes and _is_file(entry) and not inside.ignored(entry.name):
+            elif Path(entry.name).suffix.lower() in documents and _is_file(entry) and not inside.ignored(entry.name):
                 stack.append((path / entry.name, None))
 
 

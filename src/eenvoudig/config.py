@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -31,12 +31,19 @@ class ConfigError(ValueError):
 class Settings:
     """What to check and how. ``select`` empty means every rule that is on by default; ``ignore`` wins over ``select``.
 
-    Rules are given by code or name ("Z01", "lange-zin"), a group by its letter ("Z") or name ("zin").
+    Rules are given by code or name ("Z01", "lange-zin"), a group by its letter ("Z") or name ("zin"). One name need
+    not be in a set: ``ignore="datum"``.
     """
 
     profile: str = "standaard"
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """One name alone is that name, not a set of its letters."""
+        for field in ("select", "ignore"):
+            names = getattr(self, field)
+            object.__setattr__(self, field, frozenset({names} if isinstance(names, str) else names))
 
 
 def resolve(settings: Settings, rules: Iterable[RuleInfo]) -> Mapping[str, Options]:
@@ -81,10 +88,12 @@ def _codes(names: Iterable[str], known: Mapping[str, RuleInfo]) -> set[str]:
     return codes
 
 
-def _unknown(what: str, name: str, choices: Iterable[str]) -> str:
+def _unknown(what: str, name: str, choices: Collection[str]) -> str:
     by_lower = {choice.lower(): choice for choice in choices}
-    near = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.5)
+    near = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.7)
     shown = "".join(character if character.isprintable() else "�" for character in name)[:60]
     article = "het" if what == "profiel" else "de"
     hint = f" Bedoelt u ‘{by_lower[near[0]]}’?" if near else ""
+    if what == "profiel" and not near:
+        hint = f" Kies uit: {', '.join(choices)}."
     return f"We kennen {article} {what} ‘{shown}’ niet.{hint}"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
-from eenvoudig.batch import Problem, check_all, find_files, guarded
+from eenvoudig.batch import Problem, Skipped, check_all, find_files, guarded
 from eenvoudig.checker import Checker
 from eenvoudig.cli.console import (
     ColorChoice,
@@ -28,7 +30,7 @@ from eenvoudig.config import ConfigError, Settings
 from eenvoudig.findings import Report, Severity
 from eenvoudig.readers import MAX_BYTES, SUFFIXES, kind_of
 from eenvoudig.reports import json as json_report
-from eenvoudig.reports.summary import Summary, visible_path
+from eenvoudig.reports.summary import Summary, skipped_sentence, visible_path
 from eenvoudig.reports.text import Layout, report_lines, summary_lines
 from eenvoudig.versions import TOOL, model_version
 
@@ -70,9 +72,12 @@ def run(request: Request) -> int:
     except ConfigError as error:
         raise click.UsageError(str(error)) from error
     progress = ProgressLine(wanted=not request.quiet)
-    reports = _reports(request, checker, output, progress)
-    show = _show_json if request.form == "json" else _show_text
+    found, skipped = _find(request, output)
+    reports = _reports(request, checker, found, progress)
+    show = _show_json if request.form == "json" else partial(_show_text, skipped=skipped)
     status = show(request, reports, output)
+    if skipped and not request.quiet:
+        say(f"eenvoudig: {skipped_sentence(skipped)}")
     if output is not None and not request.quiet:
         say(f"Het rapport staat in {shown(str(request.output_file))}.")
     return status
@@ -87,14 +92,29 @@ def _validate(request: Request) -> None:
         raise click.UsageError("De optie --stdin-filename hoort bij -, voor tekst die via de invoer binnenkomt.")
 
 
-def _reports(request: Request, checker: Checker, output: OutputFile | None, progress: ProgressLine) -> Iterator[Report]:
+def _find(request: Request, output: OutputFile | None) -> tuple[list[Path | Problem], Mapping[str, int]]:
+    """What to check, and by suffix how many documents in folders no reader opens yet."""
+    found: list[Path | Problem] = []
+    skipped: Counter[str] = Counter()
+    if _STDIN in request.paths:
+        return found, skipped
+    for item in find_files(map(Path, request.paths), suffixes=SUFFIXES):
+        if isinstance(item, Skipped):
+            skipped[item.suffix] += 1
+        else:
+            found.append(item)
+    if output is not None:
+        output.refuse(item for item in found if not isinstance(item, Problem))
+    return found, skipped
+
+
+def _reports(
+    request: Request, checker: Checker, found: Sequence[Path | Problem], progress: ProgressLine
+) -> Iterator[Report]:
     """The reports one by one; with what could not be read told on stderr."""
     if _STDIN in request.paths:
         reports = iter([_check_stdin(request, checker)])
     else:
-        found = list(find_files(map(Path, request.paths), suffixes=SUFFIXES))
-        if output is not None:
-            output.refuse(item for item in found if not isinstance(item, Problem))
         reports = check_all(found, checker, profile=request.profile, on_progress=progress)
     try:
         for report in reports:
@@ -123,7 +143,9 @@ def _check_stdin(request: Request, checker: Checker) -> Report:
     return guarded(lambda: checker.check_bytes(data, kind=kind, path=name), profile=request.profile)
 
 
-def _show_text(request: Request, reports: Iterator[Report], output: OutputFile | None) -> int:
+def _show_text(
+    request: Request, reports: Iterator[Report], output: OutputFile | None, *, skipped: Mapping[str, int]
+) -> int:
     color = use_color(request.color, sys.stdout) if output is None else request.color == "always"
     layout = Layout(width() if output is None else 80, brackets=not color, hints=request.shows_hints)
     whole: list[str] = []
@@ -147,7 +169,9 @@ def _show_text(request: Request, reports: Iterator[Report], output: OutputFile |
         if (report.error is None or output is not None) and (summary.findings or summary.errors or not request.quiet):
             put(report_lines(report, layout))
     if not request.quiet:
-        put(summary_lines(verdict.summary, layout))
+        # On a screen stderr tells what was skipped; a report in a file tells it too.
+        told = skipped if output is not None else {}
+        put(summary_lines(replace(verdict.summary, skipped=told), layout))
     if output is not None:
         output.write("".join(whole).encode("utf-8", "backslashreplace"))
     return verdict.status

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WordClass = Literal["ww", "zn", "bn"]
 
 #: Cells in the order in which an ambiguous form is looked up.
-VERB_CELLS: Final = ("inf", "ik", "hij", "u", "verl-ev", "verl-mv", "vd", "vd-e", "od", "od-e")
+VERB_CELLS: Final = ("inf", "mv", "ik", "hij", "u", "verl-ev", "verl-mv", "vd", "vd-e", "od", "od-e")
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ def verbs() -> Mapping[str, Inflection]:
         prefix, _, base = row["infinitief"].rpartition("|")
         cells = {
             "inf": base,
+            "mv": base,
             "ik": row["ik"],
             "hij": row["hij"],
             "u": row.get("u") or row["hij"],

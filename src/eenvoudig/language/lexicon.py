@@ -28,7 +28,7 @@ _DETERMINERS: Final = {
 _OTHER_GENDER: Final = _DETERMINERS | {het: de for de, het in _DETERMINERS.items()}
 
 #: Cells of finite forms.
-FINITE: Final = frozenset({"ik", "hij", "u", "verl-ev", "verl-mv"})
+FINITE: Final = frozenset({"mv", "ik", "hij", "u", "verl-ev", "verl-mv"})
 #: Tokens of the verb that may stand among the words of its phrase ("gebruik willen maken van").
 MAX_AMONG: Final = 3
 #: Verbs that go with a participle.
@@ -122,7 +122,10 @@ class Lexicon:
 
     def matches(self, block: AnalysedBlock) -> Iterator[Match]:
         """The entries in ``block``, longest first where they overlap, else in order of the text."""
-        found = sorted(self._candidates(block), key=lambda match: (-len(match.tokens), match.tokens))
+        # A verb comes last of what is equally long: "betreffende" is mostly a preposition.
+        found = sorted(
+            self._candidates(block), key=lambda match: (-len(match.tokens), match.tokens, match.entry.kind == "ww")
+        )
         taken: set[int] = set()
         kept = []
         for match in found:
@@ -182,13 +185,13 @@ def _right_class(kind: str, tokens: Sequence[Token], token: Token, cells: Sequen
         spoken = mistaken and before is not None and before.tag.startswith("VNW|pers")
         perfect = mistaken and "vd" in cells and any(other.pos == "AUX" for other in around(tokens, token.i))
         # The parser may know better than the tagger: a clause hangs from a verb.
-        clause = mistaken and token.dep in _CLAUSES and not {"ik", "inf"}.issuperset(cells)
+        clause = mistaken and token.dep in _CLAUSES and not {"ik", "inf", "mv"}.issuperset(cells)
         return any(_is_verb(token, cell) for cell in cells) or spoken or perfect or clause
     if kind == "zn":
         if token.tag.startswith("N|soort") or token.pos == "NOUN":
             return True
         return (token.pos == "PROPN" and (token.i == 0 or token.lower == token.text)) or (
-            nominal and token.pos == "VERB" and (after is None or after.pos != "NOUN")
+            nominal and token.pos in {"VERB", "ADJ"} and (after is None or after.pos != "NOUN")
         )
     if kind == "bn":
         if token.pos in {"ADJ", "ADV"} or token.tag.startswith(("WW|vd", "WW|od", "ADJ")):
@@ -215,7 +218,7 @@ def _cell(token: Token, cells: Sequence[str], tokens: Sequence[Token]) -> str:
     elif tag.startswith("WW|pv|verl"):
         wanted = ["verl-ev", "verl-mv"]
     elif tag.startswith("WW|pv|tgw|mv"):
-        wanted = ["inf"]
+        wanted = ["mv"]
     elif tag.startswith("WW|pv"):
         subject_u = any(
             other.lower == "u" and other.dep.startswith("nsubj") and other.head == token.i

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from eenvoudig.document import Block, BlockKind
+from eenvoudig.document import Block, BlockKind, MaskKind
 
 _LABELS: Final = (
     r"datum|(?:ons|uw|jouw) (?:kenmerk|referentie|brief(?: van)?|bericht(?: van)?)|kenmerk|referentie(?:nummer)?"
@@ -152,6 +152,15 @@ def is_sentence(text: str) -> bool:
     return any(_sentence_like(line) for line in text.split("\n"))
 
 
+def _has_sentence(block: Block) -> bool:
+    """Whether a block holds a sentence of the writer; the prompt of a field that nobody filled in is none."""
+    text = block.text
+    for mask in sorted(block.masks, reverse=True):
+        if mask.kind is MaskKind.FIELD:
+            text = f"{text[: mask.start]}X{text[mask.end :]}"
+    return is_sentence(text)
+
+
 def _first_line(text: str) -> str:
     return text.partition("\n")[0]
 
@@ -177,7 +186,7 @@ def _before(blocks: Sequence[Block], salutation: int) -> list[int]:
     for index in range(salutation - 1, -1, -1):
         block = blocks[index]
         if block.kind is BlockKind.PARAGRAPH:
-            if is_sentence(block.text):
+            if _has_sentence(block):
                 break
             found.append(index)
         elif block.kind in (BlockKind.QUOTE, BlockKind.LIST_ITEM):
@@ -190,7 +199,7 @@ def _letterhead(blocks: Sequence[Block], closing: int) -> list[int]:
     for index in range(closing):
         block = blocks[index]
         if block.kind is BlockKind.PARAGRAPH:
-            if is_sentence(block.text) or not any(
+            if _has_sentence(block) or not any(
                 is_reference(line) or is_address(line) for line in block.text.split("\n")
             ):
                 break
@@ -206,7 +215,7 @@ def _after(blocks: Sequence[Block], closing: int) -> list[int]:
         block = blocks[index]
         if block.kind in (BlockKind.ADDRESS, BlockKind.SIGNATURE):
             continue
-        if block.kind is not BlockKind.PARAGRAPH or is_sentence(block.text):
+        if block.kind is not BlockKind.PARAGRAPH or _has_sentence(block):
             break
         found.append(index)
     return found

@@ -34,6 +34,11 @@ _MAX_HEADING_WORDS: Final = 12
 _SHORT: Final = 60
 #: Words that can't be the last of a line that someone ended on purpose.
 _OPEN_END: Final = frozenset("als dat de die een en of onze te uw van".split())
+#: After these a line that begins with a number goes on: "uiterlijk⏎1 mei 2026", "binnen⏎14 dagen".
+_BEFORE_NUMBER: Final = frozenset("binnen na op per sinds tot uiterlijk vanaf voor vóór".split())
+_LOW_NUMBER: Final = re.compile(r"\d[\d.,]* [a-zà-ÿ]")
+#: Of a line that is this much of the wrap width, only a long word or a number with its unit goes to the next.
+_NEARLY_FULL: Final = 0.8
 _ADDRESSEE: Final = re.compile(r"t\.?a\.?v\.?\s|p/a\b|c/o\b|namens\b|postbus\b")
 _ENCLOSURE: Final = re.compile(r"(?:bijlagen?|bijlage\(n\)|kopie|cc)\b", re.IGNORECASE)
 _SENTENCE_STOP: Final = re.compile(r"[.?!:;…][\"'’”»)\]]*$")
@@ -267,12 +272,20 @@ class _Parser:
         if index < self._body:
             return False
         last = before.text.split()[-1].lower()
-        if not stopped and last in _OPEN_END:
+        if not stopped and (last in _OPEN_END or self._breaks_number(row, line.text)):
             return True
         if stopped or not _begins_low(line.text) or _ADDRESSEE.match(line.text):
             return False
         # A list without marks has short lines in lower case; a sentence begins with a capital.
         return len(row) > 1 or before.edge >= _FILLED or before.text[0].isupper()
+
+    def _breaks_number(self, row: Sequence[_Line], text: str) -> bool:
+        """Whether ``text`` begins with a number that goes on with the row; a list of amounts without marks does not."""
+        if not _LOW_NUMBER.match(text) or row[0].text[0].isdigit():
+            return False
+        before = row[-1]
+        filled = before.edge >= _FILLED and before.text.split()[-1].lower() in _BEFORE_NUMBER
+        return filled or before.edge >= max(_MIN_WIDTH, _NEARLY_FULL * self._width)
 
     def _is_item(self, index: int) -> bool:
         line = self._lines[index]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from eenvoudig.findings import Group, Option, OptionInfo, RuleInfo, Severity
+from eenvoudig.reports.text import FIXED_LIMITS
 from eenvoudig.rules.registry import RULES
 
 #: Signs that Markdown would read as notation.
@@ -76,7 +77,7 @@ def _page(info: RuleInfo) -> Iterator[str]:
         yield from _example("Moeilijk", pair.before)
         yield ""
         yield from _example("Beter", pair.after)
-    yield from ("", "## Instellingen", "")
+    yield from ("", "## Grenzen", "")
     yield from _options(info.options)
     yield from (
         "",
@@ -97,8 +98,9 @@ def _example(label: str, text: str) -> Iterator[str]:
 
 def _options(options: Sequence[OptionInfo]) -> Iterator[str]:
     if not options:
-        yield "Deze regel heeft geen instellingen."
+        yield "Deze regel heeft geen grenzen."
         return
+    yield from (FIXED_LIMITS, "")
     yield from ("| naam | standaard | kan zijn | wat |", "|---|---|---|---|")
     for option in options:
         if isinstance(option.default, bool):

@@ -32,12 +32,26 @@ def visible_path(path: str) -> str:
     )
 
 
+def skipped_sentence(skipped: Mapping[str, int]) -> str:
+    """How many files of a folder no reader opens yet, by suffix; nothing when there are none.
+
+    >>> skipped_sentence({".pdf": 1, ".doc": 1})
+    '2 bestanden overgeslagen, want eenvoudig leest ze nog niet: .doc (1), .pdf (1).'
+    """
+    total = sum(skipped.values())
+    if not total:
+        return ""
+    kinds = ", ".join(f"{suffix} ({number})" for suffix, number in sorted(skipped.items()))
+    files, them = ("bestand", "dit") if total == 1 else ("bestanden", "ze")
+    return f"{total} {files} overgeslagen, want eenvoudig leest {them} nog niet: {kinds}."
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Figures over reports; summaries add up.
 
     ``files`` counts the files that could not be read (``errors``) too; ``hidden`` the hints that are not shown, which
-    no other figure counts.
+    no other figure counts; ``skipped`` the files, by suffix, that no reader opens yet, for a summary that tells them.
     """
 
     files: int = 0
@@ -48,6 +62,7 @@ class Summary:
     by_severity: Mapping[Severity, int] = field(default_factory=dict)
     #: Findings per rule: (code, name) to number.
     by_rule: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    skipped: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, report: Report, *, hints: bool) -> Summary:
@@ -77,6 +92,7 @@ class Summary:
             self.hidden + other.hidden,
             Counter(self.by_severity) + Counter(other.by_severity),
             Counter(self.by_rule) + Counter(other.by_rule),
+            Counter(self.skipped) + Counter(other.skipped),
         )
 
     @property

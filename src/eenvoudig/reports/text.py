@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from eenvoudig.document import Span
 from eenvoudig.findings import Finding, Group, Option, OptionInfo, Report, RuleInfo, Severity, Suggestion
-from eenvoudig.reports.summary import Summary, shown_findings, visible_path
+from eenvoudig.reports.summary import Summary, shown_findings, skipped_sentence, visible_path
 
 
 class Style(StrEnum):
@@ -57,6 +57,9 @@ class Layout:
     brackets: bool = True
     hints: bool = False
 
+
+#: Said of the options of a rule, as long as no settings file changes them.
+FIXED_LIMITS: Final = "Deze grenzen staan nu nog vast. Alleen een profiel kan ze veranderen."
 
 _SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.HINT)
 _WORDS: Final = {
@@ -103,6 +106,8 @@ def summary_lines(summary: Summary, layout: Layout) -> Lines:
     if summary.files > 1:
         unread = f", {_number(summary.errors)} niet gelezen" if summary.errors else ""
         add(Piece(f"{_count(checked, 'bestand', 'bestanden')} gecontroleerd{unread}."))
+    if summary.skipped:
+        add(Piece(skipped_sentence(summary.skipped)))
     add(Piece(f"{_size(summary.words, summary.sentences)}."))
     if summary.findings:
         add(*_severities(summary), Piece("."))
@@ -174,7 +179,8 @@ def rule_lines(rule: RuleInfo, layout: Layout) -> Lines:
     if rule.pairs:
         section("Voorbeelden", _pairs(rule, layout))
     if rule.options:
-        section("Instellingen", (line for option in rule.options for line in _option(option, layout)))
+        options = (line for option in rule.options for line in _option(option, layout))
+        section("Grenzen", (*paragraphs(FIXED_LIMITS), *options))
     section("Bron", paragraphs(rule.source))
     return tuple(lines)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from eenvoudig.document import Span
@@ -67,10 +68,20 @@ def find_in(table: str, *, keep: Callable[[Match, AnalysedBlock], bool] | None =
     return find
 
 
+#: Somebody else's words, or a word that the text is about: ‘derhalve’.
+_QUOTED: Final = re.compile(r"(?<!\w)(?:‘[^‘’\n]{1,200}’(?!\w)|“[^“”\n]{1,300}”|\"[^\"\n]{1,300}\")")
+
+
+@lru_cache(maxsize=8)
+def quoted_spans(text: str) -> tuple[Span, ...]:
+    """The quotations in ``text``, in order."""
+    return tuple(Span(*match.span()) for match in _QUOTED.finditer(text))
+
+
 def _in_name(match: Match, block: AnalysedBlock, titles: tuple[Span, ...]) -> bool:
-    """Whether the match is part of a name: the title of a law, or a word with a capital inside a sentence."""
+    """Whether the match is no choice of the writer: in a quotation, the title of a law, or a word with a capital inside a sentence."""
     first = block.tokens[match.tokens[0]]
-    if title_at(titles, first.start) is not None:
+    if title_at(titles, first.start) is not None or title_at(quoted_spans(block.text), first.start) is not None:
         return True
     before = block.tokens[first.i - 1] if first.i else None
     starts = before is None or before.pos == "PUNCT" or block.text[first.start - 1] == "\n"

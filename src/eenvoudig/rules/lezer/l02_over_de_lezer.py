@@ -16,7 +16,7 @@ INFO = RuleInfo(
     name="over-de-lezer",
     title="Over de lezer in plaats van tegen de lezer",
     group=Group.LEZER,
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     grade="B",
     source="Direct Duidelijk, checklist 2019; CommunicatieRijk",
     tier="parse",
@@ -41,10 +41,9 @@ INFO = RuleInfo(
 #: Roles that a reader has in a case. "De bewoner", "de klant" are mostly somebody else or everybody, so they are not here. Each needs "de" before it, but for those of official letters that go without.
 _ROLES: Final = frozenset(
     """
-    aanvrager belanghebbende betrokkene cliënt verzoeker bezwaarmaker indiener uitkeringsgerechtigde
-    rechthebbende belastingplichtige belastingschuldige subsidieaanvrager subsidieontvanger vergunninghouder
-    vergunningaanvrager budgethouder bijstandsgerechtigde bewoner burger inwoner geadresseerde kandidaat deelnemer
-    gebruiker melder huurder
+    aanvrager belanghebbende betrokkene cliënt verzoeker bezwaarmaker indiener uitkeringsgerechtigde rechthebbende
+    belastingplichtige belastingschuldige subsidieaanvrager subsidieontvanger vergunningaanvrager budgethouder
+    bijstandsgerechtigde geadresseerde
     """.split()
 )
 _BARE: Final = frozenset("belanghebbende betrokkene verzoeker cliënt aanvrager geadresseerde bezwaarmaker".split())
@@ -93,9 +92,11 @@ def _role(token: Token, sentence: Sentence) -> str | None:
     # "De betrokken partij", "de klant van de winkel": something else than the reader follows.
     if after is not None and (after.pos == "NOUN" or after.lower in {"van", "die", "dat"}):
         return None
-    if before is not None and before.lower == "de":
+    if before is not None and (before.lower == "de" or (before.lower == "een" and token.lower == "belanghebbende")):
         return "de"
-    if token.lower in _BARE and (before is None or before.pos not in {"DET", "ADJ", "NUM", "PRON"}):
+    if token.lower in _BARE and (
+        before is None or before.lower in {"dat", "of", "als"} or before.pos not in {"DET", "ADJ", "NUM", "PRON"}
+    ):
         return "bare"
     return None
 

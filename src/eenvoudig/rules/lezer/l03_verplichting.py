@@ -75,11 +75,12 @@ def _with_te(verb: Token, sentence: Sentence) -> Iterator[Hit]:
     marks = (Span(verb.start, verb.end), Span(te.start, te.end))
     infinitive = sentence.tokens[te.i - sentence.tokens[0].i + 1]
     particle = sentence.tokens[te.i - sentence.tokens[0].i - 1]
-    if particle.i > verb.i and particle.lower in _PARTICLES:
-        # "Dient uw pas mee te nemen": without "te" the two become one word again.
-        yield Hit(verb.start, infinitive.end, "deel", (particle.start, infinitive.start), marks=marks)
-    else:
-        yield Hit(verb.start, te.end, "te", marks=marks)
+    joined = particle.i > verb.i and particle.lower in _PARTICLES
+    rest = sentence.tokens[infinitive.i - sentence.tokens[0].i + 1 :][:REACH]
+    again = any(token.lower == "te" for token in rest)
+    # "Te lezen en te bewaren": the second "te" would have to go too, so there is nothing to put in.
+    variant = "vaker" if again else "deel" if joined else "te"
+    yield Hit(verb.start, infinitive.end, variant, (particle.start, infinitive.start), marks=marks)
 
 
 def _te_of(verb: Token, sentence: Sentence) -> Token | None:
@@ -91,7 +92,7 @@ def _te_of(verb: Token, sentence: Sentence) -> Token | None:
         if (
             token.lower == "te"
             and follower is not None
-            and (follower.is_infinitive or follower.tag.startswith("WW|inf"))
+            and (follower.tag.startswith("WW") or follower.pos in {"VERB", "AUX"})
         ):
             return token
     return None
@@ -117,18 +118,14 @@ def describe(hit: Hit, text: str) -> Advice:
     if hit.variant == "gehouden":
         return Advice(f"Schrijf {quoted(_MUST[first.lower()])} in plaats van {quoted(first + ' gehouden')}.")
     must = _VERBS[first.lower()]
+    message = f"Schrijf {quoted(must)} in plaats van {quoted(f'{first.lower()} … te')}."
+    if hit.variant == "vaker":
+        return Advice(message)
+    infinitive = int(hit.args[1])
     middle = text[hit.marks[0].end : hit.marks[1].start].rstrip()
-    if hit.variant == "deel":
-        particle, infinitive = int(hit.args[0]), int(hit.args[1])
-        middle = (
-            text[hit.marks[0].end : particle]
-            + text[particle : hit.marks[1].start].rstrip()
-            + text[infinitive : hit.end]
-        )
-    return Advice(
-        f"Schrijf {quoted(must)} in plaats van {quoted(f'{first.lower()} … te')}.",
-        (suggestion(first, must + middle),),
-    )
+    # "Dient uw pas mee te nemen": without "te" the particle and the verb become one word again.
+    space = "" if hit.variant == "deel" else " "
+    return Advice(message, (suggestion(first, f"{must}{middle}{space}{text[infinitive : hit.end]}"),))
 
 
 RULE = Rule(INFO, describe, find)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from eenvoudig.document import BlockKind
+from eenvoudig.document import BlockKind, MaskKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity, Suggestion
 from eenvoudig.language.lexicon import Entry
 from eenvoudig.language.tables import read_table
@@ -45,14 +45,14 @@ _ORDINARY: Final = "gewoon"
 
 @cache
 def _rows() -> dict[str, tuple[Entry, str]]:
-    """Entries and their sort by abbreviation; ordinary ones in lower case, names as they are written."""
+    """Entries and their sort by abbreviation."""
     rows = {}
     for row in read_table("afkortingen"):
         short, sort = row["afkorting"], row["soort"]
         entry = Entry(
             short, short, sort, tuple(part.strip() for part in row["uitgeschreven"].split(" / ")), row["veilig"] == "ja"
         )
-        rows[short.lower() if sort == _ORDINARY else short] = (entry, sort)
+        rows[short] = (entry, sort)
     return rows
 
 
@@ -82,28 +82,33 @@ def _with_spaces() -> re.Pattern[str]:
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Abbreviations of ordinary words."""
-    rows = _rows()
     seen: set[int] = set()
     for match in _with_spaces().finditer(block.text):
         seen.update(range(*match.span()))
-        yield Hit(*match.span(), "", (match.group().lower(),))
+        row = _lookup(match.group())
+        yield Hit(*match.span(), "", (row[0].key if row else match.group().lower(),))
     for token in block.tokens:
         if token.mask is not None or token.start in seen:
             continue
-        found = rows.get(token.lower)
-        if (
-            found
-            and found[1] == _ORDINARY
-            and _as_listed(token.text, found[0].key)
-            and not _is_name_part(token.i, block)
-            and not _to_somebody(token.i, block)
-        ):
-            yield Hit(token.start, token.end, "", (token.lower,))
+        found = _lookup(token.text)
+        if found is None or found[1] != _ORDINARY or _is_name_part(token.i, block) or _before_number(token.i, block):
+            continue
+        if not _to_somebody(token.i, block):
+            yield Hit(token.start, token.end, "", (found[0].key,))
 
 
-def _as_listed(text: str, listed: str) -> bool:
-    """Whether the capitals fit: "P.J." is somebody, "p.j." is "per jaar"."""
-    return text in {listed, listed[:1].upper() + listed[1:]}
+def _lookup(text: str) -> tuple[Entry, str] | None:
+    """The row of ``text`` as it is written, or with a capital for the first of a sentence: "P.J." is not "p.j."."""
+    rows = _rows()
+    return rows.get(text) or rows.get(text[:1].lower() + text[1:])
+
+
+def _before_number(index: int, block: AnalysedBlock) -> bool:
+    """Whether "tel." stands before a telephone number, as everybody writes it."""
+    if block.tokens[index].lower not in {"tel.", "tel"} or index + 1 == len(block.tokens):
+        return False
+    after = block.tokens[index + 1]
+    return after.mask is MaskKind.PHONE or after.text[:1].isdigit() or after.text == ":"
 
 
 def _to_somebody(index: int, block: AnalysedBlock) -> bool:

@@ -56,7 +56,7 @@ _QUESTION_WORDS: Final = frozenset(
 )
 
 
-#: So many clauses are a hint only; more are a warning.
+#: So many clauses are advice; more are a warning.
 MILD: Final = 2
 _QUESTION_ROLES: Final = frozenset({"nsubj", "obj", "advmod", "det", "obl", "mark", "nummod"})
 
@@ -79,7 +79,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             # One after the other, in a sentence that is not long: most editors let that stand.
             continue
         marks = tuple(Span(clause.marker.start, clause.marker.end) for clause in clauses)
-        severity = Severity.HINT if mild else None
+        severity = Severity.INFO if mild else None
         yield Hit(*sentence.span, args=(len(clauses),), severity=severity, marks=marks)
 
 
