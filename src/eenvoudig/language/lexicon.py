@@ -196,7 +196,8 @@ def _right_class(kind: str, tokens: Sequence[Token], token: Token, cells: Sequen
     if kind == "bn":
         if token.pos in {"ADJ", "ADV"} or token.tag.startswith(("WW|vd", "WW|od", "ADJ")):
             return True
-        return mistaken or (token.pos == "NOUN" and after is not None and after.pos == "NOUN")
+        first = token.pos == "PROPN" and (before is None or before.pos == "PUNCT")
+        return first or mistaken or (token.pos == "NOUN" and after is not None and after.pos == "NOUN")
     return token.pos != "PROPN" or token.i == 0
 
 
