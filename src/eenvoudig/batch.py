@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 IGNORE_FILES: Final = (".gitignore", ".eenvoudigignore")
 
 #: Documents that no reader opens yet: in a folder they are counted, not passed over without a word.
-UNREAD_SUFFIXES: Final = frozenset(
-    {".doc", ".docm", ".dot", ".dotx", ".eml", ".msg", ".odt", ".pages", ".pdf", ".rtf"}
-)
+UNREAD_SUFFIXES: Final = frozenset({".doc", ".docm", ".dot", ".dotx", ".eml", ".msg", ".odt", ".pages", ".pdf", ".rtf"})
 
 _SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__"})
 _MAX_IGNORE_BYTES: Final = 1_000_000
@@ -171,11 +169,7 @@ def _walk(top: Path, suffixes: Collection[str]) -> Iterator[Path | Problem | Ski
     while stack:
         path, ignores = stack.pop()
         if ignores is None:
-            suffix = path.suffix.lower()
-            if suffix not in suffixes:
-                yield Skipped(path, suffix)
-            else:
-                yield path if _is_here(path) else Problem(path, _ONLINE)
+            yield _file(path, suffixes)
             continue
         try:
             # Junctions on Windows pass for folders, not for links: without this they can make a loop.
@@ -199,6 +193,13 @@ def _walk(top: Path, suffixes: Collection[str]) -> Iterator[Path | Problem | Ski
                     stack.append((path / entry.name, inside.entering(entry.name)))
             elif Path(entry.name).suffix.lower() in documents and _is_file(entry) and not inside.ignored(entry.name):
                 stack.append((path / entry.name, None))
+
+
+def _file(path: Path, suffixes: Collection[str]) -> Path | Problem | Skipped:
+    suffix = path.suffix.lower()
+    if suffix not in suffixes:
+        return Skipped(path, suffix)
+    return path if _is_here(path) else Problem(path, _ONLINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eenvoudig import batch
-from eenvoudig.batch import Problem, Progress, check_all, find_files, relative_path
+from eenvoudig.batch import Problem, Progress, Skipped, check_all, find_files, relative_path
 from eenvoudig.findings import FileError, Report
 
 SUFFIXES = frozenset({".txt", ".md"})
@@ -41,6 +41,15 @@ def found(*paths: str) -> list[str]:
     return [
         item.as_posix() if isinstance(item, Path) else f"{item.path.as_posix()}: {item.error.code}"
         for item in find_files(map(Path, paths), suffixes=SUFFIXES)
+        if not isinstance(item, Skipped)
+    ]
+
+
+def skipped(*paths: str) -> list[tuple[str, str]]:
+    return [
+        (item.path.as_posix(), item.suffix)
+        for item in find_files(map(Path, paths), suffixes=SUFFIXES)
+        if isinstance(item, Skipped)
     ]
 
 
@@ -81,6 +90,14 @@ class TestFindFiles:
         [problem] = find_files([Path("a")], suffixes=SUFFIXES)
         assert isinstance(problem, Problem)
         assert problem.error.message == "In deze map staat niets wat eenvoudig kan lezen: kies een map met .md, .txt."
+
+    def test_documents_that_no_reader_opens_are_told_once(self) -> None:
+        make("a/x.txt", "a/IN.DOC", "a/b/a.pdf", "a/foto.png", "a/~$y.doc", "a/.z.pdf", "a/weg.odt")
+        Path("a/.eenvoudigignore").write_text("*.odt\n", encoding="utf-8")
+        assert skipped("a", "a/b") == [("a/IN.DOC", ".doc"), ("a/b/a.pdf", ".pdf")]
+        assert found("a") == ["a/x.txt"]
+        assert skipped("a/b/a.pdf") == []
+        assert found("a/b/a.pdf", "a/b") == ["a/b/a.pdf", "a/b: empty_folder"]
 
     def test_folder_whose_files_were_named_before_is_not_empty(self) -> None:
         make("a/x.txt")

@@ -12,12 +12,12 @@ from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, OptionInfo, RuleInfo, Severity
 from eenvoudig.readers import read_path, read_str
 from eenvoudig.reports.rule_page import index_page, pages, rule_page
-from eenvoudig.reports.text import Layout, plain, rule_lines
+from eenvoudig.reports.text import FIXED_LIMITS, Layout, plain, rule_lines
 from eenvoudig.rules.registry import RULES
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
 INFOS: Final = [rule.info for rule in RULES]
-HEADINGS: Final = ["Wat", "Waarom", "Wat u kunt doen", "Wanneer niet", "Voorbeelden", "Instellingen", "Bron en bewijs"]
+HEADINGS: Final = ["Wat", "Waarom", "Wat u kunt doen", "Wanneer niet", "Voorbeelden", "Grenzen", "Bron en bewijs"]
 each_rule: Final = pytest.mark.parametrize("info", INFOS, ids=[info.code for info in INFOS])
 
 
@@ -101,7 +101,12 @@ class TestPage:
 
     def test_a_rule_without_options_says_so(self) -> None:
         info = next(info for info in INFOS if not info.options)
-        assert "Deze regel heeft geen instellingen." in rule_page(info)
+        assert "Deze regel heeft geen grenzen." in rule_page(info)
+
+    def test_limits_are_said_to_be_fixed(self) -> None:
+        info = next(info for info in INFOS if info.options)
+        assert FIXED_LIMITS in rule_page(info)
+        assert FIXED_LIMITS in plain(rule_lines(info, Layout(10_000)))
 
     def test_index_names_every_rule_once_by_group(self) -> None:
         index = index_page(INFOS)

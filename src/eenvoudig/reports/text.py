@@ -180,7 +180,7 @@ def rule_lines(rule: RuleInfo, layout: Layout) -> Lines:
         section("Voorbeelden", _pairs(rule, layout))
     if rule.options:
         options = (line for option in rule.options for line in _option(option, layout))
-        section("Grenzen", (*paragraphs(FIXED_LIMITS), *options))
+        section("Grenzen", (*paragraphs(FIXED_LIMITS), (), *options))
     section("Bron", paragraphs(rule.source))
     return tuple(lines)
 

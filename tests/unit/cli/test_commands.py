@@ -75,6 +75,11 @@ class TestWrongUsage:
                 "De optie --stdin-filename hoort bij -, voor tekst die via de invoer binnenkomt.",
             ),
             (["check", "a", "--profile", "standard"], "We kennen het profiel ‘standard’ niet. Bedoelt u ‘standaard’?"),
+            (
+                ["check", "a", "--profile", "streng"],
+                "We kennen het profiel ‘streng’ niet. Kies uit: standaard, direct-duidelijk, nlds.",
+            ),
+            (["check", "a", "--select", "onzin"], "We kennen de regel ‘onzin’ niet."),
             (["check", "a", "--select", "Z99"], "We kennen de regel ‘Z99’ niet."),
             (
                 ["check", "a", "--ignore", "W01,lange-zinnen"],

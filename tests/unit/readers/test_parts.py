@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eenvoudig.document import Block, BlockKind
+from eenvoudig.document import Block, BlockKind, Mask, MaskKind
 from eenvoudig.readers.parts import (
     is_address,
     is_bare_salutation,
@@ -26,6 +26,16 @@ def kinds(*texts: str | tuple[BlockKind, str]) -> list[BlockKind]:
     assert [block.text for block in found] == [block.text for block in blocks]
     assert refine(found) == found, "once is enough"
     return [block.kind for block in found]
+
+
+def test_the_prompt_of_an_empty_field_is_no_sentence() -> None:
+    text = "Doorkiesnummer: Klik of tik om tekst in te voeren.\nVerzonden: 19-05-2026"
+    start, end = text.index("Klik"), text.index("\n")
+    filled = Block(P, text, masks=(Mask(start, end, MaskKind.FIELD),))
+    above, salutation = Block(P, "De heer J. van Dam\nDorpsstraat 1"), Block(P, "Geachte heer Van Dam,")
+    assert [block.kind for block in refine([above, filled, salutation])] == [A, A, P]
+    # Typed by hand it is a sentence like any other.
+    assert [block.kind for block in refine([above, Block(P, text), salutation])] == [P, P, P]
 
 
 def test_a_letter() -> None:

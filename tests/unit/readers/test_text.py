@@ -119,6 +119,28 @@ def test_the_same_letter_without_blank_lines() -> None:
     assert found[-2][0] == "signature"
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "together"),
+    [
+        ("Wij vragen u om deze stukken uiterlijk", "1 mei 2026 op te sturen.", True),
+        ("Wij vragen u om de stukken op te sturen binnen", "14 dagen na vandaag.", True),
+        ("wasmachine. Voor deze regeling hebt u recht op", "1.250 euro per jaar.", True),
+        ("Dit is onze berekening van uw inkomen:", "2 maanden loon en vakantiegeld", False),
+        ("Wij hebben uw inkomen nu berekend.", "2 maanden krijgt u geen uitkering.", False),
+        ("1 kopie van uw paspoort of van uw verblijfsvergunning", "2 kopieën van uw huurcontract of hypotheek", False),
+        ("Neem mee", "2 pasfoto's", False),
+        ("Betaal voor", "2 mei", False),
+        ("Wij vragen u om deze stukken uiterlijk", "Postbus 12, 1234 AB Waterrijk", False),
+    ],
+)
+def test_a_number_that_goes_on_with_the_line(before: str, after: str, together: bool) -> None:
+    above, closing, below = WRAPPED.partition("Met vriendelijke groet")
+    assert closing
+    letter = f"{above}{before}\n{after}\n\n{closing}{below}"
+    # A line end that was meant is kept, in one block or as two.
+    assert any(f"{before} {after}" in block.text for block in text.read_str(letter).blocks) is together
+
+
 def test_a_line_for_each_paragraph() -> None:
     lines = [
         "Geachte mevrouw Jansen,",
