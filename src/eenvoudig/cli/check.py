@@ -20,12 +20,12 @@ from eenvoudig.cli.console import (
     ProgressLine,
     painted,
     say,
+    shown,
     use_color,
     width,
     write,
     write_bytes,
 )
-from eenvoudig.cli.dutch import shown
 from eenvoudig.config import ConfigError, Settings
 from eenvoudig.findings import Report, Severity
 from eenvoudig.readers import MAX_BYTES, SUFFIXES, kind_of

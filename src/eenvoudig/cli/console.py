@@ -92,6 +92,12 @@ def _paint(piece: Piece) -> str:
     return click.style(text, **look) if look and text else text  # type: ignore[arg-type]
 
 
+def shown(text: str) -> str:
+    """What a user typed, short and safe to show."""
+    safe = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    return safe if len(safe) <= 60 else f"{safe[:59]}…"
+
+
 def write(text: str, *, color: bool = False) -> None:
     """Write to stdout at once. Ends the command when nobody reads it any more."""
     with _closed_pipe():
@@ -205,6 +211,4 @@ class OutputFile:
             raise self._error("kon niet worden geschreven") from error
 
     def _error(self, reason: str) -> click.ClickException:
-        from eenvoudig.cli.dutch import shown
-
         return click.ClickException(f"‘{shown(str(self._path))}’ {reason}: kies een andere plek met --output-file.")

@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from eenvoudig.cli.console import write
+from eenvoudig.cli.console import shown, write
 
 _METAVARS: Final = {"[OPTIONS]": "[OPTIES]", "COMMAND [ARGS]...": "OPDRACHT …"}
 
@@ -110,12 +110,6 @@ def _show_help(ctx: click.Context, param: click.Parameter, wanted: bool) -> None
 def either(words: Sequence[str]) -> str:
     """Choices in words: "a", "a of b", "a, b of c"."""
     return " of ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def shown(text: str) -> str:
-    """What a user typed, short and safe to show."""
-    safe = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
-    return safe if len(safe) <= 60 else f"{safe[:59]}…"
 
 
 def sentence_for(error: click.ClickException) -> str:
