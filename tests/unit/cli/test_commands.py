@@ -13,7 +13,8 @@ import pytest
 
 from eenvoudig import versions
 from eenvoudig.cli.commands import cli
-from eenvoudig.cli.dutch import either, shown
+from eenvoudig.cli.console import shown
+from eenvoudig.cli.dutch import either
 from eenvoudig.rules.registry import RULES
 
 Run = Callable[..., Any]
