@@ -61,6 +61,10 @@ AGENTS: Final = frozenset(
     wethouder wijkteam woningcorporatie zorgverlener
     """.split()
 )
+#: Words that make "is" + participle a state: the clause takes it as given, or a law says it.
+_GIVEN: Final = frozenset("als zodra nadat indien wanneer totdat al wet verordening".split())
+#: Words that tell how somebody is, not what was done.
+_DEGREES: Final = frozenset("goed beter slecht voldoende volledig".split())
 #: Last parts of compounds that name somebody who acts.
 _AGENT_ENDINGS: Final = tuple(
     "medewerker dienst team commissie consulent ambtenaar rechter raad bedrijf bureau".split()
@@ -95,17 +99,16 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
 def _by_sender(auxiliary: Token, participle: Token, sentence: Sentence) -> bool:
     """Whether the sender did it and the sentence tells what happens: not the state that a clause starts from.
 
-    "Als de klacht is afgehandeld", "dat is in de wet opgenomen" need no "wij".
+    "Als de klacht is afgehandeld", "dat is in de wet opgenomen", "wie goed geïnformeerd is" need no "wij".
     """
     if participle.lower not in SENDER_PARTICIPLES:
         return False
     if auxiliary.lemma != "zijn":
         return True
-    words = {token.lower for token in sentence.tokens}
-    return (
-        not words & {"als", "zodra", "nadat", "indien", "wanneer", "totdat", "al", "wet", "verordening"}
-        or "bezwaar" in words
-    )
+    position = participle.i - sentence.tokens[0].i
+    if position and sentence.tokens[position - 1].lower in _DEGREES:
+        return False
+    return not {token.lower for token in sentence.around(participle.i)} & _GIVEN
 
 
 def passives(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
