@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from eenvoudig.document import PROSE, Block, Document, Note, Span
-from eenvoudig.findings import Finding, Group, Options, Report, Severity
+from eenvoudig.findings import Finding, Group, Options, Report
 from eenvoudig.language.tables import version as wordlists_version
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.lineindex import LineIndex
@@ -282,8 +282,3 @@ def _fingerprint(code: str, quote: str, sentence: str, seen: Counter[str]) -> st
     if seen[key] > 1:
         base.update(str(seen[key]).encode())
     return base.hexdigest()[:16]
-
-
-def worst(findings: Iterable[Finding]) -> Severity | None:
-    """The gravest severity among ``findings``."""
-    return max((finding.severity for finding in findings), key=lambda severity: severity.rank, default=None)

@@ -153,7 +153,7 @@ class Readability:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many testable writing rules a text meets, in all and per group, and what no program can test."""
+    """How many testable writing rules a text meets, in all and per group as (met, tested), and what no program can test."""
 
     tested: int
     met: int

@@ -20,7 +20,6 @@ import jsonschema
 import pytest
 
 import eenvoudig
-from eenvoudig.versions import model_version
 
 ROOT = Path(__file__).parents[2]
 #: Where the package under test lies: in the tree or in an environment.
@@ -30,7 +29,6 @@ FAKE = (sys.executable, str(ROOT / "tests" / "unit" / "cli" / "fake_checker.py")
 SCHEMA = json.loads((ROOT / "docs" / "schema" / "report-1.json").read_text(encoding="utf-8"))
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="signals, pipes and names of POSIX")
-needs_model = pytest.mark.skipif(model_version() == "ontbreekt", reason="the trained Dutch pipeline is not here yet")
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -257,7 +255,6 @@ class TestEnds:
         assert b"De Wit" not in done.stdout + done.stderr
 
 
-@needs_model
 class TestReal:
     """With the trained pipeline."""
 

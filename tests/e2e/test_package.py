@@ -99,7 +99,7 @@ def test_the_source_archive_can_build_and_test(built: Path) -> None:
     needed += ["src/eenvoudig/language/model/pipeline.bin", "wordlists/moeilijk.tsv", "model/config.cfg"]
     needed += ["tests/unit/test_house.py", "docs/schema/report-1.json", ".ci/run"]
     assert set(needed) <= held
-    assert not [name for name in held if name.startswith(("model/work", ".venv", ".git/"))]
+    assert not [name for name in held if name.startswith(("model/build", ".venv", ".git/"))]
 
 
 @pytest.mark.parametrize("way", ["wheel", "checkout"])

@@ -24,7 +24,6 @@ from eenvoudig.checker import Checker
 from eenvoudig.document import Document, ReadError
 from eenvoudig.findings import Finding, Report
 from eenvoudig.readers import SUFFIXES, kind_of, read_path
-from eenvoudig.versions import model_version
 
 HERE = Path(__file__).parent
 DOCUMENTS = HERE.parent / "documents"
@@ -33,7 +32,6 @@ DATA = os.environ.get("EENVOUDIG_DATA")
 CORPORA = Path(DATA or "") / "corpora"
 
 needs_data = pytest.mark.skipif(not DATA, reason="EENVOUDIG_DATA does not name the folder with real documents")
-pytestmark = pytest.mark.skipif(model_version() == "ontbreekt", reason="the trained Dutch pipeline is not here")
 
 #: Letters, messages and pages of every publisher and format there is.
 REAL = (

@@ -15,7 +15,7 @@ from eenvoudig.cache import MemoryStore
 from eenvoudig.checker import Checker
 from eenvoudig.config import Settings, resolve
 from eenvoudig.document import Block, BlockKind, Document, Mask, MaskKind, Note, Segment, SourceMap, Span
-from eenvoudig.engine import BlockRecord, Plan, check_document, worst
+from eenvoudig.engine import BlockRecord, Plan, check_document
 from eenvoudig.findings import Finding, Group, Options, Report, RuleInfo, Severity, Suggestion
 from eenvoudig.language.analyser import Analyser
 from eenvoudig.language.forms import VERB_CELLS
@@ -540,16 +540,6 @@ class TestDocumentRules:
         blocks = (block("een"), block("one", source=5, lang="en"), block("zes", source=10))
         report = run(Document("html", blocks, "een\n\none\n\nzes"), counting("W10"))
         assert [(f.block_index, f.quote) for f in report.findings] == [(2, "zes")]
-
-
-@pytest.mark.parametrize(
-    ("severities", "expected"),
-    [([], None), (["hint"], "hint"), (["hint", "error", "info"], "error"), (["info", "warning"], "warning")],
-)
-def test_worst(severities: list[str], expected: str | None) -> None:
-    report = run(document("a"), finder("W01", "a"))
-    findings = [replace(report.findings[0], severity=Severity(severity)) for severity in severities]
-    assert worst(findings) == expected
 
 
 class TestStore:

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from eenvoudig.document import PROSE, Block, BlockKind, MaskKind, Span
-from eenvoudig.language.titles import title_at, title_spans
-from eenvoudig.language.types import AnalysedBlock, Sentence, Token
+from eenvoudig.language.titles import title_spans
+from eenvoudig.language.types import AnalysedBlock, Sentence, Token, span_at
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -123,14 +123,14 @@ def _analysed(block: Block, doc: Doc, spans: list[tuple[int, int, MaskKind | Non
         )
         for token, (start, end, mask) in zip(doc, spans, strict=True)
     )
-    return AnalysedBlock(block, tokens, tuple(_sentences(block, tokens, doc)))
+    titles = title_spans(text)
+    return AnalysedBlock(block, tokens, tuple(_sentences(block, tokens, doc, titles)), titles)
 
 
-def _sentences(block: Block, tokens: tuple[Token, ...], doc: Doc) -> Iterable[Sentence]:
+def _sentences(block: Block, tokens: tuple[Token, ...], doc: Doc, titles: tuple[Span, ...]) -> Iterable[Sentence]:
     if block.kind not in PROSE or not tokens:
         return
     starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
-    titles = title_spans(block.text)
     for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
         inside = tokens[first:last]
         yield Sentence(inside, Span(inside[0].start, inside[-1].end), _count_words(inside, titles))
@@ -142,7 +142,7 @@ def _count_words(tokens: tuple[Token, ...], titles: tuple[Span, ...]) -> int:
     for token in tokens:
         if not token.is_word:
             continue
-        title = title_at(titles, token.start)
+        title = span_at(titles, token.start)
         if title is None or token.start == title.start:
             count += 1
     return count

@@ -33,6 +33,7 @@ def load(path: Path | None = None) -> Language:
 def pack(nlp: Language) -> dict[str, Any]:
     """All that is learnt of ``nlp``: weights in half precision, labels, and the strings that lemmas are made of."""
     import srsly
+    from thinc.api import Config
 
     components = {}
     strings: set[str] = set()
@@ -47,7 +48,9 @@ def pack(nlp: Language) -> dict[str, Any]:
             strings |= _tree_strings(srsly.msgpack_loads(parts["trees"]), nlp)
     morphologizer: Any = nlp.get_pipe("morphologizer")
     strings |= {str(string) for string in morphologizer.cfg["labels_pos"]}
-    return {"config": nlp.config.to_str(), "components": components, "strings": sorted(strings)}
+    # What training needed (paths of corpora, the optimizer) is no part of what was learnt.
+    config = Config({section: nlp.config[section] for section in ("nlp", "components")})
+    return {"config": config.to_str(), "components": components, "strings": sorted(strings)}
 
 
 def unpack(packed: dict[str, Any]) -> Language:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from bisect import bisect_right
 from functools import cache
 from typing import Final
 
@@ -45,9 +43,3 @@ def title_spans(text: str) -> tuple[Span, ...]:
         if " " in text[match.start() : end]:
             spans.append(Span(match.start(), end))
     return tuple(spans)
-
-
-def title_at(titles: tuple[Span, ...], offset: int) -> Span | None:
-    """The title that holds the text at ``offset``."""
-    number = bisect_right(titles, (offset, sys.maxsize)) - 1
-    return titles[number] if number >= 0 and offset < titles[number].end else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -54,6 +56,12 @@ class Token(NamedTuple):
 REACH: Final = 40
 
 
+def span_at(spans: tuple[Span, ...], offset: int) -> Span | None:
+    """The span that holds the text at ``offset``; ``spans`` are in order and don't overlap."""
+    number = bisect_right(spans, (offset, sys.maxsize)) - 1
+    return spans[number] if number >= 0 and offset < spans[number].end else None
+
+
 def around(tokens: Sequence[Token], position: int, reach: int = REACH) -> Sequence[Token]:
     """The tokens at most ``reach`` places before or after ``position`` in the sequence, itself included."""
     return tokens[max(0, position - reach) : position + reach + 1]
@@ -82,6 +90,8 @@ class AnalysedBlock:
     block: Block
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
+    #: Where titles of laws and schemes stand, in order.
+    titles: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:

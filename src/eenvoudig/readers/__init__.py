@@ -6,8 +6,9 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Final
 
 from eenvoudig.document import Document, ReadError
@@ -94,25 +95,7 @@ def read_bytes(data: bytes, *, kind: str | None, path: str | None = None) -> Doc
         raise _too_large()
     if not data.strip():
         raise empty()
-    match kind or _sniff(data):
-        case "text":
-            from eenvoudig.readers import text
-
-            document = text.read(data, path=path)
-        case "markdown":
-            from eenvoudig.readers import markdown
-
-            document = markdown.read(data, path=path)
-        case "html":
-            from eenvoudig.readers import html
-
-            document = html.read(data, path=path)
-        case "docx":
-            from eenvoudig.readers import docx
-
-            document = docx.read(data, path=path)
-        case _:
-            raise ReadError("unsupported", _OTHER)
+    document: Document = _reader(kind or _sniff(data)).read(data, path=path)
     return _checked(document)
 
 
@@ -123,22 +106,18 @@ def read_str(text: str, *, kind: str = "text", path: str | None = None) -> Docum
     """
     if len(text) > MAX_BYTES:
         raise _too_large()
-    match kind:
-        case "text":
-            from eenvoudig.readers import text as plain
-
-            document = plain.read_str(text, path=path)
-        case "markdown":
-            from eenvoudig.readers import markdown
-
-            document = markdown.read_str(text, path=path)
-        case "html":
-            from eenvoudig.readers import html
-
-            document = html.read_str(text, path=path)
-        case _:
-            raise ReadError("unsupported", _OTHER)
+    reader = _reader(kind)
+    if not hasattr(reader, "read_str"):
+        raise ReadError("unsupported", _OTHER)
+    document: Document = reader.read_str(text, path=path)
     return _checked(document)
+
+
+def _reader(kind: str) -> ModuleType:
+    """The module that reads ``kind``, loaded at its first use."""
+    if kind not in SUFFIXES.values():
+        raise ReadError("unsupported", _OTHER)
+    return import_module(f"eenvoudig.readers.{kind}")
 
 
 def _sniff(data: bytes) -> str:

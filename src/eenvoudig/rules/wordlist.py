@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from eenvoudig.document import Span
@@ -21,8 +21,7 @@ from eenvoudig.language.lexicon import (
     parse_conditions,
 )
 from eenvoudig.language.tables import read_table
-from eenvoudig.language.titles import title_at, title_spans
-from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.language.types import AnalysedBlock, Token, span_at
 from eenvoudig.rules.base import Advice, Describe, Find, Hit
 from eenvoudig.rules.wording import either, suggestion
 
@@ -54,15 +53,16 @@ def _entries(table: str) -> Iterator[Entry]:
         )
 
 
-def find_in(table: str, *, keep: Callable[[Match, AnalysedBlock], bool] | None = None) -> Find:
-    """A ``find`` that gives a hit for every match of the table, or for those that ``keep`` accepts."""
+def find_in(table: str) -> Find:
+    """A ``find`` that gives a hit for every match of the table that is the writer's own choice of words."""
 
     def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
-        titles = title_spans(block.text)
+        quotations = tuple(Span(*match.span()) for match in _QUOTED.finditer(block.text))
         for match in lexicon(table).matches(block):
-            if _in_name(match, block, titles):
+            first = block.tokens[match.tokens[0]]
+            if any(span_at(spans, first.start) is not None for spans in (block.titles, quotations)):
                 continue
-            if keep is None or keep(match, block):
+            if not _is_name(first, block):
                 yield hit_of(match, block)
 
     return find
@@ -72,20 +72,11 @@ def find_in(table: str, *, keep: Callable[[Match, AnalysedBlock], bool] | None =
 _QUOTED: Final = re.compile(r"(?<!\w)(?:‘[^‘’\n]{1,200}’(?!\w)|“[^“”\n]{1,300}”|\"[^\"\n]{1,300}\")")
 
 
-@lru_cache(maxsize=8)
-def quoted_spans(text: str) -> tuple[Span, ...]:
-    """The quotations in ``text``, in order."""
-    return tuple(Span(*match.span()) for match in _QUOTED.finditer(text))
-
-
-def _in_name(match: Match, block: AnalysedBlock, titles: tuple[Span, ...]) -> bool:
-    """Whether the match is no choice of the writer: in a quotation, the title of a law, or a word with a capital inside a sentence."""
-    first = block.tokens[match.tokens[0]]
-    if title_at(titles, first.start) is not None or title_at(quoted_spans(block.text), first.start) is not None:
-        return True
-    before = block.tokens[first.i - 1] if first.i else None
-    starts = before is None or before.pos == "PUNCT" or block.text[first.start - 1] == "\n"
-    return first.text[:1].isupper() and not first.text.isupper() and not starts
+def _is_name(token: Token, block: AnalysedBlock) -> bool:
+    """Whether a word has a capital inside a sentence: part of a name."""
+    before = block.tokens[token.i - 1] if token.i else None
+    starts = before is None or before.pos == "PUNCT" or block.text[token.start - 1] == "\n"
+    return token.text[:1].isupper() and not token.text.isupper() and not starts
 
 
 def hit_of(match: Match, block: AnalysedBlock) -> Hit:
@@ -141,28 +132,25 @@ def _verb_last(match: Match, block: AnalysedBlock) -> bool:
     return after >= len(block.tokens) or block.tokens[after].pos in {"PUNCT", "VERB", "AUX", "CCONJ", "SCONJ"}
 
 
-def describe_with(table: str, message: Callable[[Entry, str, Sequence[str]], str]) -> Describe:
-    """A ``describe`` that words the alternatives with ``message(entry, quote, alternatives)``."""
+def describe_with(table: str, message: Callable[[Entry, Sequence[str]], str]) -> Describe:
+    """A ``describe`` that words the alternatives with ``message(entry, alternatives)``."""
 
     def describe(hit: Hit, text: str) -> Advice:
         key, cell, extra = (str(argument) for argument in hit.args)
         entry = lexicon(table).entries[key]
         found = alternatives(entry, cell)
-        marked = " … ".join(text[span.start : span.end] for span in hit.marks) or text[hit.start : hit.end]
         suggestions = [s for alternative in found if (s := _suggest(alternative, entry, hit, text, extra)) is not None]
-        return Advice(
-            message(entry, marked, [alternative.listed for alternative in found]), tuple(dict.fromkeys(suggestions))
-        )
+        return Advice(message(entry, [each.listed for each in found]), tuple(dict.fromkeys(suggestions)))
 
     return describe
 
 
-def prefer(entry: Entry, quote: str, listed: Sequence[str]) -> str:
+def prefer(entry: Entry, listed: Sequence[str]) -> str:
     """The usual message of a list rule."""
     return f"Dit kan korter. Schrijf bijvoorbeeld: {either(listed)}."
 
 
-def plainer(entry: Entry, quote: str, listed: Sequence[str]) -> str:
+def plainer(entry: Entry, listed: Sequence[str]) -> str:
     """The message for a single hard word."""
     if entry.weight == "tip":
         return f"Kan dit gewoner? Bijvoorbeeld: {either(listed)}."
@@ -181,6 +169,9 @@ def _suggest(alternative: Alternative, entry: Entry, hit: Hit, text: str, extra:
     """The replacement for the whole hit, or ``None`` where none can be made that is surely good Dutch."""
     form, particle, base = alternative.form, alternative.particle, alternative.base
     if form is None or _misplaced(entry, form, str(hit.args[1]), extra):
+        return None
+    if text[hit.end :].lstrip().lower().startswith(form):
+        # "De gegeven gegevens".
         return None
     original = text[hit.start : hit.end]
     if extra == "te":

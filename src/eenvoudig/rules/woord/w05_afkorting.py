@@ -11,8 +11,7 @@ from eenvoudig.document import BlockKind, MaskKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity, Suggestion
 from eenvoudig.language.lexicon import Entry
 from eenvoudig.language.tables import read_table
-from eenvoudig.language.titles import title_at, title_spans
-from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.language.types import AnalysedBlock, span_at
 from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Rule
 from eenvoudig.rules.wording import either, suggestion
 
@@ -133,12 +132,11 @@ def _is_name_part(index: int, block: AnalysedBlock) -> bool:
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
     """Where organisations and laws are abbreviated, and where they stand in full."""
     rows = _rows()
-    titles = title_spans(block.text)
     if block.block.kind is BlockKind.HEADING:
         # A heading is no place to explain; the text under it is.
         return
     for token in block.tokens:
-        if token.mask is None and title_at(titles, token.start) is None:
+        if token.mask is None and span_at(block.titles, token.start) is None:
             # "WIA-uitkering": the part before the hyphen needs an explanation as well.
             short = token.text if token.text in rows else token.text.partition("-")[0]
             found = rows.get(short)

@@ -123,16 +123,20 @@ def passives(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
             if (
                 auxiliary.lemma == "zijn"
                 and auxiliary.head == token.i
-                and (auxiliary.dep == "aux:pass" or (auxiliary.dep == "cop" and _is_act(token, sentence)))
+                and _is_act(auxiliary, token, sentence)
                 and token.lower not in _STATES
             ):
                 yield auxiliary, token
                 break
 
 
-def _is_act(participle: Token, sentence: Sentence) -> bool:
-    """Whether a participle beside what the parser calls a copula is a passive all the same."""
-    return participle.lower in SENDER_PARTICIPLES or _agent(sentence, participle) is not None
+def _is_act(auxiliary: Token, participle: Token, sentence: Sentence) -> bool:
+    """Whether *zijn* + participle is a passive: the parser says so, or it says copula or perfect tense and is wrong."""
+    if auxiliary.dep == "aux:pass":
+        return True
+    if auxiliary.dep == "cop" and participle.lower in SENDER_PARTICIPLES:
+        return True
+    return auxiliary.dep in {"cop", "aux"} and _agent(sentence, participle) is not None
 
 
 def _belongs(auxiliary: Token, participle: Token, sentence: Sentence) -> bool:
@@ -165,7 +169,9 @@ def _agent(sentence: Sentence, participle: Token) -> tuple[Token, ...] | None:
             or noun.lemma.endswith(_AGENT_ENDINGS)
         )
         if near and acts:
-            return tuple(token for token in near_by if door.i <= token.i <= noun.i)
+            # "Door mevrouw Visser": the name goes with the title.
+            last = max([noun.i, *(token.i for token in near_by if token.head == noun.i and token.dep == "flat")])
+            return tuple(token for token in near_by if door.i <= token.i <= last)
     return None
 
 
