@@ -69,6 +69,8 @@ _DEGREES: Final = frozenset("goed beter slecht voldoende volledig".split())
 _AGENT_ENDINGS: Final = tuple(
     "medewerker dienst team commissie consulent ambtenaar rechter raad bedrijf bureau".split()
 )
+#: Relations of a name to the noun before it.
+_NAME_PARTS: Final = frozenset({"flat", "appos"})
 #: What may stand between "worden" and its participle in a cluster of verbs.
 _BETWEEN: Final = frozenset("te zullen kunnen moeten mogen kan moet".split())
 _PRONOUNS: Final = frozenset("ons mij u hem haar hen jou hun ze anderen derden".split())
@@ -170,7 +172,8 @@ def _agent(sentence: Sentence, participle: Token) -> tuple[Token, ...] | None:
         )
         if near and acts:
             # "Door mevrouw Visser": the name goes with the title.
-            last = max([noun.i, *(token.i for token in near_by if token.head == noun.i and token.dep == "flat")])
+            names = (token.i for token in near_by if token.head == noun.i and token.dep in _NAME_PARTS)
+            last = max([noun.i, *names])
             return tuple(token for token in near_by if door.i <= token.i <= last)
     return None
 
