@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from eenvoudig.document import Span
 from eenvoudig.language.forms import VERB_CELLS, Inflection, inflection, nouns, verbs
-from eenvoudig.language.types import AnalysedBlock, Token, around
+from eenvoudig.language.types import REACH, AnalysedBlock, Token, around
 
 #: Determiners that go with "de" words and with "het" words.
 _DETERMINERS: Final = {
@@ -31,6 +31,8 @@ _OTHER_GENDER: Final = _DETERMINERS | {het: de for de, het in _DETERMINERS.items
 FINITE: Final = frozenset({"mv", "ik", "hij", "u", "verl-ev", "verl-mv"})
 #: Tokens of the verb that may stand among the words of its phrase ("gebruik willen maken van").
 MAX_AMONG: Final = 3
+#: Marks that end a sentence or as good as that.
+_ENDS: Final = frozenset({".", "!", "?", ";"})
 #: Verbs that go with a participle.
 _PERFECT: Final = frozenset({"hebben", "zijn", "worden"})
 #: Relations of a word that a clause hangs from.
@@ -183,7 +185,9 @@ def _right_class(kind: str, tokens: Sequence[Token], token: Token, cells: Sequen
     mistaken = token.pos == "NOUN" and not nominal and before is not None
     if kind == "ww":
         spoken = mistaken and before is not None and before.tag.startswith("VNW|pers")
-        perfect = mistaken and "vd" in cells and any(other.pos == "AUX" for other in around(tokens, token.i))
+        perfect = (
+            mistaken and "vd" in cells and any(other.lemma in _PERFECT for other in _sentence_around(tokens, token.i))
+        )
         # The parser may know better than the tagger: a clause hangs from a verb.
         clause = mistaken and token.dep in _CLAUSES and not {"ik", "inf", "mv"}.issuperset(cells)
         return any(_is_verb(token, cell) for cell in cells) or spoken or perfect or clause
@@ -227,13 +231,9 @@ def _cell(token: Token, cells: Sequence[str], tokens: Sequence[Token]) -> str:
         )
         near_u = any(other.lower == "u" for other in tokens[max(0, token.i - 1) : token.i + 2])
         wanted = ["u", "hij", "ik"] if subject_u or near_u else ["hij", "ik", "u"]
-    elif (
-        tag.startswith("WW|vd")
-        and "inf" in cells
-        and not any(other.lemma in _PERFECT for other in around(tokens, token.i))
-    ):
-        # "U kunt een pas ontvangen": without "hebben", "zijn" or "worden" there is no participle.
-        wanted = ["inf"]
+    elif tag.startswith("WW|vd") and not any(other.lemma in _PERFECT for other in _sentence_around(tokens, token.i)):
+        # "U kunt een pas ontvangen", "Vermeld uw naam": without "hebben", "zijn" or "worden" there is no participle.
+        wanted = ["inf", "mv", "ik", "hij", "u", "vd", "vd-e"]
     elif tag.startswith("WW|vd"):
         wanted = ["vd-e", "vd"] if "met-e" in tag else ["vd", "vd-e"]
     elif tag.startswith("WW|od"):
@@ -326,10 +326,19 @@ def _of_verb(token: Token, verb: Inflection) -> bool:
     return token.pos in {"VERB", "AUX"} or token.lower in {"te", verb.prefix}
 
 
+def _sentence_around(tokens: Sequence[Token], index: int) -> Sequence[Token]:
+    """The tokens near ``index`` that no end of a sentence parts from it."""
+    first = max(0, index - REACH)
+    before = next((i for i in range(index - 1, first, -1) if tokens[i].text in _ENDS), first)
+    last = min(len(tokens), index + REACH)
+    after = next((i for i in range(index, last) if tokens[i].text in _ENDS), last)
+    return tokens[before:after]
+
+
 def _sentence_between(tokens: Sequence[Token], one: int, other: int) -> bool:
     """Whether a sentence ends between two tokens."""
     low, high = sorted((one, other))
-    return any(token.text in {".", "!", "?", ";"} for token in tokens[low:high])
+    return any(token.text in _ENDS for token in tokens[low:high])
 
 
 def _holds(entry: Entry, tokens: Sequence[Token], first: int, last: int) -> bool:

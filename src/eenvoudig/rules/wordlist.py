@@ -154,6 +154,8 @@ def plainer(entry: Entry, listed: Sequence[str]) -> str:
     """The message for a single hard word."""
     if entry.weight == "tip":
         return f"Kan dit gewoner? Bijvoorbeeld: {either(listed)}."
+    if entry.weight == "advies":
+        return f"Dit kan gewoner. Bijvoorbeeld: {either(listed)}."
     what = "een deftige uitdrukking" if entry.kind == "uitdr" else "een moeilijk woord"
     return f"Dit is {what}. Gewoner is: {either(listed)}."
 
