@@ -62,6 +62,30 @@ class Mask(NamedTuple):
     kind: MaskKind
 
 
+class StyleKind(StrEnum):
+    """How letters look, where a reader can see it."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    UNDERLINE = "underline"
+
+
+class Style(NamedTuple):
+    """A stretch of a block's text that looks different (text offsets). A link is not underlined by itself."""
+
+    start: int
+    end: int
+    kind: StyleKind
+
+
+class Link(NamedTuple):
+    """A link in a block's text (text offsets) and where it goes, as it is written in the source."""
+
+    start: int
+    end: int
+    target: str
+
+
 class Segment(NamedTuple):
     """A stretch of block text and where it stands in the source.
 
@@ -125,6 +149,32 @@ class Block:
     #: Blocks of one list or table share a number; ``None`` outside them.
     group: int | None = None
     location: str | None = None
+    #: Stretches in bold, italics or underlined, in order of their start.
+    styles: tuple[Style, ...] = ()
+    links: tuple[Link, ...] = ()
+    #: Size of most of the letters, in points; ``None`` where the format does not fix it.
+    size: float | None = None
+    #: Whether the lines fill the width on both sides.
+    justified: bool = False
+
+
+class Directive(NamedTuple):
+    """A line that a writer put in a document to keep findings out of the report.
+
+    ``verb``: ``negeer`` for one block (or ``span`` of it), ``uit`` from this block on, ``aan`` to end that. ``rules`` are
+    as written: codes, names or groups; empty for all. ``block`` is the number of the block that it stands in, else of
+    the block after it (one past the last when there is none). ``span`` is in text offsets of that block, ``source``
+    in source offsets of the directive itself. ``text`` is the directive as it is written.
+    """
+
+    verb: str
+    rules: tuple[str, ...]
+    reason: str
+    block: int
+    text: str
+    span: Span | None = None
+    source: Span | None = None
+    location: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +197,7 @@ class Document:
     lang: str | None = None
     title: str | None = None
     notes: tuple[Note, ...] = ()
+    directives: tuple[Directive, ...] = ()
 
 
 class ReadError(Exception):

@@ -17,7 +17,7 @@ from eenvoudig.findings import Finding, Group, Options, Report
 from eenvoudig.language.tables import version as wordlists_version
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.lineindex import LineIndex
-from eenvoudig.rules.base import Fact, Hit, Rule
+from eenvoudig.rules.base import Fact, Hit, Outline, Rule
 from eenvoudig.score.coverage import coverage
 from eenvoudig.versions import RULES as RULES_VERSION
 from eenvoudig.versions import model_version
@@ -84,7 +84,7 @@ def check_document(document: Document, plan: Plan, analyser: BlockAnalyser, stor
     if skipped := dutch.count(False):
         what = "Eén tekstblok is" if skipped == 1 else f"{skipped} tekstblokken zijn"
         notes.append(Note("not_dutch", f"{what} niet in het Nederlands. Daar kijken we niet naar."))
-    hits = [*_block_hits(known), *_document_hits(known, plan)]
+    hits = [*_block_hits(known), *_document_hits(document.blocks, known, plan)]
     rules = {rule.info.code: rule for rule in plan.rules}
     findings = _findings(document, known, _without_overlap(hits, rules), rules)
     return Report(
@@ -147,7 +147,17 @@ def _portions(blocks: Mapping[bytes, Block]) -> Iterator[dict[bytes, Block]]:
 
 def _key(block: Block, plan_key: bytes) -> bytes:
     digest = hashlib.sha256(plan_key)
-    digest.update(repr((block.kind.value, block.masks, block.text)).encode("utf-8", "surrogatepass"))
+    seen = (
+        block.kind.value,
+        block.level,
+        block.masks,
+        block.styles,
+        block.links,
+        block.size,
+        block.justified,
+        block.text,
+    )
+    digest.update(repr(seen).encode("utf-8", "surrogatepass"))
     return digest.digest()
 
 
@@ -175,14 +185,26 @@ def _block_hits(records: Iterable[BlockRecord | None]) -> Iterator[_Placed]:
             yield index, code, hit
 
 
-def _document_hits(records: Sequence[BlockRecord | None], plan: Plan) -> Iterator[_Placed]:
+def _document_hits(blocks: Sequence[Block], records: Sequence[BlockRecord | None], plan: Plan) -> Iterator[_Placed]:
     for rule in plan.rules:
         if rule.find_in_document is None:
             continue
         code = rule.info.code
-        facts = [dict(record.facts).get(code, ()) if record else () for record in records]
-        for index, hit in rule.find_in_document(facts, plan.options[code]):
+        outlines = [_outline(block, record, code) for block, record in zip(blocks, records, strict=True)]
+        for index, hit in rule.find_in_document(outlines, plan.options[code]):
             yield index, code, hit
+
+
+def _outline(block: Block, record: BlockRecord | None, code: str) -> Outline:
+    return Outline(
+        kind=block.kind,
+        level=block.level,
+        group=block.group,
+        length=len(block.text),
+        words=record.words if record else 0,
+        sentences=len(record.sentences) if record else 0,
+        facts=dict(record.facts).get(code, ()) if record else (),
+    )
 
 
 def _without_overlap(hits: Iterable[_Placed], rules: Mapping[str, Rule]) -> list[_Placed]:

@@ -28,7 +28,8 @@ from eenvoudig.cli.console import (
 )
 from eenvoudig.config import ConfigError, Settings
 from eenvoudig.findings import Report, Severity
-from eenvoudig.readers import MAX_BYTES, SUFFIXES, kind_of
+from eenvoudig.readers import SUFFIXES, kind_of
+from eenvoudig.readers.options import DEFAULT
 from eenvoudig.reports import json as json_report
 from eenvoudig.reports.summary import Summary, skipped_sentence, visible_path
 from eenvoudig.reports.text import Layout, report_lines, summary_lines
@@ -137,7 +138,7 @@ def _check_stdin(request: Request, checker: Checker) -> Report:
             else "Typ of plak de tekst. Sluit af met Ctrl-D."
         )
     # One byte over the limit is enough for the reader to see that the text is too long.
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    data = sys.stdin.buffer.read(DEFAULT.max_bytes + 1)
     name = request.stdin_filename
     kind = None if name is None else kind_of(Path(name))
     return guarded(lambda: checker.check_bytes(data, kind=kind, path=name), profile=request.profile)

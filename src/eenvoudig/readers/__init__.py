@@ -13,13 +13,10 @@ from typing import Final
 
 from eenvoudig.document import Document, ReadError
 from eenvoudig.readers.decode import empty, peek
+from eenvoudig.readers.options import DEFAULT, ReadOptions
 
-__all__ = ["MAX_BLOCK", "MAX_BYTES", "SUFFIXES", "kind_of", "read_bytes", "read_path", "read_str"]
+__all__ = ["SUFFIXES", "ReadOptions", "kind_of", "read_bytes", "read_path", "read_str"]
 
-#: The largest file that is read, in bytes (for a text: code points).
-MAX_BYTES: Final = 10_000_000
-#: The longest block of text that is analysed, in code points.
-MAX_BLOCK: Final = 200_000
 #: File name extension to kind of document.
 SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -31,6 +28,13 @@ SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
         ".htm": "html",
         ".xhtml": "html",
         ".docx": "docx",
+        ".docm": "docx",
+        ".dotx": "docx",
+        ".dotm": "docx",
+        ".odt": "odt",
+        ".ott": "odt",
+        ".pdf": "pdf",
+        ".eml": "email",
     }
 )
 _AS_DOCX: Final = "sla het op als .docx en probeer het opnieuw."
@@ -45,7 +49,7 @@ _REFUSED: Final[Mapping[str, str]] = MappingProxyType(
     }
     | dict.fromkeys(
         (
-            *(".pdf", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".msg", ".eml"),
+            *(".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".msg"),
             *(".zip", ".7z", ".gz", ".exe", ".dll", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp"),
         ),
         _OTHER,
@@ -54,7 +58,6 @@ _REFUSED: Final[Mapping[str, str]] = MappingProxyType(
 _SIGNATURES: Final = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _REFUSED[".doc"]),
     (b"{\\rtf", _REFUSED[".rtf"]),
-    (b"%PDF-", _OTHER),
 )
 _HTML: Final = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html)\b",
@@ -68,7 +71,7 @@ def kind_of(path: Path) -> str | None:
     return SUFFIXES.get(path.suffix.lower())
 
 
-def read_path(path: Path) -> Document:
+def read_path(path: Path, options: ReadOptions = DEFAULT) -> Document:
     """Read a file. Raises :exc:`ReadError`, with a Dutch sentence for the user."""
     suffix = path.suffix.lower()
     try:
@@ -77,7 +80,7 @@ def read_path(path: Path) -> Document:
         if suffix in _REFUSED and path.exists():
             raise ReadError("unsupported", _REFUSED[suffix])
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(options.max_bytes + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise ReadError("missing", "Dit bestand bestaat niet: controleer de naam en de map.") from error
     except PermissionError as error:
@@ -86,31 +89,31 @@ def read_path(path: Path) -> Document:
         raise ReadError(
             "unreadable", "Dit bestand gaat niet open: sluit het in andere programma's en probeer het opnieuw."
         ) from error
-    return read_bytes(data, kind=kind_of(path), path=str(path))
+    return read_bytes(data, kind=kind_of(path), path=str(path), options=options)
 
 
-def read_bytes(data: bytes, *, kind: str | None, path: str | None = None) -> Document:
+def read_bytes(data: bytes, *, kind: str | None, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """Read a file's bytes as ``kind``; with ``None`` the bytes tell. Raises :exc:`ReadError`."""
-    if len(data) > MAX_BYTES:
-        raise _too_large()
+    if len(data) > options.max_bytes:
+        raise _too_large(options)
     if not data.strip():
         raise empty()
-    document: Document = _reader(kind or _sniff(data)).read(data, path=path)
-    return _checked(document)
+    document: Document = _reader(kind or _sniff(data)).read(data, path=path, options=options)
+    return _checked(document, options)
 
 
-def read_str(text: str, *, kind: str = "text", path: str | None = None) -> Document:
+def read_str(text: str, *, kind: str = "text", path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """Read a text that is already decoded (an editor's buffer). An empty one gives a document without blocks.
 
     Raises :exc:`ReadError` when the kind has no text form, or the text is too long.
     """
-    if len(text) > MAX_BYTES:
-        raise _too_large()
+    if len(text) > options.max_bytes:
+        raise _too_large(options)
     reader = _reader(kind)
     if not hasattr(reader, "read_str"):
         raise ReadError("unsupported", _OTHER)
-    document: Document = reader.read_str(text, path=path)
-    return _checked(document)
+    document: Document = reader.read_str(text, path=path, options=options)
+    return _checked(document, options)
 
 
 def _reader(kind: str) -> ModuleType:
@@ -135,14 +138,16 @@ def _sniff(data: bytes) -> str:
     return "html" if _HTML.match(peek(data[:_SNIFF])) else "text"
 
 
-def _checked(document: Document) -> Document:
-    if any(len(block.text) > MAX_BLOCK for block in document.blocks):
+def _checked(document: Document, options: ReadOptions) -> Document:
+    if any(len(block.text) > options.max_block for block in document.blocks):
+        limit = f"{options.max_block:,}".replace(",", ".")
         raise ReadError(
             "too_large",
-            "Dit bestand heeft een alinea van meer dan 200.000 tekens: verdeel de tekst in kortere alinea's.",
+            f"Dit bestand heeft een alinea van meer dan {limit} tekens: verdeel de tekst in kortere alinea's.",
         )
     return document
 
 
-def _too_large() -> ReadError:
-    return ReadError("too_large", "Dit bestand is groter dan 10 MB: verdeel het in kleinere bestanden.")
+def _too_large(options: ReadOptions) -> ReadError:
+    limit = f"{options.max_bytes / 1_000_000:.3g}".replace(".", ",")
+    return ReadError("too_large", f"Dit bestand is groter dan {limit} MB: verdeel het in kleinere bestanden.")

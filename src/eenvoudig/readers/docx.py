@@ -13,6 +13,7 @@ from eenvoudig.document import Block, BlockKind, Document, Mask, MaskKind, Note,
 from eenvoudig.readers.bold import mark_headings
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.ooxml import Package, damaged, not_word
+from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.parts import refine
 from eenvoudig.readers.wordstyles import (
     PLAIN,
@@ -53,7 +54,7 @@ _REVISED: Final = Note(
 )
 
 
-def read(data: bytes, *, path: str | None = None) -> Document:
+def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """The document in ``data``; raises :exc:`ReadError`.
 
     Headers come first, footers last. The languages that Word notes are not used: templates are often in English.

@@ -15,6 +15,7 @@ from eenvoudig.readers.decode import decode
 from eenvoudig.readers.htmltokens import Tag, Text, tokens
 from eenvoudig.readers.htmltree import BLOCKS, HEADINGS, LISTS, VOID, OpenElements
 from eenvoudig.readers.inline import InlineText
+from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.parts import refine
 
 _CODE: Final = frozenset({"code", "kbd", "samp", "tt", "var"})
@@ -79,13 +80,13 @@ _PROSE_SHARE: Final = 0.93
 _PROSE_CHARACTER: Final = re.compile(r"[^\W_]|[\s.,:;!?'’‘“”\"()€%&/-]")
 
 
-def read(data: bytes, *, path: str | None = None) -> Document:
+def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """The page or letter in ``data``; raises :exc:`ReadError`."""
     source, encoding = _decode(data)
-    return replace(read_str(source, path=path), encoding=encoding)
+    return replace(read_str(source, path=path, options=options), encoding=encoding)
 
 
-def read_str(text: str, *, path: str | None = None) -> Document:
+def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """The page or letter in ``text``; a page without visible text has no blocks."""
     reader = _Reader()
     for token in tokens(text):

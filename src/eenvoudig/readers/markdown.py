@@ -18,6 +18,7 @@ from eenvoudig.document import Block, BlockKind, Document, MaskKind, ReadError, 
 from eenvoudig.readers import html, parts
 from eenvoudig.readers.decode import BOM, decode
 from eenvoudig.readers.inline import InlineText
+from eenvoudig.readers.options import DEFAULT, ReadOptions
 
 _OPTIONS: Final = (
     pyromark.Options.ENABLE_TABLES
@@ -61,13 +62,13 @@ _LONE_CR: Final = re.compile(r"\r(?!\n)")
 _NON_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 
 
-def read(data: bytes, *, path: str | None = None) -> Document:
+def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """The Markdown in ``data``; raises :exc:`~eenvoudig.document.ReadError`."""
     source, encoding = decode(data)
-    return replace(read_str(source, path=path), encoding=encoding)
+    return replace(read_str(source, path=path, options=options), encoding=encoding)
 
 
-def read_str(text: str, *, path: str | None = None) -> Document:
+def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """The Markdown ``text``; one without words has no blocks. Raises :exc:`~eenvoudig.document.ReadError`."""
     start, title = _front_matter(text)
     blocks = parts.refine(_Reader(text).blocks(start))

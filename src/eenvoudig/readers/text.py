@@ -13,6 +13,7 @@ from eenvoudig.readers import parts
 from eenvoudig.readers.decode import BOM, decode
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.masks import find_masks
+from eenvoudig.readers.options import DEFAULT, ReadOptions
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _TAB: Final = 4
@@ -85,13 +86,13 @@ class _Unit:
         return self.kind == "line" and len(self.rows) == 1 and len(self.rows[0]) == 1
 
 
-def read(data: bytes, *, path: str | None = None) -> Document:
+def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """The text in ``data``; raises :exc:`~eenvoudig.document.ReadError`."""
     source, encoding = decode(data)
-    return replace(read_str(source, path=path), encoding=encoding)
+    return replace(read_str(source, path=path, options=options), encoding=encoding)
 
 
-def read_str(text: str, *, path: str | None = None) -> Document:
+def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """The plain text ``text``; one without words has no blocks."""
     lines = list(_lines(text))
     units = _Parser(lines).units()

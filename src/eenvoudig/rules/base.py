@@ -51,9 +51,24 @@ class Advice(NamedTuple):
     suggestions: tuple[Suggestion, ...] = ()
 
 
+class Outline(NamedTuple):
+    """A block as rules about the whole document see it: what it is, how long, and the facts that the rule collected.
+
+    ``level`` and ``group`` are those of the block, ``length`` is in code points. A block that is not Dutch has no facts.
+    """
+
+    kind: BlockKind
+    level: int
+    group: int | None
+    length: int
+    words: int
+    sentences: int
+    facts: tuple[Fact, ...] = ()
+
+
 Find = Callable[[AnalysedBlock, Options], Iterable[Hit]]
 Collect = Callable[[AnalysedBlock], Iterable[Fact]]
-FindInDocument = Callable[[Sequence[Sequence[Fact]], Options], Iterable[tuple[int, Hit]]]
+FindInDocument = Callable[[Sequence[Outline], Options], Iterable[tuple[int, Hit]]]
 Describe = Callable[[Hit, str], Advice]
 
 
@@ -65,7 +80,7 @@ def _nothing(block: AnalysedBlock, options: Options) -> Iterable[Hit]:
 class Rule:
     """A rule. ``find`` looks at one block; ``collect`` and ``find_in_document`` are for rules about the whole document.
 
-    ``find_in_document`` gets the facts of each block, in order, and gives hits with the number of their block.
+    ``find_in_document`` gets the outline of each block, in order, and gives hits with the number of their block.
     ``describe`` words a hit with the live text of its block.
     """
 

@@ -8,7 +8,7 @@ from typing import Final
 from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Rule
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Outline, Rule
 from eenvoudig.rules.wording import quoted
 
 INFO = RuleInfo(
@@ -101,12 +101,12 @@ def _role(token: Token, sentence: Sentence) -> str | None:
     return None
 
 
-def find_in_document(facts: Sequence[Sequence[Fact]], options: Options) -> Iterator[tuple[int, Hit]]:
+def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:
     """The roles, in a text that speaks to its reader elsewhere: there "de aanvrager" is the reader."""
-    if not any(fact.kind == "aangesproken" for block in facts for fact in block):
+    if not any(fact.kind == "aangesproken" for block in blocks for fact in block.facts):
         return
-    for index, block in enumerate(facts):
-        for fact in block:
+    for index, block in enumerate(blocks):
+        for fact in block.facts:
             if fact.kind == "rol":
                 yield index, Hit(fact.start, fact.end, "rol", severity=Severity.INFO)
 

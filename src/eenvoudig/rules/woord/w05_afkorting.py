@@ -12,7 +12,7 @@ from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity, Suggest
 from eenvoudig.language.lexicon import Entry
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock, span_at
-from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Rule
+from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Outline, Rule
 from eenvoudig.rules.wording import either, suggestion
 
 INFO = RuleInfo(
@@ -150,12 +150,12 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
         yield Fact("voluit", _titles()[match.group().lower()], *match.span())
 
 
-def find_in_document(facts: Sequence[Sequence[Fact]], options: Options) -> Iterator[tuple[int, Hit]]:
+def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:
     """The first use of each name, when the name in full stands neither before it nor in the same block."""
     known: set[str] = set()
-    for index, block in enumerate(facts):
-        known |= {fact.key for fact in block if fact.kind == "voluit"}
-        for fact in block:
+    for index, block in enumerate(blocks):
+        known |= {fact.key for fact in block.facts if fact.kind == "voluit"}
+        for fact in block.facts:
             if fact.kind == "afkorting" and fact.key not in known:
                 known.add(fact.key)
                 yield index, Hit(fact.start, fact.end, "naam", (fact.key,), severity=Severity.INFO)

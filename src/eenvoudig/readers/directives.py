@@ -1,0 +1,54 @@
+"""Lines that keep findings out of the report: "eenvoudig-negeer W01: dit woord staat in de wet"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from eenvoudig.document import Block, Directive, Span
+
+_DIRECTIVE: Final = re.compile(
+    r"\s*eenvoudig-(?P<verb>negeer|uit|aan)\b(?P<rules>[^:\n]{0,300})(?::(?P<reason>.{0,1000}))?\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST: Final = 2_000
+
+
+def parse_directive(
+    text: str, block: int, *, span: Span | None = None, source: Span | None = None, location: str | None = None
+) -> Directive | None:
+    """The directive that ``text`` is (the inside of a comment), or ``None`` when it is something else.
+
+    The other arguments are those of :class:`~eenvoudig.document.Directive`.
+    """
+    match = _DIRECTIVE.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None:
+        return None
+    return Directive(
+        verb=match["verb"].lower(),
+        rules=tuple(name for name in re.split(r"[\s,;]+", match["rules"]) if name),
+        reason=" ".join((match["reason"] or "").split()),
+        block=block,
+        text=" ".join(text.split()),
+        span=span,
+        source=source,
+        location=location,
+    )
+
+
+def placed(comments: Iterable[tuple[str, Span]], blocks: Sequence[Block]) -> tuple[Directive, ...]:
+    """The directives among ``comments`` (their inside, and where they stand in the source), each with its block.
+
+    For formats with a text source: the block around a comment, else the next one in the source.
+    """
+    ends = [(block.source.span(0, len(block.text)).end, number) for number, block in enumerate(blocks) if block.source]
+    found = []
+    for text, source in comments:
+        after = bisect_right(ends, (source.start, len(blocks)))
+        number = ends[after][1] if after < len(ends) else len(blocks)
+        directive = parse_directive(text, number, source=source)
+        if directive is not None:
+            found.append(directive)
+    return tuple(found)
