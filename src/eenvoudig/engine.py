@@ -10,15 +10,17 @@ import html
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol
 
-from eenvoudig.document import PROSE, Block, Document, Note, Span
-from eenvoudig.findings import Finding, Group, Options, Report
+from eenvoudig.document import PROSE, Block, BlockKind, Document, Note, Span
+from eenvoudig.findings import Finding, Group, Options, Report, RuleInfo, Severity, Suggestion
 from eenvoudig.language.tables import version as wordlists_version
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.lineindex import LineIndex
 from eenvoudig.rules.base import Fact, Hit, Outline, Rule
 from eenvoudig.score.coverage import coverage
+from eenvoudig.suppress import Placed, Remark, suppress
 from eenvoudig.versions import RULES as RULES_VERSION
 from eenvoudig.versions import model_version
 
@@ -61,11 +63,16 @@ class BlockAnalyser(Protocol):
 
 
 class Plan(NamedTuple):
-    """The rules to run with their options, and the profile they come from."""
+    """The rules to run with their options, and the profile they come from.
+
+    ``severities`` fixes the severity of all findings of a rule. ``others`` are the rules that are known but not run.
+    """
 
     rules: tuple[Rule, ...]
     options: Mapping[str, Options]
     profile: str
+    severities: Mapping[str, Severity] = MappingProxyType({})
+    others: tuple[RuleInfo, ...] = ()
 
     def key(self) -> bytes:
         """Stands for everything but the block that decides what is found in it."""
@@ -86,7 +93,9 @@ def check_document(document: Document, plan: Plan, analyser: BlockAnalyser, stor
         notes.append(Note("not_dutch", f"{what} niet in het Nederlands. Daar kijken we niet naar."))
     hits = [*_block_hits(known), *_document_hits(document.blocks, known, plan)]
     rules = {rule.info.code: rule for rule in plan.rules}
-    findings = _findings(document, known, _without_overlap(hits, rules), rules)
+    infos = {code: rule.info for code, rule in rules.items()}
+    kept, remarks = suppress(_without_overlap(hits, rules), document.directives, infos, plan.others)
+    findings = _Findings(document, known, rules, plan.severities, kept, remarks).all()
     return Report(
         path=document.path,
         kind=document.kind,
@@ -176,16 +185,13 @@ def _record(block: AnalysedBlock, plan: Plan) -> BlockRecord:
     return BlockRecord(tuple(hits), tuple(facts), spans, words)
 
 
-_Placed = tuple[int, str, Hit]
-
-
-def _block_hits(records: Iterable[BlockRecord | None]) -> Iterator[_Placed]:
+def _block_hits(records: Iterable[BlockRecord | None]) -> Iterator[Placed]:
     for index, record in enumerate(records):
         for code, hit in record.hits if record else ():
             yield index, code, hit
 
 
-def _document_hits(blocks: Sequence[Block], records: Sequence[BlockRecord | None], plan: Plan) -> Iterator[_Placed]:
+def _document_hits(blocks: Sequence[Block], records: Sequence[BlockRecord | None], plan: Plan) -> Iterator[Placed]:
     for rule in plan.rules:
         if rule.find_in_document is None:
             continue
@@ -207,10 +213,10 @@ def _outline(block: Block, record: BlockRecord | None, code: str) -> Outline:
     )
 
 
-def _without_overlap(hits: Iterable[_Placed], rules: Mapping[str, Rule]) -> list[_Placed]:
+def _without_overlap(hits: Iterable[Placed], rules: Mapping[str, Rule]) -> list[Placed]:
     """Hits in order of the text; of hits about words that overlap, only the longest, then the first rule's."""
     order = {code: number for number, code in enumerate(rules)}
-    kept: list[_Placed] = []
+    kept: list[Placed] = []
     taken: defaultdict[int, set[int]] = defaultdict(set)
     for index, code, hit in sorted(hits, key=lambda item: (item[0], -(item[2].end - item[2].start), order[item[1]])):
         if rules[code].info.group in _WORD_GROUPS:
@@ -222,64 +228,143 @@ def _without_overlap(hits: Iterable[_Placed], rules: Mapping[str, Rule]) -> list
     return sorted(kept, key=lambda item: (item[0], item[2].start, item[2].end, order[item[1]]))
 
 
-def _findings(
-    document: Document, records: Sequence[BlockRecord | None], hits: Iterable[_Placed], rules: Mapping[str, Rule]
-) -> tuple[Finding, ...]:
-    lines = LineIndex(document.source)
-    seen: Counter[str] = Counter()
-    return tuple(_finding(document, lines, records[index], index, rules[code], hit, seen) for index, code, hit in hits)
+class _Findings:
+    """Turns hits into findings, worded with the live text."""
+
+    def __init__(
+        self,
+        document: Document,
+        records: Sequence[BlockRecord | None],
+        rules: Mapping[str, Rule],
+        severities: Mapping[str, Severity],
+        hits: Sequence[Placed],
+        remarks: Sequence[Remark],
+    ) -> None:
+        self._document = document
+        self._records = records
+        self._rules = rules
+        self._severities = severities
+        self._hits = hits
+        self._remarks = [remark for remark in remarks if remark.rule in rules]
+        self._lines = LineIndex(document.source)
+        self._seen: Counter[str] = Counter()
+        self._secret: defaultdict[int, list[Span]] = defaultdict(list)
+        for index, code, hit in hits:
+            if rules[code].info.group is Group.PRIVACY:
+                self._secret[index] += hit.marks or (Span(hit.start, hit.end),)
+
+    def all(self) -> tuple[Finding, ...]:
+        """The findings in order of the text; what is said about a directive stands before its block."""
+        last = len(self._document.blocks) - 1
+        about = [(min(remark.directive.block, last), self._remark(remark)) for remark in self._remarks if last >= 0]
+        found = [(index, self._finding(index, self._rules[code], hit)) for index, code, hit in self._hits]
+        return tuple(finding for _, finding in sorted([*about, *found], key=lambda item: item[0]))
+
+    def _finding(self, index: int, rule: Rule, hit: Hit) -> Finding:
+        block, record = self._document.blocks[index], self._records[index]
+        advice = rule.describe(hit, block.text)
+        quote = " ".join(block.text[hit.start : hit.end].split())
+        around = _around(hit, record.sentences if record else (), block)
+        span = None if block.source is None else block.source.span(hit.start, hit.end)
+        marks = hit.marks or (Span(hit.start, hit.end),)
+        sentence = block.text[around.start : around.end]
+        fingerprint = _fingerprint(rule.info.code, quote, sentence, self._seen)
+        if secret := self._secret.get(index):
+            shown = _concealed(block.text, secret)
+            sentence, quote = shown[around.start : around.end], " ".join(shown[hit.start : hit.end].split())
+        return self._made(
+            rule,
+            hit,
+            span,
+            message=advice.message,
+            quote=quote,
+            block=block.kind,
+            location=block.location,
+            suggestions=advice.suggestions if _replaceable(self._document, span, quote) else (),
+            fingerprint=fingerprint,
+            block_index=index,
+            block_span=Span(hit.start, hit.end),
+            sentence=sentence,
+            marks=tuple(Span(mark.start - around.start, mark.end - around.start) for mark in marks),
+        )
+
+    def _remark(self, remark: Remark) -> Finding:
+        directive, rule, hit = remark.directive, self._rules[remark.rule], remark.hit
+        index = min(directive.block, len(self._document.blocks) - 1)
+        quote = directive.text[hit.start : hit.end]
+        return self._made(
+            rule,
+            hit,
+            directive.source,
+            message=rule.describe(hit, directive.text).message,
+            quote=quote,
+            block=self._document.blocks[index].kind,
+            location=directive.location,
+            suggestions=(),
+            fingerprint=_fingerprint(rule.info.code, quote, directive.text, self._seen),
+            block_index=index,
+            block_span=Span(0, 0),
+            sentence=directive.text,
+            marks=(Span(hit.start, hit.end),),
+        )
+
+    def _made(
+        self,
+        rule: Rule,
+        hit: Hit,
+        span: Span | None,
+        *,
+        message: str,
+        quote: str,
+        block: BlockKind,
+        location: str | None,
+        suggestions: tuple[Suggestion, ...],
+        fingerprint: str,
+        block_index: int,
+        block_span: Span,
+        sentence: str,
+        marks: tuple[Span, ...],
+    ) -> Finding:
+        info = rule.info
+        line, column = (None, None) if span is None else self._lines.position(span.start)
+        end_line, end_column = (None, None) if span is None else self._lines.position(span.end)
+        return Finding(
+            rule=info.code,
+            name=info.name,
+            group=info.group,
+            severity=self._severities.get(info.code) or hit.severity or info.severity,
+            message=message,
+            start=None if span is None else span.start,
+            end=None if span is None else span.end,
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            quote=quote,
+            block=block,
+            location=location,
+            suggestions=suggestions,
+            fingerprint=fingerprint,
+            block_index=block_index,
+            block_span=block_span,
+            sentence=sentence,
+            marks=marks,
+        )
 
 
-def _finding(
-    document: Document,
-    lines: LineIndex,
-    record: BlockRecord | None,
-    index: int,
-    rule: Rule,
-    hit: Hit,
-    seen: Counter[str],
-) -> Finding:
-    block = document.blocks[index]
-    advice = rule.describe(hit, block.text)
-    quote = " ".join(block.text[hit.start : hit.end].split())
-    around = _around(hit, record.sentences if record else (), block)
-    start = end = line = column = end_line = end_column = None
-    if block.source is not None:
-        start, end = block.source.span(hit.start, hit.end)
-        (line, column), (end_line, end_column) = lines.position(start), lines.position(end)
-    marks = tuple(
-        Span(mark.start - around.start, mark.end - around.start) for mark in hit.marks or (Span(hit.start, hit.end),)
-    )
-    sentence = block.text[around.start : around.end]
-    return Finding(
-        rule=rule.info.code,
-        name=rule.info.name,
-        group=rule.info.group,
-        severity=hit.severity or rule.info.severity,
-        message=advice.message,
-        start=start,
-        end=end,
-        line=line,
-        column=column,
-        end_line=end_line,
-        end_column=end_column,
-        quote=quote,
-        block=block.kind,
-        location=block.location,
-        suggestions=advice.suggestions if _replaceable(document, start, end, quote) else (),
-        fingerprint=_fingerprint(rule.info.code, quote, sentence, seen),
-        block_index=index,
-        block_span=Span(hit.start, hit.end),
-        sentence=sentence,
-        marks=marks,
-    )
+def _concealed(text: str, places: Iterable[Span]) -> str:
+    """``text`` with a dot for every letter and digit in ``places``: a report should not spread what is private."""
+    shown = list(text)
+    for start, end in places:
+        shown[start:end] = ["•" if character.isalnum() else character for character in text[start:end]]
+    return "".join(shown)
 
 
-def _replaceable(document: Document, start: int | None, end: int | None, quote: str) -> bool:
+def _replaceable(document: Document, span: Span | None, quote: str) -> bool:
     """Whether a text can stand in the place of the source: not when half a mark or tag would go with it."""
-    if start is None or end is None:
+    if span is None:
         return True
-    return " ".join(html.unescape(document.source[start:end]).split()) == quote
+    return " ".join(html.unescape(document.source[span.start : span.end]).split()) == quote
 
 
 def _around(hit: Hit, sentences: Sequence[Span], block: Block) -> Span:

@@ -41,6 +41,7 @@ class Group(StrEnum):
     BRIEF = "brief"
     FORMULIER = "formulier"
     PRIVACY = "privacy"
+    UITZONDERING = "uitzondering"
 
 
 class Safety(StrEnum):
@@ -107,6 +108,10 @@ class RuleInfo:
     def url(self) -> str:
         """The page of this rule in the documentation, relative to the project."""
         return f"docs/rules/{self.code}.md"
+
+    def answers_to(self, name: str) -> bool:
+        """Whether ``name``, in any case, is this rule's code or name, or the name or letter of its group."""
+        return name.lower() in {self.code.lower(), self.name, self.group.value, self.code[0].lower()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from eenvoudig.language.forms import VERB_CELLS
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token
 from eenvoudig.readers import read_str
-from eenvoudig.rules.base import Advice, Fact, Hit, Rule
+from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule
 from eenvoudig.rules.registry import RULES
 
 from .readers.oracles import collapsed, rendered_html, rendered_markdown, rendered_text
@@ -513,10 +513,10 @@ def counting(code: str) -> Rule:
         for token in block.tokens:
             yield Fact("woord", str(len(token.text)), token.start, token.end)
 
-    def find(facts: Sequence[Sequence[Fact]], options: Options) -> Iterator[tuple[int, Hit]]:
+    def find(blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:
         seen: set[str] = set()
-        for index, inside in enumerate(facts):
-            for fact in inside:
+        for index, block in enumerate(blocks):
+            for fact in block.facts:
                 if fact.key in seen:
                     yield index, Hit(fact.start, fact.end)
                 seen.add(fact.key)

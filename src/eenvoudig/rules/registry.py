@@ -8,6 +8,7 @@ from eenvoudig.rules.base import Rule
 from eenvoudig.rules.getal import g01_datum
 from eenvoudig.rules.lezer import l02_over_de_lezer, l03_verplichting
 from eenvoudig.rules.structuur import s01_lange_alinea
+from eenvoudig.rules.uitzondering import u01_ongebruikt, u02_onduidelijk
 from eenvoudig.rules.woord import w01_moeilijk_woord, w02_voorzetseluitdrukking, w05_afkorting
 from eenvoudig.rules.zin import z01_lange_zin, z02_lijdende_vorm, z04_bijzinnen
 
@@ -22,4 +23,6 @@ RULES: Final[tuple[Rule, ...]] = (
     l03_verplichting.RULE,
     s01_lange_alinea.RULE,
     g01_datum.RULE,
+    u01_ongebruikt.RULE,
+    u02_onduidelijk.RULE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from eenvoudig.document import Document
-from eenvoudig.findings import Coverage, Finding, RuleInfo, Severity
+from eenvoudig.findings import Coverage, Finding, Group, RuleInfo, Severity
 
 #: What a program can't judge, for the reader of the report.
 NOT_TESTABLE: Final = (
@@ -22,13 +22,13 @@ NOT_TESTABLE: Final = (
 def coverage(rules: Sequence[RuleInfo], document: Document, findings: Iterable[Finding]) -> Coverage | None:
     """The rules that apply to ``document`` and have no finding at ``info`` or above; ``None`` without text.
 
-    A rule applies when the document has a block of a kind that the rule reads.
+    A rule applies when the document has a block of a kind that the rule reads. Rules about exceptions are no writing rules.
     """
     kinds = {block.kind for block in document.blocks}
     broken = {finding.rule for finding in findings if finding.severity.rank >= Severity.INFO.rank}
     groups: defaultdict[str, list[bool]] = defaultdict(list)
     for info in rules:
-        if info.kinds & kinds:
+        if info.kinds & kinds and info.group is not Group.UITZONDERING:
             groups[info.group.value].append(info.code not in broken)
     if not groups:
         return None

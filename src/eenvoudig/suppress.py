@@ -1,0 +1,129 @@
+"""Exceptions that writers put in a document: what they keep out of the report, and which of them are no use.
+
+A directive names rules and gives a reason: ``eenvoudig-negeer W01: zo staat het in de wet``. ``negeer`` is for one block,
+or the words that a comment in Word is attached to; ``uit`` holds from its block on, up to ``aan`` or the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from eenvoudig.document import Directive, Span
+from eenvoudig.findings import RuleInfo, Severity
+from eenvoudig.rules.base import Hit
+
+#: The rules whose findings are made here.
+UNUSED: Final = "U01"
+UNCLEAR: Final = "U02"
+
+Placed = tuple[int, str, Hit]
+
+
+class Remark(NamedTuple):
+    """A finding about a directive: the rule, and a hit in :attr:`Directive.text`."""
+
+    directive: Directive
+    rule: str
+    hit: Hit
+
+
+@dataclass(slots=True)
+class _Exception:
+    """One rule name of a directive (``None``: no names, so all rules) and the blocks ``first`` up to ``last`` that it covers."""
+
+    directive: Directive
+    name: str | None
+    codes: Collection[str]
+    first: int
+    last: int
+    used: bool = field(default=False)
+
+    def covers(self, index: int, code: str, hit: Hit) -> bool:
+        if not self.first <= index < self.last or code not in self.codes:
+            return False
+        span = self.directive.span
+        places = hit.marks or (Span(hit.start, hit.end),)
+        return span is None or any(place.start < span.end and span.start < place.end for place in places)
+
+
+def suppress(
+    hits: Iterable[Placed],
+    directives: Sequence[Directive],
+    running: Mapping[str, RuleInfo],
+    others: Iterable[RuleInfo] = (),
+) -> tuple[list[Placed], list[Remark]]:
+    """The hits that no directive covers, and remarks about the directives.
+
+    ``running`` are the rules of this check by code, ``others`` those that are known but off: an exception for one of
+    them may be needed when it is on.
+    """
+    if not directives:
+        return list(hits), []
+    exceptions, remarks = _exceptions(directives, running, tuple(others))
+    kept = []
+    for index, code, hit in hits:
+        covering = [each for each in exceptions if each.covers(index, code, hit)]
+        for each in covering:
+            each.used = True
+        if not covering:
+            kept.append((index, code, hit))
+    remarks += _unused(exceptions)
+    return kept, remarks
+
+
+def _exceptions(
+    directives: Sequence[Directive], running: Mapping[str, RuleInfo], others: Sequence[RuleInfo]
+) -> tuple[list[_Exception], list[Remark]]:
+    found: list[_Exception] = []
+    remarks: list[Remark] = []
+    forever = 1 + max(directive.block for directive in directives) + _ENDLESS
+    for directive in directives:
+        if directive.verb == "aan":
+            ended = [
+                each for each in found if each.last == forever and (not directive.rules or each.name in directive.rules)
+            ]
+            for each in ended:
+                each.last = max(each.first, directive.block)
+            if not ended:
+                remarks.append(Remark(directive, UNCLEAR, _hit(directive, None, "einde")))
+            continue
+        if not directive.reason:
+            remarks.append(Remark(directive, UNCLEAR, _hit(directive, None, "reden", Severity.INFO)))
+        last = directive.block + 1 if directive.verb == "negeer" else forever
+        for name in directive.rules or (None,):
+            codes = {code for code, info in running.items() if name is None or info.answers_to(name)}
+            if codes:
+                found.append(_Exception(directive, name, codes, directive.block, last))
+            elif name is not None and not any(info.answers_to(name) for info in others):
+                remarks.append(Remark(directive, UNCLEAR, _hit(directive, name, "onbekend")))
+    return found, remarks
+
+
+#: More blocks than any document has.
+_ENDLESS: Final = 1_000_000_000
+
+
+def _unused(exceptions: Sequence[_Exception]) -> list[Remark]:
+    """One remark for a directive without any use; one per name when it has some."""
+    remarks = []
+    useful = {id(each.directive) for each in exceptions if each.used}
+    told: set[int] = set()
+    for each in exceptions:
+        if each.used:
+            continue
+        if id(each.directive) in useful:
+            remarks.append(Remark(each.directive, UNUSED, _hit(each.directive, each.name, "regel")))
+        elif id(each.directive) not in told:
+            told.add(id(each.directive))
+            remarks.append(Remark(each.directive, UNUSED, _hit(each.directive, None, "geheel")))
+    return remarks
+
+
+def _hit(directive: Directive, name: str | None, variant: str, severity: Severity | None = None) -> Hit:
+    """A hit over ``name`` in the directive, else over the whole of it."""
+    start = -1 if name is None else directive.text.find(name)
+    if name is None or start < 0:
+        return Hit(0, len(directive.text), variant, (), severity)
+    return Hit(start, start + len(name), variant, (), severity)
