@@ -15,10 +15,12 @@ from typing import Final, NamedTuple, Protocol
 
 from eenvoudig.document import PROSE, Block, BlockKind, Document, Note, Span
 from eenvoudig.findings import Finding, Group, Options, Report, RuleInfo, Severity, Suggestion
+from eenvoudig.language.ownlexicon import OwnLexicon
 from eenvoudig.language.tables import version as wordlists_version
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.lineindex import LineIndex
 from eenvoudig.rules.base import Fact, Hit, Outline, Rule
+from eenvoudig.rules.woord.w12_eigen_woord import INFO as OWN
 from eenvoudig.score.coverage import coverage
 from eenvoudig.suppress import Placed, Remark, suppress
 from eenvoudig.versions import RULES as RULES_VERSION
@@ -43,6 +45,8 @@ class BlockRecord(NamedTuple):
     facts: tuple[tuple[str, tuple[Fact, ...]], ...]
     sentences: tuple[Span, ...]
     words: int
+    #: Where a word stands that the team allows.
+    allowed: tuple[Span, ...] = ()
 
 
 class BlockStore(Protocol):
@@ -62,10 +66,14 @@ class BlockAnalyser(Protocol):
         """Analyse ``blocks``."""
 
 
+_NO_WORDS: Final = OwnLexicon()
+
+
 class Plan(NamedTuple):
     """The rules to run with their options, and the profile they come from.
 
     ``severities`` fixes the severity of all findings of a rule. ``others`` are the rules that are known but not run.
+    ``words`` are the team's own: where they are allowed, rules about words keep quiet.
     """
 
     rules: tuple[Rule, ...]
@@ -73,11 +81,12 @@ class Plan(NamedTuple):
     profile: str
     severities: Mapping[str, Severity] = MappingProxyType({})
     others: tuple[RuleInfo, ...] = ()
+    words: OwnLexicon = _NO_WORDS
 
     def key(self) -> bytes:
         """Stands for everything but the block that decides what is found in it."""
         options = [(rule.info.code, sorted(self.options[rule.info.code].items())) for rule in self.rules]
-        parts = (RULES_VERSION, model_version(), wordlists_version(), options)
+        parts = (RULES_VERSION, model_version(), wordlists_version(), self.words.version, options)
         return hashlib.sha256(repr(parts).encode()).digest()
 
 
@@ -94,7 +103,9 @@ def check_document(document: Document, plan: Plan, analyser: BlockAnalyser, stor
     hits = [*_block_hits(known), *_document_hits(document.blocks, known, plan)]
     rules = {rule.info.code: rule for rule in plan.rules}
     infos = {code: rule.info for code, rule in rules.items()}
-    kept, remarks = suppress(_without_overlap(hits, rules), document.directives, infos, plan.others)
+    kept, remarks = suppress(
+        _without_overlap(_unless_allowed(hits, known, infos), rules), document.directives, infos, plan.others
+    )
     findings = _Findings(document, known, rules, plan.severities, kept, remarks).all()
     return Report(
         path=document.path,
@@ -182,7 +193,7 @@ def _record(block: AnalysedBlock, plan: Plan) -> BlockRecord:
             facts.append((code, collected))
     words = sum(sentence.words for sentence in block.sentences) or sum(token.is_word for token in block.tokens)
     spans = tuple(sentence.span for sentence in block.sentences)
-    return BlockRecord(tuple(hits), tuple(facts), spans, words)
+    return BlockRecord(tuple(hits), tuple(facts), spans, words, plan.words.allowed(block))
 
 
 def _block_hits(records: Iterable[BlockRecord | None]) -> Iterator[Placed]:
@@ -213,12 +224,29 @@ def _outline(block: Block, record: BlockRecord | None, code: str) -> Outline:
     )
 
 
+def _unless_allowed(
+    hits: Iterable[Placed], records: Sequence[BlockRecord | None], rules: Mapping[str, RuleInfo]
+) -> Iterator[Placed]:
+    """Without the hits about words that the team allows; what it asks for itself stays."""
+    for index, code, hit in hits:
+        record = records[index]
+        allowed = record.allowed if record and code != OWN.code and rules[code].group is Group.WOORD else ()
+        places = hit.marks or (Span(hit.start, hit.end),)
+        if not any(all(span.start <= place.start and place.end <= span.end for place in places) for span in allowed):
+            yield index, code, hit
+
+
 def _without_overlap(hits: Iterable[Placed], rules: Mapping[str, Rule]) -> list[Placed]:
-    """Hits in order of the text; of hits about words that overlap, only the longest, then the first rule's."""
+    """Hits in order of the text; of hits about words that overlap, only one: the team's own, else the longest, else the first rule's."""
     order = {code: number for number, code in enumerate(rules)}
     kept: list[Placed] = []
     taken: defaultdict[int, set[int]] = defaultdict(set)
-    for index, code, hit in sorted(hits, key=lambda item: (item[0], -(item[2].end - item[2].start), order[item[1]])):
+
+    def rank(item: Placed) -> tuple[int, bool, int, int]:
+        index, code, hit = item
+        return index, code != OWN.code, hit.start - hit.end, order[code]
+
+    for index, code, hit in sorted(hits, key=rank):
         if rules[code].info.group in _WORD_GROUPS:
             places = {place for span in hit.marks or (Span(hit.start, hit.end),) for place in range(*span)}
             if not taken[index].isdisjoint(places):

@@ -9,7 +9,7 @@ from eenvoudig.rules.getal import g01_datum
 from eenvoudig.rules.lezer import l02_over_de_lezer, l03_verplichting
 from eenvoudig.rules.structuur import s01_lange_alinea
 from eenvoudig.rules.uitzondering import u01_ongebruikt, u02_onduidelijk
-from eenvoudig.rules.woord import w01_moeilijk_woord, w02_voorzetseluitdrukking, w05_afkorting
+from eenvoudig.rules.woord import w01_moeilijk_woord, w02_voorzetseluitdrukking, w05_afkorting, w12_eigen_woord
 from eenvoudig.rules.zin import z01_lange_zin, z02_lijdende_vorm, z04_bijzinnen
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -19,6 +19,7 @@ RULES: Final[tuple[Rule, ...]] = (
     w01_moeilijk_woord.RULE,
     w02_voorzetseluitdrukking.RULE,
     w05_afkorting.RULE,
+    w12_eigen_woord.RULE,
     l02_over_de_lezer.RULE,
     l03_verplichting.RULE,
     s01_lange_alinea.RULE,

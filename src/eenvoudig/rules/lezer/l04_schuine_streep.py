@@ -1,0 +1,133 @@
+"""L04 schuine-streep: two words in the place of one, "en/of", "hij/zij", "voorwaarde(n)", "aan- en afmelden"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from eenvoudig.document import BlockKind
+from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.rules.base import SENTENCE_KINDS, WORD_KINDS, Advice, Hit, Rule
+from eenvoudig.rules.wording import quoted, suggestion
+
+INFO = RuleInfo(
+    code="L04",
+    name="schuine-streep",
+    title="Schuine streep",
+    group=Group.LEZER,
+    severity=Severity.WARNING,
+    grade="B",
+    source="NL Design System, richtlijnen voor inhoud; RVO-schrijfwijzer (CC0)",
+    tier="tokens",
+    kinds=WORD_KINDS,
+    what="Twee woorden op de plek van één: ‘en/of’, ‘hij/zij’, ‘voorwaarde(n)’ of ‘aan- en afmelden’.",
+    why="U kunt dit niet hardop lezen. De lezer moet zelf kiezen wat er staat, en vertalen lukt vaak niet.",
+    how="Schrijf het woord dat u bedoelt. ‘Of’ is bijna altijd genoeg. Schrijf aan de lezer zelf: ‘u’.",
+    not_when="Bij een maat (‘km/u’), een datum of een naam mag de streep blijven. Die melden we niet.",
+    pairs=(
+        Pair(
+            "Stuur ons een kopie van uw paspoort en/of rijbewijs.", "Stuur ons een kopie van uw paspoort of rijbewijs."
+        ),
+        Pair("De huurder krijgt een brief. Hij/zij kan ons bellen.", "U krijgt een brief. U kunt ons bellen."),
+        Pair("U kunt uw kind hier in- en uitschrijven.", "U kunt uw kind hier inschrijven en uitschrijven."),
+    ),
+)
+
+_PRONOUNS: Final = "hij zij ze hem haar zijn hun hen u uw je jij jou jouw jullie wij ons mijn".split()
+_FUNCTION: Final = ("en of", "of en", "de het", "het de", "een de", "is zijn", "wel niet", "al niet", "met zonder")
+_WORD: Final = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+#: No more than three parts: more is a path. Nothing that makes it a number, an address or a path may touch it.
+_SLASHED: Final = re.compile(rf"(?<![\w/.@#&?=~:'’-])(?P<words>{_WORD}(?: ?/ ?{_WORD}){{1,2}})(?!\w|[/@=*~]|[-.]\w)")
+_BRACKETED: Final = re.compile(
+    r"(?<![\w/.(])(?P<stem>[^\W\d_]{3,})\((?P<end>en|s|n|e|[’']s|ren|eren|ken|nen|ven)\)(?!\w)"
+)
+_PARTICLE: Final = (
+    "aan achter af bij binnen buiten dicht door in mee na om onder op open over terug toe uit voor weg".split()
+)
+_ELLIPSIS: Final = re.compile(
+    rf"(?<![\w-])(?P<first>{'|'.join(_PARTICLE)})- (?P<join>en|of) (?P<second>{'|'.join(_PARTICLE)})(?P<rest>[^\W\d_]{{3,}})(?![\w-])",
+    re.IGNORECASE,
+)
+#: Where a slash means "per", a set pair, a kind of school, or a choice to tick: no words in the place of one.
+_MEASURE: Final = frozenset("uur dag week maand jaar liter kilo kg ha persoon stuk minuut seconde stuks".split())
+_SET: Final = frozenset("woon werk havo vwo vmbo mavo mbo hbo ggz aids hiv btw lbo wo".split())
+_TICKED: Final = frozenset({"ja nee", "nee ja", "go nogo", "go no-go", "m v", "v m", "man vrouw", "vrouw man"})
+_HONOURED: Final = frozenset("heer mevrouw meneer dhr mw mevr heren dames".split())
+_LEAST: Final = 3
+
+
+def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
+    """Pairs with a slash, endings in brackets, and verbs that share their stem."""
+    text = block.text
+    prose = block.block.kind in SENTENCE_KINDS
+    masks = block.block.masks
+    hits = [*_slashes(text, prose=prose), *_brackets(text, prose=prose), *_shared(block)]
+    yield from (hit for hit in hits if not any(mask.start < hit.end and hit.start < mask.end for mask in masks))
+
+
+def _slashes(text: str, *, prose: bool) -> Iterator[Hit]:
+    for match in _SLASHED.finditer(text):
+        words = [word.strip() for word in match["words"].lower().split("/")]
+        sort = _sort(words, match["words"], prose=prose)
+        if sort is not None:
+            yield Hit(*match.span(), sort[0], severity=sort[1])
+
+
+def _sort(words: list[str], written: str, *, prose: bool) -> tuple[str, Severity | None] | None:
+    """The variant and severity of a pair; ``None`` for one that is no choice of words."""
+    if " ".join(words) in {"en of", "of en"}:
+        return "en", None
+    if all(word in _PRONOUNS for word in words):
+        return "wie", None
+    if set(words) & _HONOURED:
+        # Every template of a letter has "Geachte heer/mevrouw".
+        return "heer", Severity.HINT
+    if " ".join(words) in _FUNCTION:
+        return "woord", Severity.INFO
+    names = any(part.strip()[:1].isupper() for part in written.split("/")[1:]) or written.isupper()
+    short = any(len(word) < _LEAST or not set(word) & set("aeiouyéëï") for word in words)
+    if names or short or set(words) & (_MEASURE | _SET) or " ".join(words) in _TICKED:
+        return None
+    return "woord", Severity.INFO if prose else Severity.HINT
+
+
+def _brackets(text: str, *, prose: bool) -> Iterator[Hit]:
+    for match in _BRACKETED.finditer(text):
+        yield Hit(*match.span(), "meer", severity=Severity.INFO if prose else Severity.HINT)
+
+
+def _shared(block: AnalysedBlock) -> Iterator[Hit]:
+    verbs = {token.end for token in block.tokens if token.tag.startswith("WW")}
+    for match in _ELLIPSIS.finditer(block.text):
+        # Of nouns ("voor- en nadelen", "in- en uitgang") everybody reads the short form.
+        if match.end() in verbs:
+            yield Hit(*match.span(), "deel", severity=Severity.HINT)
+
+
+def describe(hit: Hit, text: str) -> Advice:
+    """The message, and the words in full where they are sure."""
+    quote = text[hit.start : hit.end]
+    if hit.variant == "en":
+        return Advice("Schrijf ‘of’. Dat betekent ook: allebei.", (suggestion(quote, "of"),))
+    if hit.variant == "deel":
+        match = _ELLIPSIS.fullmatch(quote)
+        assert match is not None
+        full = f"{match['first']}{match['rest']} {match['join']} {match['second']}{match['rest']}"
+        return Advice(f"Schrijf beide woorden voluit: {full}.", (suggestion(quote, full, safe=True),))
+    if hit.variant == "meer":
+        match = _BRACKETED.fullmatch(quote)
+        assert match is not None
+        # "Reden(en)": the stem may change before -en, so only these are sure.
+        plural = (suggestion(quote, match["stem"] + match["end"]),) if match["end"] in {"s", "n"} else ()
+        return Advice("Kies één vorm. Het meervoud past bijna altijd.", plural)
+    words = " of ".join(word.strip() for word in quote.split("/"))
+    if hit.variant == "wie":
+        return Advice(f"Schrijf ‘u’ als u de lezer bedoelt. Of schrijf {quoted(words)}.", (suggestion(quote, words),))
+    if hit.variant == "heer":
+        return Advice("Kies ‘heer’ of ‘mevrouw’. Of noem de naam van de lezer.")
+    return Advice(f"Kies één woord. Of schrijf {quoted(words)}.", (suggestion(quote, words),))
+
+
+RULE = Rule(INFO, describe, find)
