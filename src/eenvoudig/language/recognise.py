@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 #: Small words and very frequent words of Dutch. Here too what Dutch shares with others ("in", "is", "of", "we"), old
@@ -19,24 +20,24 @@ _DUTCH: Final = """
 de het een en in van op te is dat die voor met zijn niet aan er om ook als dan maar bij of uit door over naar heeft hebben
 had was waren wordt worden werd werden kan kunnen kon moet moeten mag mogen zal zullen zou zouden wil willen wilt wel nog al
 geen meer deze dit daar hier hun haar hem hij zij ze ik je jij jou jouw u uw we wij ons onze mij me mijn men wie wat waar
-wanneer hoe waarom welke welk want dus tot na tegen tussen onder zonder binnen buiten tijdens sinds vanaf per via volgens
-omdat zodat doordat indien tenzij hoewel zoals toen nu al altijd nooit vaak soms weer zo heel erg veel weinig andere ander
+wanneer hoe waarom welke welk want dus tot na tegen tussen onder zonder binnen buiten tijdens sinds vanaf volgens
+omdat zodat doordat indien tenzij hoewel zoals toen nu altijd nooit vaak soms weer zo heel erg veel weinig andere ander
 alle alles iets niets iemand niemand ieder iedere elke elk beide eerste twee drie vier vijf zes zeven acht negen tien
 jaar dag dagen week weken maand maanden keer graag bent ben heb hebt gaat gaan doen doet komt komen krijgt krijgen krijg
-staat staan ziet zien vraag vragen aanvraag aanvragen brief gemeente burgemeester wethouders datum onderwerp artikel lid
-wet besluit euro geld huis woning straat bijlage telefoon adres naam nummer der den des ter ten dier deszelfs 't 's 'n 'm
-'k z'n m'n d'r da's zo'n ge gij hen hare uwe ons z'n haar'n eene eener nochtans mits danwel alsmede hetzij noch nee ja
-wordt vast soort later eerder na naast achter langs rond tegenover vanuit waarin waarop waarbij waarmee waarvan waarvoor
+staat staan ziet zien vraag vragen aanvraag aanvragen brief gemeente burgemeester wethouders datum onderwerp artikel
+wet besluit geld huis woning straat bijlage telefoon adres naam nummer der den des ter ten dier deszelfs 't 's 'm
+'k z'n m'n d'r da's zo'n ge gij hen hare uwe haar'n eene eener nochtans mits danwel alsmede hetzij noch nee ja
+vast soort later eerder naast achter langs rond tegenover vanuit waarin waarop waarbij waarmee waarvan waarvoor
 daarin daarop daarbij daarmee daarvan daarvoor daarom daarna hierin hierop hierbij hiermee hiervan hiervoor hierover erop
 erin ermee ervan ervoor erover eruit eraan toch echter verder samen zelf eigen nieuwe nieuw grote groot kleine klein
-goede goed mensen kinderen kind man vrouw mensen tijd werk leven land stad plaats deel zaak zaken eind einde
-op. bv nv st art nr blz enz m.b.t dhr mevr mw mevrouw heer drs mr ir ing dr prof sr jr zgn evt incl excl
+goede goed mensen kinderen kind vrouw tijd werk leven stad plaats zaak zaken eind einde
+bv nv blz enz m.b.t dhr mevr mw mevrouw heer drs zgn evt incl excl
 maart mei juni juli oktober januari februari augustus maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
 ene gene menig menige enige enkele sommige verschillende ongeveer bijna slechts alleen
 gedaan gemaakt gegeven gekregen gevonden gezien genomen geworden gebleven gebracht gehad geweest
 maken maakt maak neem neemt nemen geef geeft geven vind vindt vinden weet weten laat laten blijft blijven zoek zoekt
 zoeken stuur stuurt sturen betaal betaalt betalen betaling bel belt bellen kijk kijkt kijken lees leest lezen
-fan it oan foar binne hat wurdt troch mei nei ut wy jo sy har syn hja dizze
+fan it oan foar binne hat wurdt troch nei ut wy jo sy har syn hja dizze
 """
 
 _FOREIGN: Final[dict[str, str]] = {
@@ -45,14 +46,16 @@ _FOREIGN: Final[dict[str, str]] = {
     more please who when what there been were would should may must also any all other such than then these those
     no yes he she his her him us how but one two about after before where while do does did use only its into out up your
     need make get apply here could might between under each both some so because through during without within until
-    above below being using used cannot could new first same per most many much very every own my i
+    above below being using used cannot new first same most many much very every own my i an at shown found
+    in is of was had over we me ten want men dan wet den die made none if not
     """,
     "de": """
     und der die das den dem des ein eine einen einem einer eines ist sind war waren wird werden wurde wurden nicht mit für
     auf von vom zu zum zur im am sich auch bei nach oder wenn kann können müssen muss soll sollen sie ihr ihre ihrer ihren
     ihrem ihnen wir uns unser unsere er es aus als an durch über um noch nur so wie dass daß haben hat hatte dieser diese
     dieses diesem diesen keine kein keinen bitte hier mehr vor unter zwischen bis ab ohne gegen wo wer was alle aber dann
-    doch sein seine seiner ich du dich dir mich mir man beim sowie bereits sondern weil damit
+    doch sein seine seiner ich du dich dir mich mir beim sowie bereits sondern weil damit was hier so alle ten
+    anderen deren wieder werde würde gibt etwa dafür davon dabei dazu in jeder jede jedes eigene neue neuen zwei drei
     """,
     "fr": """
     le la les l des et est vous pour une un dans du de votre vos pas que qui sur avec au aux ce cette ces il elle nous sont
@@ -75,7 +78,7 @@ _FOREIGN: Final[dict[str, str]] = {
     il la lo i gli le l di che e è per un una uno del della dei delle dello degli con non si sono nel nella nei nelle alla
     al allo ai agli alle da dal dalla dai dalle su sul sulla come più suo sua suoi sue può possono deve devono anche se o
     questo questa questi queste essere ha hanno ma tra fra dopo prima dove quando chi cosa tutto tutti ogni lei voi noi
-    vostro vostra stato stata c'è dell'ufficio in a ed ad senza molto ancora già
+    vostro vostra stato stata c'è in a senza molto ancora già
     """,
     "tr": """
     ve bir bu için ile da de olarak daha çok gibi veya ya olan en ne size sizin her kadar sonra değil var yok nasıl ancak
@@ -105,8 +108,8 @@ _FOREIGN: Final[dict[str, str]] = {
     """,
     "af": """
     nie vir hulle ek jy julle sal dit 'n wees gaan baie sy haar hul moet word kan jou u van die is en het by met aan om te
-    op in as of wat dat nog meer na tot oor uit ons was hierdie daardie indien sê kon geen kry waar hoe ook deur onder
-    teen tussen binne sonder sodat omdat reeds wanneer asseblief slegs nuwe ander alle een self ná nou
+    op in as of wat dat nog meer na tot oor uit ons was hierdie daardie indien sê watter gee maak kyk sien wees hy my word volg tyd kies weet gebruik kon geen kry waar hoe ook deur onder
+    teen tussen binne sonder sodat omdat reeds wanneer asseblief slegs nuwe ander alle self ná nou
     """,
     "pap": """
     di ta ku e na pa un i no por bo nos nan esaki esei tin mester lo ora si mas tur riba den for te of su mi ki kon ken
@@ -123,6 +126,22 @@ _FOREIGN: Final[dict[str, str]] = {
     """,
 }
 
+#: Endings and spellings of one language (or a few) that Dutch words do not have.
+_SHAPES: Final = {
+    "en": r"^wh|tions?$|ity$|ness$|ous$|ful$|[^aeiou]ly$|ght$|ould$|ew$|ized?$|able$|ies$|ck(?:ed|ing|s)$|tt(?:ed|ing)$",
+    "de": r"ung(?:en)?$|keit(?:en)?$|heit(?:en)?$|liche?[nrs]?$|ieren$|tz(?:en|t)?$|pf|sch[lmnw]|[äß]|[öü][^cdenprstz]|zw|zu[^iu]",
+    "fr": r"[çœêîû]|iques?$|eux$|aires?$|ées?$|tions?$|quer$|^qu|^[dl]'|oir$|aux$",
+    "es": r"ci[oó]n(?:es)?$|mente$|dad(?:es)?$|[áíóú]|^qu|[ai]d[ao]s?$|ll[ao]s?$|uestr",
+    "pt": r"ções$|ção$|mente$|dade$|[áíóú]|^qu|[ai]d[ao]s?$|nh|lh",
+    "it": r"zion[ei]$|mente$|tà$|^qu|[ai]t[aoie]$|gli|zz[aoi]|[^aeiou]il[ei]$|nt[ei]$|cch",
+    "ro": r"ului$|ilor$|elor$|[țţ]i[ei]$|ează$|ul$",
+    "tr": r"l[ae]r[ıi]?$|lar|ler|[dt][ae]n$|[ıi]n[ıi]$|[iı]z$|m[ae]k$|ında$|inde$|niz",
+    "pl": r"cz|sz|rz|ego$|ych$|owi|ów$|ani[ae]$|cj[aie]|wy[^n]",
+    "hu": r"sz|gy|ék$|nak$|nek$|ban$|ben$|ás$|és$|ó$|ö|hoz$|hez$|tt$",
+    "cs": r"ní$|ého$|ých$|ová|ů|ou$|ost[ií]?$",
+    "af": r"sk|tjie|[bdglmnprstvw]y[dknstwfv]|ê|asies?$|^gew|^verw",
+    "pap": r"shon|mentu|nan$|^kompa|dad$|ami?entu|[^s]tur$",
+}
 #: Letters that in words without a capital leave no doubt: names are written with one.
 _MARKED: Final = {
     "de": "ß",
@@ -135,14 +154,17 @@ _MARKED: Final = {
     "cs": "řěůčšžýť",
     "sv": "å",
 }
+#: Written with a capital wherever they stand.
+_WITH_CAPITAL: Final = frozenset({"i", "sie", "ihr", "ihre", "ihrem", "ihren", "ihrer", "ihnen"})
 _SCRIPT: Final = re.compile(
     # Greek, Cyrillic, Armenian, Hebrew, Arabic and so on up to Ethiopic, Khmer; kana, Han, Hangul; Arabic forms.
     "[\u0370-\u1cff\u1f00-\u1fff\u2c80-\u2ddf\u3041-\u312f\u3400-\u9fff\ua000-\ua71f\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00020000-\U0003ffff]"
 )
+_SIGN: Final = re.compile("[\u3041-\u312f\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 #: Words, and what ends a sentence. The letters of an enumeration and initials ("a.", "J.") are no words.
-_TOKEN: Final = re.compile(r"\b[^\W\d_][.)]|(?P<word>'?[^\W\d_]+(?:['’-][^\W\d_]+)*)|(?P<stop>[.!?:;\n•“\"])")
+_TOKEN: Final = re.compile(r"\b[^\W\d_][.)]|\\\w+|(?P<word>(?<!\w)'?[^\W\d_]+(?:['’-][^\W\d_]+)*)|(?P<stop>[.!?:;\n•“\"])")
 #: Text beyond this adds nothing.
 _LONGEST: Final = 4_000
 
@@ -161,11 +183,13 @@ def _table() -> dict[str, int]:
 
 _WORDS: Final = _table()
 _MARKS: Final = {letter: 1 << number for number, name in enumerate(_LANGUAGES, 1) for letter in _MARKED.get(name, "")}
-_MARK: Final = re.compile(f"[{''.join(_MARKS)}]")
 #: Spelling that hardly occurs outside Dutch and its nearest kin.
 _DUTCH_SHAPE: Final = re.compile(r"ij|aa|uu|ieu|sch|cht|oei|heid|lijk|ingen$|atie$")
 #: Afrikaans and Somali write "aa" and "heid" too.
 _ALIKE: Final = frozenset({"af", "so", "de"})
+_OTHER_SHAPES: Final = tuple(
+    (1 << number, re.compile(_SHAPES[name])) for number, name in enumerate(_LANGUAGES, 1) if name in _SHAPES
+)
 
 
 class _Verdict(Enum):
@@ -176,15 +200,17 @@ class _Verdict(Enum):
 
 
 class _Counts(NamedTuple):
-    """What speaks for what in a text."""
+    """What speaks for what in a text. A set of languages has one bit for each."""
 
     words: int
     #: Per set of languages how many words belong to exactly these.
-    sets: Counter[int]
-    #: How many other words look Dutch.
-    shaped: int
-    #: How many different words belong to another language and not to Dutch.
+    known: Counter[int]
+    #: The same for the different words that are not Dutch.
     kinds: Counter[int]
+    #: Per set of languages how many other words are spelt as these spell.
+    shapes: Counter[int]
+    #: How many other words are spelt as Dutch spells.
+    dutch: int
 
 
 def foreign(texts: Sequence[str]) -> list[bool]:
@@ -222,10 +248,11 @@ def _settled(verdicts: Sequence[_Verdict]) -> Iterator[_Verdict]:
 
 
 def _count(text: str) -> _Counts:
-    sets: Counter[int] = Counter()
+    known: Counter[int] = Counter()
     kinds: Counter[int] = Counter()
+    shapes: Counter[int] = Counter()
     seen: set[str] = set()
-    words = shaped = 0
+    words = dutch = 0
     first = True
     capitals = text.isupper()
     for match in _TOKEN.finditer(text[:_LONGEST]):
@@ -234,53 +261,100 @@ def _count(text: str) -> _Counts:
             first = first or match["stop"] is not None
             continue
         words += 1
+        if len(written) == 1 and written.isupper() and written != "I":
+            first = False
+            continue
         word = written.lower().replace("’", "'")
-        # A capital inside a sentence makes a name: "La Paz", "Los Angeles", "Het Parool".
+        # A capital inside a sentence makes a name: "La Paz", "Los Angeles".
         name = written[0].isupper() and not first and not capitals
         first = False
         languages = _WORDS.get(word, 0)
-        if languages & _NL and not languages & ~_NL:
-            sets[languages] += 1
-            continue
-        if not languages and not written[0].isupper() and (mark := _MARK.search(word)):
-            languages = 0
-            for letter in word[mark.start() :]:
-                languages |= _MARKS.get(letter, 0)
-        if languages and not name:
-            sets[languages] += 1
-            if not languages & _NL and word not in seen:
+        if not languages and not written[0].isupper():
+            marked = _marked(word)
+            if marked:
+                languages = marked
+            else:
+                shapes[_shape(word)] += 1
+                dutch += len(word) > 3 and _DUTCH_SHAPE.search(word) is not None
+        if languages == _NL or (languages and (not name or word in _WITH_CAPITAL)):
+            known[languages] += 1
+            # Single letters number things as well: "a/e".
+            if not languages & _NL and word not in seen and (len(word) > 1 or not word.isascii()):
                 seen.add(word)
                 kinds[languages] += 1
-        elif not languages and len(word) > 3 and _DUTCH_SHAPE.search(word):
-            shaped += 1
-    return _Counts(words, sets, shaped, kinds)
+    return _Counts(words, known, kinds, shapes, dutch)
 
 
-#: At least so many words, and so many different words of another language among them.
+def _marked(word: str) -> int:
+    """The languages that have one of the letters of ``word`` to themselves."""
+    languages = 0
+    if not word.isascii():
+        for letter in word:
+            languages |= _MARKS.get(letter, 0)
+    return languages
+
+
+@lru_cache(maxsize=4096)
+def _shape(word: str) -> int:
+    """The languages that spell as ``word`` is spelt."""
+    languages = 0
+    if len(word) > 3:
+        for bit, pattern in _OTHER_SHAPES:
+            if pattern.search(word):
+                languages |= bit
+    return languages
+
+
+#: At least so many words.
 _MIN_WORDS: Final = 5
-_MIN_KINDS: Final = 2
-_MIN_SHARE: Final = 0.12
+#: Of the words at least this share has to be the other language's own.
+_MIN_SHARE: Final = 0.15
 #: For one word that only Dutch has there have to be this many that only the other language has.
 _PER_DUTCH: Final = 5
+#: The same for one word that is spelt as Dutch spells.
+_PER_SPELT: Final = 3
+#: From so many words on, a text may also be known by the share of words that fit.
+_FITTING_WORDS: Final = 8
+_FITTING_SHARE: Final = 0.4
 
 
 def _verdict(text: str, counts: _Counts) -> _Verdict:
-    other = len(_SCRIPT.findall(text[:_LONGEST]))
-    if other and 2 * other > len(_LETTER.findall(text[:_LONGEST])):
+    ours = sum(many for languages, many in counts.known.items() if languages == _NL)
+    if not ours and _in_other_script(text[:_LONGEST]):
         return _Verdict.FOREIGN
-    for number, name in enumerate(_LANGUAGES, 1):
-        bit = 1 << number
-        theirs = sum(many for languages, many in counts.sets.items() if languages & bit and not languages & _NL)
-        kinds = sum(many for languages, many in counts.kinds.items() if languages & bit)
-        ours = sum(many for languages, many in counts.sets.items() if languages & _NL and not languages & bit)
-        shaped = 0 if name in _ALIKE else counts.shaped
-        if (
-            counts.words >= _MIN_WORDS
-            and kinds >= _MIN_KINDS
-            and theirs >= _MIN_SHARE * counts.words
-            and theirs >= _PER_DUTCH * ours
-            and theirs > shaped
-        ):
-            return _Verdict.FOREIGN
-    dutch = counts.shaped + sum(many for languages, many in counts.sets.items() if languages & _NL)
-    return _Verdict.DUTCH if dutch else _Verdict.OPEN
+    if counts.words >= _MIN_WORDS:
+        for number, name in enumerate(_LANGUAGES, 1):
+            if _is_language(1 << number, counts, alike=name in _ALIKE):
+                return _Verdict.FOREIGN
+    return _Verdict.DUTCH if ours or counts.dutch else _Verdict.OPEN
+
+
+def _is_language(bit: int, counts: _Counts, *, alike: bool) -> bool:
+    """Whether the words are those of the language with this bit rather than of Dutch."""
+    kinds = _sum(counts.kinds, bit)
+    if not kinds:
+        return False
+    small, spelt = _sum(counts.known, bit, but=_NL), _sum(counts.shapes, bit)
+    ours = _sum(counts.known, _NL, but=bit)
+    dutch = 0 if alike else counts.dutch
+    found = small + spelt
+    if found < _PER_DUTCH * ours or found < _PER_SPELT * dutch or found < 2:
+        return False
+    if (kinds >= 2 or spelt >= 2) and found >= _MIN_SHARE * counts.words:
+        return True
+    # Little that is the language's own, but nothing that is Dutch, and almost all small words fit.
+    fitting = _sum(counts.known, bit) + spelt
+    return counts.words >= _FITTING_WORDS and not ours and not dutch and fitting >= _FITTING_SHARE * counts.words
+
+
+def _sum(counter: Counter[int], bit: int, *, but: int = 0) -> int:
+    return sum(many for languages, many in counter.items() if languages & bit and not languages & but)
+
+
+def _in_other_script(text: str) -> bool:
+    """Whether most of ``text`` is in another script than ours; one sign of Chinese is worth three letters."""
+    other = len(_SCRIPT.findall(text))
+    if not other:
+        return False
+    signs = len(_SIGN.findall(text))
+    return 3 * (other + 2 * signs) > 2 * (len(_LETTER.findall(text)) + 2 * signs)

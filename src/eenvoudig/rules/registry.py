@@ -7,7 +7,15 @@ from typing import Final
 from eenvoudig.rules.base import Rule
 from eenvoudig.rules.getal import g01_datum
 from eenvoudig.rules.lezer import l02_over_de_lezer, l03_verplichting
-from eenvoudig.rules.structuur import s01_lange_alinea
+from eenvoudig.rules.structuur import (
+    s01_lange_alinea,
+    s02_geen_tussenkop,
+    s03_kop,
+    s04_opsomming,
+    s05_linktekst,
+    s06_hoofdletters,
+    s07_opmaak,
+)
 from eenvoudig.rules.uitzondering import u01_ongebruikt, u02_onduidelijk
 from eenvoudig.rules.woord import w01_moeilijk_woord, w02_voorzetseluitdrukking, w05_afkorting, w12_eigen_woord
 from eenvoudig.rules.zin import z01_lange_zin, z02_lijdende_vorm, z04_bijzinnen
@@ -23,6 +31,12 @@ RULES: Final[tuple[Rule, ...]] = (
     l02_over_de_lezer.RULE,
     l03_verplichting.RULE,
     s01_lange_alinea.RULE,
+    s02_geen_tussenkop.RULE,
+    s03_kop.RULE,
+    s04_opsomming.RULE,
+    s05_linktekst.RULE,
+    s06_hoofdletters.RULE,
+    s07_opmaak.RULE,
     g01_datum.RULE,
     u01_ongebruikt.RULE,
     u02_onduidelijk.RULE,

@@ -1,0 +1,137 @@
+"""Reading settings files: ``eenvoudig.toml``, or ``[tool.eenvoudig]`` in a ``pyproject.toml``."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from eenvoudig.config.errors import ConfigError, Place, legible
+from eenvoudig.config.keys import EXTEND, OVERRIDES, Override, read_layer, read_overrides
+from eenvoudig.config.patterns import absolute
+from eenvoudig.config.settings import Layer
+from eenvoudig.config.values import Context, Known, existing_file
+
+SETTINGS_FILE: Final = "eenvoudig.toml"
+PROJECT_FILE: Final = "pyproject.toml"
+#: In a folder the first of these that holds settings counts.
+NAMES: Final = (SETTINGS_FILE, PROJECT_FILE)
+_MAX_BYTES: Final = 100_000
+_MAX_PROJECT_BYTES: Final = 1_000_000
+_MAX_EXTENDS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFile:
+    """One settings file, and the one that it builds on."""
+
+    path: Path
+    layer: Layer
+    overrides: tuple[Override, ...] = ()
+    extends: ConfigFile | None = None
+
+    def chain(self) -> Iterator[ConfigFile]:
+        """The files in the order in which they count: the one that all others build on comes first."""
+        if self.extends is not None:
+            yield from self.extends.chain()
+        yield self
+
+
+def load(path: Path, known: Known) -> ConfigFile | None:
+    """The settings in ``path`` (absolute) and in what it builds on; ``None`` for a project file without settings.
+
+    Raises :exc:`ConfigError`.
+    """
+    return _load(path, known, ())
+
+
+def _load(path: Path, known: Known, above: tuple[str, ...]) -> ConfigFile | None:
+    place = Place(shown(path))
+    table = _table(path, place)
+    if table is None:
+        return None
+    context = Context(known, path.parent)
+    layer = read_layer(table, place, context)
+    overrides = read_overrides(table.get(OVERRIDES, []), place.at(OVERRIDES), context)
+    extends = None
+    if EXTEND in table:
+        extends = _extended(table[EXTEND], place.at(EXTEND), context, (*above, _identity(path)))
+    return ConfigFile(path, layer, overrides, extends)
+
+
+def _extended(value: object, place: Place, context: Context, above: tuple[str, ...]) -> ConfigFile:
+    if not isinstance(value, str) or not value.strip():
+        raise place.must("de naam van een bestand zijn")
+    path = existing_file(value, place, context)
+    if _identity(path) in above:
+        raise place.cannot(value, "die instellingen verwijzen naar elkaar")
+    if len(above) >= _MAX_EXTENDS:
+        raise place.cannot(value, "er komen te veel bestanden na elkaar")
+    extended = _load(path, context.known, above)
+    if extended is None:
+        raise place.cannot(value, "daarin staat geen [tool.eenvoudig]")
+    return extended
+
+
+def _table(path: Path, place: Place) -> Mapping[str, object] | None:
+    project = path.name == PROJECT_FILE
+    most = _MAX_PROJECT_BYTES if project else _MAX_BYTES
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except (OSError, ValueError) as error:
+        if project:  # it need not be about us
+            return None
+        if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
+            raise ConfigError(f"Het bestand {place.file} bestaat niet: controleer de naam en de map.") from error
+        raise ConfigError(f"Het bestand {place.file} gaat niet open: vraag de eigenaar om toegang.") from error
+    if project and b"eenvoudig" not in data:
+        return None
+    if len(data) > most:
+        raise ConfigError(f"Het bestand {place.file} is te groot: een bestand met instellingen is klein.")
+    table: object = _parsed(data, place)
+    for name in ("tool", "eenvoudig") if project else ():
+        table = table.get(name) if isinstance(table, dict) else None
+    if table is None:
+        return None
+    if not isinstance(table, dict):
+        raise place.at("tool.eenvoudig").must("een tabel zijn: schrijf [tool.eenvoudig]")
+    return table
+
+
+def _parsed(data: bytes, place: Place) -> Mapping[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"Het bestand {place.file} is geen UTF-8: bewaar het opnieuw als UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        where = f"regel {line[1]}" if line else "het einde"
+        double = re.search(r"overwrite|twice|[Dd]uplicate", str(error))
+        what = "staat iets dubbel" if double else "klopt iets niet"
+        hint = "laat elke naam één keer staan" if double else "kijk naar de aanhalingstekens en de haakjes"
+        raise ConfigError(f"In {place.file} {what} bij {where}: {hint}.") from error
+    except RecursionError as error:
+        raise ConfigError(f"In {place.file} staan te veel haakjes in elkaar: schrijf het eenvoudiger.") from error
+
+
+def shown(path: Path) -> str:
+    """``path`` for in a sentence: from the working folder when it is inside it."""
+    text = os.fspath(path)
+    try:
+        here = os.path.join(absolute(os.curdir), "")  # noqa: PTH118 (with a slash at its end)
+    except OSError:  # the working folder was removed
+        here = ""
+    if here and text.startswith(here):
+        text = text[len(here) :]
+    # From the end: that is where the name is.
+    return legible(text) if len(text) <= 60 else "…" + legible(text[-59:])
+
+
+def _identity(path: Path) -> str:
+    return os.path.normcase(os.path.realpath(path))

@@ -1,0 +1,64 @@
+"""Patterns for files, read as git reads a ``.gitignore`` that lies in the folder of the settings file."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Patterns with forward slashes, and the folder that they are relative to (absolute)."""
+
+    folder: Path
+    lines: tuple[str, ...]
+
+    def decides(self, path: str, *, folder: bool = False) -> bool | None:
+        """Whether ``path`` (absolute) matches; ``False`` where a ``!`` pattern takes it out, ``None`` without a match."""
+        inside = _inside(path, os.fspath(self.folder))
+        if inside is None:
+            return None
+        return _compiled(self.lines).check_file(inside + "/" if folder else inside).include
+
+
+def is_pattern(text: str) -> bool:
+    """Whether ``text`` is a pattern that means something."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return any(pattern.include is not None for pattern in GitIgnoreSpec.from_lines([text]).patterns)
+    except ValueError:
+        return False
+
+
+def absolute(path: Path | str) -> str:
+    """``path`` in full, by the names the user gave: links are followed only where ``..`` asks for it.
+
+    Raises :exc:`OSError` when the working folder is gone.
+    """
+    text = os.fspath(path)
+    if os.pardir in Path(text).parts:
+        return os.path.realpath(text)
+    return os.path.abspath(text)  # noqa: PTH100 (pathlib has no such thing: resolve() follows links)
+
+
+def _inside(path: str, folder: str) -> str | None:
+    """The way from ``folder`` to ``path``, with forward slashes; ``None`` outside the folder."""
+    for here, there in ((path, folder), (os.path.realpath(path), os.path.realpath(folder))):
+        start = there if there.endswith(os.sep) else there + os.sep
+        if os.path.normcase(here).startswith(os.path.normcase(start)):
+            return here[len(start) :].replace(os.sep, "/")
+    return None
+
+
+@lru_cache(maxsize=256)
+def _compiled(lines: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)

@@ -1,0 +1,211 @@
+"""The settings of one check: values, where each came from, and what they mean for the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, Literal, NamedTuple, get_args
+
+from eenvoudig.config.errors import Place
+from eenvoudig.config.patterns import Patterns
+from eenvoudig.config.profiles import PROFILES
+from eenvoudig.config.table import Table
+from eenvoudig.config.values import SEVERITY, Context, Known, rule_values
+from eenvoudig.findings import Options, RuleInfo, Severity
+
+FailOn = Literal["error", "warning", "info", "hint", "never"]
+FAIL_ON: Final[tuple[str, ...]] = get_args(FailOn)
+
+
+class Source(StrEnum):
+    """What sets a value; each goes before the ones above it."""
+
+    DEFAULT = "default"
+    PROFILE = "profile"
+    FILE = "file"
+    OVERRIDE = "override"
+    COMMAND = "command"
+
+
+class Origin(NamedTuple):
+    """Where a value came from: a settings ``file``, and the number of the override in it, from 1."""
+
+    source: Source
+    file: Path | None = None
+    override: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach the municipality, in words for in a letter; ``None`` for what was not given."""
+
+    help: str | None = None
+    phone: str | None = None
+    desk: str | None = None
+    website: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What to check and how. ``select`` empty means every rule that is on by default; ``ignore`` wins over ``select``.
+
+    Rules are given by code or name ("Z01", "lange-zin"), a group by its letter ("Z") or name ("zin"). One name need
+    not be in a set: ``ignore="datum"``.
+
+    ``rules`` holds option values by rule, and under ``severity`` the severity of all findings of that rule. ``hints``:
+    whether hints are shown. ``fail_on``: from which severity on a check fails. ``max_size`` bounds a file, in MB of
+    1,000,000 bytes; ``max_block`` one paragraph, in code points. ``selector``: the part of a web page to read, as CSS.
+    ``exclude``: what to pass over in folders. ``words``: files with own words. ``origins`` tells where values came from,
+    by key as in a settings file (``rules.Z01.hint``, ``ignore.Z02``); a key that is missing has its default. Settings
+    with the same values are equal, wherever these came from.
+    """
+
+    profile: str = "standaard"
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    rules: Mapping[str, Options] = Table()
+    hints: bool = False
+    fail_on: FailOn = "error"
+    max_size: float = 10
+    max_block: int = 200_000
+    selector: str | None = None
+    exclude: tuple[Patterns, ...] = ()
+    words: tuple[Path, ...] = ()
+    contact: Contact = Contact()
+    origins: Mapping[str, Origin] = field(default=Table(), compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """One name alone is that name, not a set of its letters; mappings become ones that don't change."""
+        for name in ("select", "ignore"):
+            names = getattr(self, name)
+            object.__setattr__(self, name, frozenset({names} if isinstance(names, str) else names))
+        object.__setattr__(self, "rules", Table((name, Table(values)) for name, values in self.rules.items()))
+        object.__setattr__(self, "origins", Table(self.origins))
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one place says about the settings: ``None``, or nothing in it, where it says nothing.
+
+    The names are those of :class:`Settings`. ``selector`` may be empty: read whole pages again. ``contact`` by field.
+    """
+
+    profile: str | None = None
+    select: frozenset[str] | None = None
+    ignore: frozenset[str] = frozenset()
+    rules: Mapping[str, Options] = Table()
+    hints: bool | None = None
+    fail_on: FailOn | None = None
+    max_size: float | None = None
+    max_block: int | None = None
+    selector: str | None = None
+    exclude: tuple[Patterns, ...] = ()
+    words: tuple[Path, ...] = ()
+    contact: Mapping[str, str] = Table()
+
+
+#: Field of :class:`Settings` to key in a settings file, where they differ.
+KEY_OF: Final[Mapping[str, str]] = MappingProxyType(
+    {"hints": "all", "fail_on": "fail-on", "max_size": "max-size", "max_block": "max-block"}
+)
+#: A later value takes the place of an earlier one.
+_SINGLE: Final = ("profile", "hints", "fail_on", "max_size", "max_block", "selector")
+#: Later values come after earlier ones.
+_GROWING: Final = ("exclude", "words")
+
+
+def apply(settings: Settings, layer: Layer, origin: Origin) -> Settings:
+    """``settings`` with what ``layer`` says over them.
+
+    Single values, options of rules and contact fields replace one by one. ``ignore``, ``exclude`` and ``words`` are
+    added to. ``select`` starts anew: what was ignored before counts no longer.
+    """
+    changed: dict[str, Any] = {}
+    origins = dict(settings.origins)
+
+    def change(name: str, value: object, *keys: str) -> None:
+        changed[name] = value
+        origins.update(dict.fromkeys(keys, origin))
+
+    for name in _SINGLE:
+        value = getattr(layer, name)
+        if value is not None:
+            change(name, value if value != "" else None, KEY_OF.get(name, name))
+    ignore = settings.ignore
+    if layer.select is not None:
+        change("select", layer.select, "select")
+        for name in ignore:
+            origins.pop(f"ignore.{name}", None)
+        ignore = frozenset()
+    change("ignore", ignore | layer.ignore, *(f"ignore.{name}" for name in layer.ignore))
+    for name in _GROWING:
+        before = getattr(settings, name)
+        new = tuple(dict.fromkeys(value for value in getattr(layer, name) if value not in before))
+        first = len(before)
+        change(name, before + new, *(f"{name}.{number}" for number in range(first, first + len(new))))
+    rules = dict(settings.rules)
+    for code, values in layer.rules.items():
+        rules[code] = {**rules.get(code, {}), **values}
+        origins.update(dict.fromkeys((f"rules.{code}.{name}" for name in values), origin))
+    if layer.contact:
+        change("contact", replace(settings.contact, **layer.contact), *(f"contact.{name}" for name in layer.contact))
+    return replace(settings, **changed, rules=rules, origins=origins)
+
+
+def resolve(settings: Settings, rules: Iterable[RuleInfo]) -> Mapping[str, Options]:
+    """The codes of the rules to run, each with its option values.
+
+    Raises :exc:`ConfigError` for an unknown profile, rule, group or option, and for a value that can't be.
+    """
+    known = Known.of(rules)
+    if settings.profile not in PROFILES:
+        raise Place().unknown("het profiel", settings.profile, PROFILES, list_all=True)
+    selected = (
+        known.codes(settings.select)
+        if settings.select
+        else {code for code, info in known.rules.items() if info.enabled}
+    )
+    ignored = known.codes(settings.ignore)
+    own = _own_values(settings, known)
+    changed = PROFILES[settings.profile]
+    return MappingProxyType(
+        {
+            code: MappingProxyType(
+                {option.name: option.default for option in info.options}
+                | dict(changed.get(code, {}))
+                | {name: value for name, value in own.get(code, {}).items() if name != SEVERITY}
+            )
+            for code, info in known.rules.items()
+            if code in selected and code not in ignored
+        }
+    )
+
+
+def severities(settings: Settings, rules: Iterable[RuleInfo]) -> Mapping[str, Severity]:
+    """The severity that the settings fix for all findings of a rule, by code; the others keep their own.
+
+    Raises :exc:`ConfigError` as :func:`resolve` does.
+    """
+    own = _own_values(settings, Known.of(rules))
+    return MappingProxyType(
+        {code: Severity(str(values[SEVERITY])) for code, values in own.items() if SEVERITY in values}
+    )
+
+
+def find_rule(name: str, rules: Mapping[str, RuleInfo]) -> RuleInfo:
+    """The rule with this code or name, whatever its case; raises :exc:`ConfigError` with a suggestion."""
+    return Known(rules).rule(name)
+
+
+def _own_values(settings: Settings, known: Known) -> dict[str, Options]:
+    context = Context(known, Path())
+    own: dict[str, Options] = {}
+    for name, values in settings.rules.items():
+        info = known.rule(name)
+        place = Place(key=f"rules.{info.code}")
+        own[info.code] = {**own.get(info.code, {}), **rule_values(values, info, place, context)}
+    return own

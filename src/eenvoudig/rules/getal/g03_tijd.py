@@ -1,0 +1,115 @@
+"""G03 tijd: times that are not written as "9 tot 16.30 uur"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from eenvoudig.document import BlockKind
+from eenvoudig.findings import Group, Options, Pair, RuleInfo, Safety, Severity, Suggestion
+from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule
+from eenvoudig.rules.numbers import masked
+
+INFO = RuleInfo(
+    code="G03",
+    name="tijd",
+    title="Tijd",
+    group=Group.GETAL,
+    severity=Severity.INFO,
+    grade="C",
+    source="NL Design System, richtlijnen voor inhoud",
+    tier="tokens",
+    kinds=WORD_KINDS,
+    what="Een tijd met een dubbele punt, een nul vooraan, ‘u’ of ‘h’, of met nullen die niets zeggen: ‘09:00 u’.",
+    why="Met minder tekens is een tijd sneller te lezen. En een hulpmiddel dat voorleest, maakt dan minder fouten.",
+    how="Schrijf hele uren zonder nullen en minuten met een punt: ‘9 tot 16.30 uur’.",
+    not_when="In een tabel met veel tijden mogen ze allemaal even lang zijn.",
+    pairs=(
+        Pair("Wij zijn open van 09:00 tot 16:30 uur.", "Wij zijn open van 9 tot 16.30 uur."),
+        Pair("U hebt een afspraak om 10.00 uur.", "U hebt een afspraak om 10 uur."),
+        Pair("Het loket gaat om 16:30h dicht.", "Het loket gaat om 16.30 uur dicht."),
+    ),
+)
+
+_GAP: Final = r"[^\S\n]"
+#: A time with minutes, or with "u" or "h" for hours.
+_CLOCK: Final = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d(?!\d)|[uh](?:[0-5]\d)?(?![^\W_]))"
+_UNIT: Final = rf"(?:{_GAP}?(?:uur|u|h)\b)"
+_TIMES: Final = re.compile(
+    rf"(?<![\w.:,/+-])(?P<first>{_CLOCK})(?P<unit>{_UNIT})?"
+    rf"(?:(?P<link>{_GAP}?[-–—]{_GAP}?|{_GAP}(?:tot en met|t/m|tot|en|of){_GAP})"
+    rf"(?P<second>{_CLOCK}|(?:[01]?\d|2[0-4])(?={_UNIT}))(?P<unit2>{_UNIT})?)?"
+    rf"(?![\w:]|[.,-]\d|{_GAP}?(?:%|€|euro|procent|meter|m\b|km|punt))"
+)
+_PARTS: Final = re.compile(r"(\d{1,2})(?:[.:uh](\d{2})?)?")
+#: What stands before a time that has no "uur".
+_CUE: Final = re.compile(
+    r"\b(?:om|tot|van|vanaf|tussen|na|voor|vóór|sinds|rond|uiterlijk|half|(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:en)?:?)\s$",
+    re.IGNORECASE,
+)
+#: "Artikel 3:45", "Awb 6:7": the law numbers its articles with a colon; a scale and a verse have one too.
+_NO_TIME: Final = re.compile(r"\b(?:artikel(?:en)?|art\.|awb|bw|boek|lid|schaal|verhouding|score|€)\b?[^.;!?]*$", re.IGNORECASE)
+_LAW: Final = re.compile(r"\s(?:awb|bw|van de (?:algemene )?wet)\b", re.IGNORECASE)
+_BEFORE: Final = 60
+
+
+def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
+    """Times, and stretches from one time to another, that could be written shorter."""
+    table = block.block.kind is BlockKind.TABLE_CELL
+    for match in _TIMES.finditer(block.text):
+        if masked(block.block, *match.span()) is None and _is_time(match, block.text):
+            quote = match.group().replace("\u00a0", " ")
+            if _written(match) == quote:
+                continue
+            # Only zeros behind the point are a matter of taste.
+            zeros = table or re.sub(r"(?<=\d)\.00", "", quote) == re.sub(r"(?<=\d)\.00", "", _written(match))
+            yield Hit(*match.span(), "nullen" if zeros else "", severity=Severity.HINT if zeros else None)
+
+
+def _is_time(match: re.Match[str], text: str) -> bool:
+    before = text[max(0, match.start() - _BEFORE) : match.start()]
+    if _NO_TIME.search(before) or _LAW.match(text, match.end()):
+        return False
+    if match["unit"] or match["unit2"] or match["first"].strip("0123456789") in ("u", "h"):
+        return True
+    alone = match.group() == text.strip()
+    if not (alone or _CUE.search(before)):
+        return False
+    # "Van 9.00 tot 17.00" can only be times; "van 2.50" can be anything.
+    return ":" in match["first"] or match["second"] is not None
+
+
+def _time(text: str) -> str:
+    parts = _PARTS.match(text)
+    assert parts is not None
+    hour, minutes = int(parts[1]), parts[2]
+    # "0 uur" and "24 uur" say something else to many readers than midnight.
+    if minutes in (None, "00") and hour not in (0, 24):
+        return str(hour)
+    return f"{hour}.{minutes or '00'}"
+
+
+def _written(match: re.Match[str]) -> str:
+    """The same time in the house style."""
+    first = _time(match["first"])
+    if match["second"] is None:
+        return f"{first} uur"
+    link = match["link"].strip()
+    joined = " tot " if link in "-–—" else f" {link} "
+    # "Van 9 uur tot 17 uur" is as clear as "van 9 tot 17 uur".
+    between = " uur" if match["unit"] and match["unit"].strip() == "uur" and match["unit2"] else ""
+    return f"{first}{between}{joined}{_time(match['second'])} uur"
+
+
+def describe(hit: Hit, text: str) -> Advice:
+    """The message with the time as it could be; that never changes what it says."""
+    match = _TIMES.match(text, hit.start)
+    assert match is not None
+    written = _written(match)
+    how = "Schrijf hele uren zonder nullen" if hit.variant == "nullen" and ".00" in match.group() else "Schrijf de tijd zo"
+    return Advice(f"{how}: {written}.", (Suggestion(written, Safety.SAFE),))
+
+
+RULE = Rule(INFO, describe, find)

@@ -1,0 +1,181 @@
+"""Numbers as a reader sees them: words that are numbers, and figures that count as one (a date, an amount)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from eenvoudig.document import Block, MaskKind, Span
+from eenvoudig.language.types import AnalysedBlock, Sentence, Token
+
+MONTHS: Final = "januari februari maart april mei juni juli augustus september oktober november december".split()
+
+_UNITS: Final = "een twee drie vier vijf zes zeven acht negen".split()
+_TEENS: Final = "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
+_TENS: Final = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+#: Number words below a hundred, by how they are written ("tweeentwintig" too).
+_SMALL: Final = {
+    **{word: value for value, word in enumerate([*_UNITS, *_TEENS], 1)},
+    **{word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)},
+    **{
+        unit + link + ten: tens + value
+        for tens, ten in zip(range(20, 100, 10), _TENS, strict=True)
+        for value, unit in enumerate(_UNITS, 1)
+        for link in ("en", "ën")
+    },
+    "één": 1,
+}
+#: The longest number word below a million has about sixty letters.
+_LONGEST: Final = 70
+
+#: What is counted or measured in numbers that matter: a term, a period, money.
+MEASURES: Final = frozenset(
+    """
+    dag dagen werkdag werkdagen week weken maand maanden jaar jaren uur uren minuut minuten kwartaal kwartalen euro cent
+    procent meter kilometer miljoen miljard
+    """.split()
+)
+
+#: A stretch of words for a period: "6 weken", "zes maanden", "een jaar".
+PERIOD: Final = (
+    r"(?:\d{1,3}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|dertien|veertien|twintig|dertig|enkele|een paar)"
+    r" (?:werk)?(?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|ja(?:ar|ren)|kwarta(?:al|len))"
+)
+#: A date with its month as a word, or all in figures.
+DATE: Final = rf"\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?|\d{{1,2}}([-/])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})"
+
+
+def number_word(text: str) -> int | None:
+    """The number below a million that ``text`` says in one Dutch word; ``None`` when it is no number.
+
+    >>> number_word("tweehonderdvijftig"), number_word("drieëntwintig"), number_word("zevenheuvelen")
+    (250, 23, None)
+    """
+    word = text.lower()
+    if len(word) > _LONGEST:
+        return None
+    thousands, duizend, rest = word.partition("duizend")
+    if not duizend:
+        return _below_ten_thousand(word)
+    head = _below_ten_thousand(thousands) if thousands else 1
+    tail = _below_ten_thousand(rest.removeprefix("en")) if rest else 0
+    return None if head is None or tail is None or head > 999 or tail > 999 else head * 1000 + tail
+
+
+def _below_ten_thousand(word: str) -> int | None:
+    if word in _SMALL:
+        return _SMALL[word]
+    hundreds, honderd, rest = word.partition("honderd")
+    if not honderd:
+        return None
+    head = _SMALL.get(hundreds) if hundreds else 1
+    tail = _SMALL.get(rest.removeprefix("en")) if rest else 0
+    return None if head is None or tail is None else head * 100 + tail
+
+
+def in_figures(number: int) -> str:
+    """A number as it is written in Dutch: with a point between thousands.
+
+    >>> in_figures(250), in_figures(12500)
+    ('250', '12.500')
+    """
+    return f"{number:,}".replace(",", ".")
+
+
+def masked(block: Block, start: int, end: int) -> MaskKind | None:
+    """The kind of the first mask that touches the text ``[start, end)``."""
+    return next((mask.kind for mask in block.masks if mask.start < end and start < mask.end), None)
+
+
+class WordNumber(NamedTuple):
+    """A number in one or more words ("vijf", "tweeduizend vijfhonderd"): text offsets, its value, and its tokens."""
+
+    start: int
+    end: int
+    value: int
+    first: int
+    last: int
+
+
+def word_numbers(tokens: tuple[Token, ...]) -> Iterator[WordNumber]:
+    """The numbers in words among ``tokens``; ``first`` and ``last`` are places in the sequence."""
+    place = 0
+    while place < len(tokens):
+        value = _value(tokens[place])
+        if value is None:
+            place += 1
+            continue
+        last = place
+        while last + 1 < len(tokens) and (joined := _join(value, _value(tokens[last + 1]))) is not None:
+            value, last = joined, last + 1
+        yield WordNumber(tokens[place].start, tokens[last].end, value, place, last)
+        place = last + 1
+
+
+def _value(token: Token) -> int | None:
+    return None if token.mask is not None else number_word(token.text)
+
+
+def _join(value: int, after: int | None) -> int | None:
+    """Two number words that are one number: "tweeduizend vijfhonderd", "vijf honderd"."""
+    if after is None:
+        return None
+    if after in (100, 1000) and value < 100:
+        return value * after
+    return value + after if value % 1000 == 0 and after < 1000 else None
+
+
+_ROMAN: Final = r"[IVX]{1,5}|\d[\w.:]*"
+#: Numbers that are names: of an article, a page, a law, a step. A reader does not count with them.
+_NAMES: Final = re.compile(
+    r"\b(?:artikel(?:en)?|art\.|lid|leden|aanhef|sub|onder|onderdeel|onderdelen|paragraaf|paragrafen|par\.|hoofdstuk(?:ken)?"
+    r"|afdeling|titel|bijlagen?|nummers?|nrs?\.?|no\.|tabel|figuur|stap|stappen|pagina|pagina's|blz\.|p\.|fase|categorie|groep"
+    r"|klasse|versie|vraag|punt|kamer|lijn|bus|tram|perceel|sectie|kavel|module|boek|deel|regel|code|Stb\.|Stcrt\.|Trb\."
+    r"|postbus|kenmerk|zaak|dossier|EG|EU|EEG|ISO|NEN)\s"
+    rf"(?:{_ROMAN})(?:(?:,| en| of| tot en met| tot| t/m|,? en) (?:{_ROMAN}))*",
+    re.IGNORECASE,
+)
+_CAPITAL: Final = re.compile(r"\b[A-Z][\w'’.-]*[ -]\d+[a-zA-Z]?\b")
+_TIME: Final = r"\d{1,2}(?:[.:]\d{2})?"
+_DIGITS: Final = r"\d+(?:[.,]\d+)*"
+#: One thing to a reader each: a date, a time or a stretch of time, an amount, a share, a range.
+_FIGURE: Final = re.compile(
+    rf"(?<![\w.,/-])(?:{DATE}|(?:{'|'.join(MONTHS)}) \d{{4}}"
+    rf"|{_TIME}(?: uur)?(?: (?:tot|en) | ?[-–] ?){_TIME} ?(?:uur|u)\b|{_TIME} ?(?:uur|u)\b"
+    rf"|(?:€\s?)?{_DIGITS}(?:,-)?(?:(?: ?[-–/] ?| tot (?:en met )?| à | x )(?:€\s?)?{_DIGITS})*(?:\s?%)?)(?![\w-]|/\d)",
+    re.IGNORECASE,
+)
+#: "1.", "2)" and "(3)" at the head of a sentence, and notes.
+_MARKER: Final = re.compile(r"^\s*\(?\d{1,3}[.)]\s|\[\d+\]|\(\d{1,2}\)")
+
+
+def figures(block: AnalysedBlock, sentence: Sentence) -> list[Span]:
+    """The numbers that a reader meets in ``sentence``: a date, an amount or a stretch of time is one.
+
+    Addresses, telephone numbers, articles of laws, marks of lists and notes are none.
+    """
+    start, end = sentence.span
+    text = block.text[start:end]
+    hidden = [Span(mask.start - start, mask.end - start) for mask in block.block.masks]
+    hidden += [Span(title.start - start, title.end - start) for title in block.titles]
+    hidden += [Span(*match.span()) for pattern in (_NAMES, _MARKER) for match in pattern.finditer(text)]
+    # "Covid-19", "Kerkstraat 12": a capital inside a sentence makes a name of it; so the first word does not count.
+    hidden += [Span(*match.span()) for match in _CAPITAL.finditer(text, 1)]
+    text = _without(text, hidden)
+    found = [Span(start + match.start(), start + match.end()) for match in _FIGURE.finditer(text)]
+    for number in word_numbers(sentence.tokens):
+        after = sentence.tokens[number.last + 1].lower if number.last + 1 < len(sentence.tokens) else ""
+        if number.value > 10 or (number.value > 1 and after in MEASURES):
+            found.append(Span(number.start, number.end))
+    return sorted(found)
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    """``text`` of the same length, with bars in the place of ``spans``."""
+    characters = list(text)
+    for first, last in spans:
+        low, high = max(0, first), min(len(text), last)
+        if low < high:
+            characters[low:high] = "|" * (high - low)
+    return "".join(characters)

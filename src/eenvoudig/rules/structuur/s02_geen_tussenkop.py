@@ -1,0 +1,85 @@
+"""S02 geen-tussenkop: a long text without headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from eenvoudig.document import BlockKind
+from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, integer
+
+_SHORT = (
+    "U hebt een toeslag aangevraagd voor de kosten van sport voor uw kind. Wij hebben uw aanvraag bekeken. U krijgt de "
+    "toeslag, want uw inkomen is laag genoeg. Het bedrag is € 225 voor een heel jaar."
+)
+_MORE = (
+    "Wij betalen het geld aan de club van uw kind. Dat doen wij binnen vier weken na de datum bovenaan deze brief. U hoeft "
+    "zelf niets te betalen. Krijgt u toch een rekening van de club? Stuur die dan naar ons op."
+)
+_LAST = (
+    "Verandert er iets in uw inkomen, of stopt uw kind met sporten? Bel ons dan. Wij kijken samen met u wat dat betekent. "
+    "Dat kan elke werkdag van 9 tot 17 uur. U kunt ook langskomen bij onze balie in het stadhuis."
+)
+
+INFO = RuleInfo(
+    code="S02",
+    name="geen-tussenkop",
+    title="Geen tussenkop",
+    group=Group.STRUCTUUR,
+    severity=Severity.INFO,
+    grade="B",
+    source="NL Design System, richtlijnen voor inhoud; Direct Duidelijk, checklist 2019",
+    tier="tokens",
+    kinds=frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}),
+    what="Een tekst van drie of meer alinea's en meer dan 150 woorden, zonder een kop.",
+    why="Veel mensen lezen een brief niet van begin tot eind. Met koppen vinden zij wat ze zoeken.",
+    how="Zet boven elk onderwerp een korte kop. Een vraag werkt goed: ‘Wat moet u doen?’",
+    not_when="Een korte brief of een persoonlijk bericht heeft vaak geen koppen nodig.",
+    pairs=(
+        Pair(
+            "\n\n".join((_SHORT, _MORE, _LAST, "Wij wensen uw kind veel plezier met sporten. " * 6)),
+            "\n\n".join((_SHORT, _LAST)),
+        ),
+        Pair("\n\n".join((_LAST, _MORE, _SHORT, _MORE.replace("€", "euro"))), "\n\n".join((_MORE, _SHORT))),
+    ),
+    options=(
+        OptionInfo("woorden", 150, "Vanaf meer woorden dan dit is een kop nodig.", 50, 1000),
+        OptionInfo("alineas", 3, "Vanaf zoveel alinea's is een kop nodig.", 2, 20),
+    ),
+)
+
+
+def collect(block: AnalysedBlock) -> Iterator[Fact]:
+    """Where a paragraph begins: its first sentence."""
+    if block.block.kind is BlockKind.PARAGRAPH and block.sentences:
+        yield Fact("alinea", "", *block.sentences[0].span)
+
+
+def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:
+    """The paragraph where the text has become too long, once in a text that has no heading."""
+    words = paragraphs = 0
+    place: tuple[int, Fact] | None = None
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING and words:
+            return
+        if block.kind not in INFO.kinds:
+            continue
+        words += block.words
+        if block.facts:
+            paragraphs += 1
+            # The second paragraph is the first that can have a heading between it and the one before.
+            if place is None and paragraphs >= 2:
+                place = index, block.facts[0]
+    if place and words > integer(options, "woorden") and paragraphs >= integer(options, "alineas"):
+        yield place[0], Hit(place[1].start, place[1].end, "", (words, paragraphs))
+
+
+def describe(hit: Hit, text: str) -> Advice:
+    """The message: how long the text is."""
+    return Advice(
+        f"Deze tekst heeft {hit.args[1]} alinea's en {hit.args[0]} woorden, maar geen koppen. Zet koppen in de tekst."
+    )
+
+
+RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document)

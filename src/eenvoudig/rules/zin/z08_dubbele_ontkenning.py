@@ -1,0 +1,149 @@
+"""Z08 dubbele-ontkenning: two negations that the reader must cancel against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from eenvoudig.document import Span
+from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.types import REACH, AnalysedBlock, Sentence, Token
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
+from eenvoudig.rules.wording import quoted
+
+INFO = RuleInfo(
+    code="Z08",
+    name="dubbele-ontkenning",
+    title="Dubbele ontkenning",
+    group=Group.ZIN,
+    severity=Severity.WARNING,
+    grade="B",
+    source="Direct Duidelijk, checklist 2019; RVO-schrijfwijzer (CC0)",
+    tier="tokens",
+    kinds=SENTENCE_KINDS,
+    what="Twee keer ‘nee’ in één zin: ‘niet onmogelijk’, ‘geen reden om niet’, ‘niet, tenzij’.",
+    why="De lezer moet de twee woorden tegen elkaar wegstrepen. Veel mensen lezen dan het tegendeel.",
+    how="Schrijf wat wel kan of wel moet: ‘u krijgt alleen geld als …’.",
+    not_when="Twee dingen die allebei niet gelden, mogen samen in een zin: ‘u hoeft niets te sturen en niet te bellen’.",
+    pairs=(
+        Pair("U krijgt geen toeslag, tenzij u jonger bent dan 18.", "U krijgt alleen toeslag als u jonger bent dan 18."),
+        Pair("Het is niet onmogelijk dat u geld terugkrijgt.", "Misschien krijgt u geld terug."),
+        Pair("Er is geen reden om de toeslag niet te betalen.", "Wij betalen de toeslag."),
+    ),
+)
+
+_NEGATIONS: Final = frozenset("niet geen nooit niemand niets nergens".split())
+_EXCEPTIONS: Final = frozenset("tenzij mits behoudens".split())
+#: Opposites in "on-" that "niet" turns back. Not those that have no plain opposite ("onmiddellijk") or a legal one ("onherroepelijk").
+_OPPOSITES: Final = frozenset(
+    """
+    onaannemelijk onaanvaardbaar onaanzienlijk onaardig onbegrijpelijk onbekend onbelangrijk onbeperkt onbillijk
+    ondenkbaar ondoenlijk onduidelijk ongebruikelijk ongegrond ongeldig ongelukkig ongewenst ongewoon ongunstig
+    onjuist onlogisch onmogelijk onnodig onoverkomelijk onrealistisch onrechtmatig onredelijk onterecht
+    onverantwoord onverstandig onverwacht onvolledig onvoorstelbaar onwaarschijnlijk onwelwillend onwenselijk
+    """.split()
+)
+#: Words that may stand between "niet" and such an opposite.
+_DEGREES: Final = frozenset("zo zeer geheel helemaal direct per se echt erg heel".split())
+#: What ends a clause: behind it a second negation says something of its own.
+_BREAKS: Final = frozenset({",", ";", ":", "(", ")", "–", "—", "en", "of", "maar", "want", "dus", "noch", "/"})
+#: After "niet": no negation, or one that belongs to a comparison.
+_NOT_AFTER: Final = frozenset("alleen slechts enkel zozeer meer minder langer later eerder anders dan".split())
+_NOT_BEFORE: Final = frozenset({"of", "dan", "zo", "wel"})
+
+
+def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
+    """Pairs of negations, the surest sort first; at most one for each pair of words."""
+    for sentence in block.sentences:
+        hits = [*_opposites(sentence), *_exceptions(sentence), *_pairs(sentence)]
+        taken: set[Span] = set()
+        for hit in hits:
+            if taken.isdisjoint(hit.marks):
+                taken.update(hit.marks)
+                yield hit
+
+
+def _negations(sentence: Sentence) -> list[Token]:
+    tokens = sentence.tokens
+    found = []
+    for position, token in enumerate(tokens):
+        before = tokens[position - 1].lower if position else ""
+        after = tokens[position + 1].lower if position + 1 < len(tokens) else ""
+        if token.lower in _NEGATIONS and token.mask is None and before not in _NOT_BEFORE and after not in _NOT_AFTER:
+            found.append(token)
+    return found
+
+
+def _hit(first: Token, second: Token, variant: str, severity: Severity | None = None) -> Hit:
+    marks = (Span(first.start, first.end), Span(second.start, second.end))
+    return Hit(first.start, second.end, variant, severity=severity, marks=marks)
+
+
+def _opposites(sentence: Sentence) -> Iterator[Hit]:
+    """The turns "niet onmogelijk", "niet geheel ongegrond", "niet zonder"."""
+    tokens = sentence.tokens
+    for token in _negations(sentence):
+        rest = [other for other in tokens[token.i - tokens[0].i + 1 :][:3] if other.lower not in _DEGREES]
+        if token.lower in {"niet", "geen", "nooit"} and rest:
+            word = rest[0]
+            if word.lower in _OPPOSITES or word.lower.removesuffix("e") in _OPPOSITES:
+                yield _hit(token, word, "on")
+            elif word.lower == "zonder" and word.i == token.i + 1:
+                yield _hit(token, word, "zonder", Severity.INFO)
+
+
+def _exceptions(sentence: Sentence) -> Iterator[Hit]:
+    """A negation in the clause right before "tenzij", or in the main clause after one that opens the sentence."""
+    tokens = sentence.tokens
+    negations = _negations(sentence)
+    for word in (token for token in tokens if token.lower in _EXCEPTIONS):
+        before = tokens[: word.i - tokens[0].i]
+        if before and before[-1].text == ",":
+            before = before[:-1]
+        clause = _last_clause(before)
+        for token in negations:
+            if any(token is other for other in clause):
+                yield _hit(token, word, word.lower)
+                break
+
+
+def _last_clause(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens after the last break; none when a subordinate clause opens there: "als u niet belt, …, tenzij"."""
+    cut = max((number + 1 for number, token in enumerate(tokens) if token.text in {",", ";", ":"}), default=0)
+    clause = tokens[cut:]
+    return () if clause and clause[0].tag.startswith("VG|onder") else clause
+
+
+def _pairs(sentence: Sentence) -> Iterator[Hit]:
+    """Two negations in one clause."""
+    words = [
+        token
+        for token in sentence.tokens
+        if token.lower == "zonder" or any(token is negation for negation in _negations(sentence))
+    ]
+    for first, second in pairwise(words):
+        between = sentence.tokens[first.i - sentence.tokens[0].i + 1 : second.i - sentence.tokens[0].i]
+        if len(between) > REACH or any(token.lower in _BREAKS for token in between):
+            continue
+        openers = [token for token in between if token.tag.startswith(("VG|onder", "VNW|betr")) and token.lower != "om"]
+        if sum(token.is_finite for token in between) > 1 or first.lower == second.lower == "geen":
+            continue
+        if "zonder" in {first.lower, second.lower}:
+            if not openers:
+                yield _hit(first, second, "zonder", Severity.HINT)
+        elif not openers:
+            yield _hit(first, second, "samen")
+        elif [token.lower for token in openers] == ["dat"] and openers[0].tag.startswith("VG|onder"):
+            yield _hit(first, second, "dat", Severity.INFO)
+
+
+def describe(hit: Hit, text: str) -> Advice:
+    """The message: the two words, and to say what does hold."""
+    first, second = (quoted(text[mark.start : mark.end].lower()) for mark in hit.marks)
+    if hit.variant in _EXCEPTIONS:
+        return Advice(f"{first[0]}{first[1:]} met {second} is twee keer nee. Schrijf wat wel kan: ‘alleen als …’.")
+    return Advice(f"Twee keer nee: {first} en {second}. Schrijf wat wel zo is.")
+
+
+RULE = Rule(INFO, describe, find)
