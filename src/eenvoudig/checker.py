@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from eenvoudig.cache import MemoryStore
-from eenvoudig.config import Settings, resolve
+from eenvoudig.config import Settings, resolve, severities
 from eenvoudig.document import Document, ReadError
 from eenvoudig.engine import BlockStore, Plan, check_document
 from eenvoudig.findings import FileError, Report, RuleInfo
 from eenvoudig.language.analyser import Analyser
+from eenvoudig.readers.options import ReadOptions
 from eenvoudig.rules.registry import RULES
 
 
 class Checker:
-    """Checks documents, one after the other, with the same settings. Blocks seen before are not analysed again.
+    """Checks documents, one after the other. Blocks seen before are not analysed again.
 
-    The Dutch pipeline is loaded at the first check. Not thread-safe. Raises
+    ``settings`` hold for every check that brings none of its own. The Dutch pipeline is loaded at the first check. Not thread-safe. Raises
     :exc:`~eenvoudig.config.ConfigError` for settings that can't be.
 
     >>> report = Checker().check_text("U dient het formulier in te vullen.")
@@ -27,8 +28,8 @@ class Checker:
 
     def __init__(self, settings: Settings | None = None, *, store: BlockStore | None = None) -> None:
         self.settings = settings or Settings()
-        options = resolve(self.settings, (rule.info for rule in RULES))
-        self._plan = Plan(tuple(rule for rule in RULES if rule.info.code in options), options, self.settings.profile)
+        self._plans: dict[Settings, Plan] = {}
+        self._plan(self.settings)
         self._analyser = Analyser()
         self._store = store if store is not None else MemoryStore()
 
@@ -37,39 +38,60 @@ class Checker:
         """All known rules by code, also those that are off."""
         return {rule.info.code: rule.info for rule in RULES}
 
-    def check_path(self, path: Path) -> Report:
+    def check_path(self, path: Path, settings: Settings | None = None) -> Report:
         """Check a file. A file that can't be read gives a report with ``error``."""
         from eenvoudig.readers import read_path
 
+        settings = settings or self.settings
         try:
-            document = read_path(path)
+            document = read_path(path, _read_options(settings))
         except ReadError as error:
-            return self._failed(error, str(path))
-        return self.check_document(document)
+            return _failed(error, str(path), settings)
+        return self.check_document(document, settings)
 
-    def check_bytes(self, data: bytes, *, kind: str | None = None, path: str | None = None) -> Report:
+    def check_bytes(
+        self, data: bytes, *, kind: str | None = None, path: str | None = None, settings: Settings | None = None
+    ) -> Report:
         """Check the contents of a file; ``kind`` is ``text``, ``markdown``, ``html``, ``docx`` or ``None`` to find out."""
         from eenvoudig.readers import read_bytes
 
+        settings = settings or self.settings
         try:
-            document = read_bytes(data, kind=kind, path=path)
+            document = read_bytes(data, kind=kind, path=path, options=_read_options(settings))
         except ReadError as error:
-            return self._failed(error, path)
-        return self.check_document(document)
+            return _failed(error, path, settings)
+        return self.check_document(document, settings)
 
-    def check_text(self, text: str, *, kind: str = "text", path: str | None = None) -> Report:
+    def check_text(
+        self, text: str, *, kind: str = "text", path: str | None = None, settings: Settings | None = None
+    ) -> Report:
         """Check a text in memory."""
         from eenvoudig.readers import read_str
 
+        settings = settings or self.settings
         try:
-            document = read_str(text, kind=kind, path=path)
+            document = read_str(text, kind=kind, path=path, options=_read_options(settings))
         except ReadError as error:
-            return self._failed(error, path)
-        return self.check_document(document)
+            return _failed(error, path, settings)
+        return self.check_document(document, settings)
 
-    def check_document(self, document: Document) -> Report:
+    def check_document(self, document: Document, settings: Settings | None = None) -> Report:
         """Check a document that was read before."""
-        return check_document(document, self._plan, self._analyser, self._store)
+        return check_document(document, self._plan(settings or self.settings), self._analyser, self._store)
 
-    def _failed(self, error: ReadError, path: str | None) -> Report:
-        return Report(path, None, self.settings.profile, None, error=FileError(error.code, str(error)))
+    def _plan(self, settings: Settings) -> Plan:
+        """What ``settings`` mean, worked out once: a folder of letters has a few settings at most."""
+        if settings not in self._plans:
+            infos = [rule.info for rule in RULES]
+            options = resolve(settings, infos)
+            rules = tuple(rule for rule in RULES if rule.info.code in options)
+            self._plans[settings] = Plan(rules, options, settings.profile, severities=severities(settings, infos))
+        return self._plans[settings]
+
+
+def _read_options(settings: Settings) -> ReadOptions:
+    return ReadOptions(int(settings.max_size * 1_000_000), settings.max_block, settings.selector)
+
+
+def _failed(error: ReadError, path: str | None, settings: Settings) -> Report:
+    return Report(path, None, settings.profile, None, error=FileError(error.code, str(error)))

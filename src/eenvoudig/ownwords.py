@@ -7,10 +7,13 @@ day on which the row counts, as 2026-12-31). Lines that begin with ``#`` are rem
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Final, NamedTuple
 
 #: The name that is looked for beside the settings.
@@ -51,6 +54,10 @@ class OwnWord:
         return self.until is None or today <= self.until
 
 
+class WordsError(ValueError):
+    """A table that can't be used: ``str()`` is one Dutch sentence."""
+
+
 class Fault(NamedTuple):
     """What is wrong with a line of the table, in one Dutch sentence; lines count from 1."""
 
@@ -63,6 +70,63 @@ class Table(NamedTuple):
 
     words: tuple[OwnWord, ...]
     faults: tuple[Fault, ...]
+
+
+def read(path: Path) -> str:
+    """The text of a table. Raises :exc:`WordsError` when it can't be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise WordsError(f"De woordenlijst {path.name} bestaat niet: controleer de naam.") from error
+    except (OSError, ValueError) as error:
+        raise WordsError(
+            f"De woordenlijst {path.name} gaat niet open: controleer of u dat bestand mag lezen."
+        ) from error
+    if len(data) > MAX_BYTES:
+        raise WordsError(f"De woordenlijst {path.name} is te groot: verdeel hem over meer bestanden.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WordsError(
+            f"De woordenlijst {path.name} is niet te lezen: sla hem op als tekst met tabs, in UTF-8."
+        ) from error
+
+
+def load(paths: Iterable[Path], today: date) -> tuple[OwnWord, ...]:
+    """The words of some tables that count ``today``; of a word that is in two, the first.
+
+    Raises :exc:`WordsError` for a table that can't be read or has a fault.
+    """
+    found: dict[str, OwnWord] = {}
+    for path in paths:
+        table = parse(read(path))
+        if table.faults:
+            line, message = table.faults[0]
+            raise WordsError(f"{path.name}, regel {line}: {message}")
+        for word in table.words:
+            if word.counts(today):
+                found.setdefault(word.word.lower(), word)
+    return tuple(found.values())
+
+
+def nearest(folder: Path) -> Path | None:
+    """The table in ``folder`` or the closest folder above it."""
+    for above in (folder, *folder.parents):
+        if (above / FILE_NAME).is_file():
+            return above / FILE_NAME
+    return None
+
+
+def user_file() -> Path:
+    """Where the words of the person at this computer are kept; the file need not exist."""
+    if sys.platform == "win32":
+        base = os.environ.get("APPDATA") or str(Path.home() / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Application Support")
+    else:
+        base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(base) / "eenvoudig" / FILE_NAME
 
 
 def parse(text: str) -> Table:

@@ -58,6 +58,10 @@ class Place:
         return f"De {name} {verb}"
 
 
+#: Where a value of a caller in Python stands.
+IN_A_PROGRAM: Final = Place()
+
+
 def legible(text: str) -> str:
     """What a user wrote, on one line, short and safe to show."""
     return "".join(character if character.isprintable() else "�" for character in text)[:_LONGEST]

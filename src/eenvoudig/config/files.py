@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from eenvoudig.config.errors import ConfigError, Place, legible
-from eenvoudig.config.keys import EXTEND, OVERRIDES, Override, read_layer, read_overrides
+from eenvoudig.config.keys import EXTEND, OVERRIDES, TOP, Override, read_layer, read_overrides
 from eenvoudig.config.patterns import absolute
 from eenvoudig.config.settings import Layer
 from eenvoudig.config.values import Context, Known, existing_file
@@ -53,7 +54,7 @@ def _load(path: Path, known: Known, above: tuple[str, ...]) -> ConfigFile | None
     table = _table(path, place)
     if table is None:
         return None
-    context = Context(known, path.parent)
+    context = Context(known, path.parent, TOP)
     layer = read_layer(table, place, context)
     overrides = read_overrides(table.get(OVERRIDES, []), place.at(OVERRIDES), context)
     extends = None
@@ -103,8 +104,6 @@ def _table(path: Path, place: Place) -> Mapping[str, object] | None:
 
 
 def _parsed(data: bytes, place: Place) -> Mapping[str, object]:
-    import tomllib
-
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

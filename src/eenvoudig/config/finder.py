@@ -10,7 +10,7 @@ from typing import Final
 from eenvoudig.config.errors import ConfigError
 from eenvoudig.config.files import NAMES, ConfigFile, load, shown
 from eenvoudig.config.patterns import absolute
-from eenvoudig.config.settings import Layer, Origin, Settings, Source, apply, resolve
+from eenvoudig.config.settings import SILENT, Layer, Origin, Settings, Source, apply, resolve
 from eenvoudig.config.values import Known
 
 _Step = tuple[Layer, Origin]
@@ -27,7 +27,7 @@ class SettingsFinder:
     """
 
     def __init__(
-        self, known: Known, *, given: Layer = Layer(), config: Path | None = None, isolated: bool = False
+        self, known: Known, *, given: Layer = SILENT, config: Path | None = None, isolated: bool = False
     ) -> None:
         self._known = known
         self._given = given
@@ -39,7 +39,8 @@ class SettingsFinder:
             self._fixed = load(Path(absolute(config)), known)
             if self._fixed is None:
                 raise ConfigError(f"In {shown(config)} staan geen instellingen van eenvoudig: kies een ander bestand.")
-        self.for_file(None) if not self._search else resolve(apply(Settings(), given, _COMMAND), known.rules.values())
+        # What was asked can be wrong by itself: that shows before anything is looked for.
+        resolve(apply(Settings(), given, _COMMAND), known.rules.values())
 
     def for_file(self, path: Path | None, kind: str | None = None) -> Settings:
         """The settings of a file of this kind; ``None`` is a text without a name, in the working folder.

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, cast
 from eenvoudig.config.errors import ConfigError, Place
 from eenvoudig.config.patterns import Patterns
 from eenvoudig.config.profiles import PROFILES
-from eenvoudig.config.settings import FAIL_ON, KEY_OF, Layer
+from eenvoudig.config.settings import FAIL_ON, Layer
 from eenvoudig.config.values import (
     Choice,
     Context,
@@ -91,6 +91,8 @@ KEYS: Final[tuple[Key, ...]] = (
 _BY_NAME: Final[Mapping[str, Key]] = {key.name: key for key in KEYS}
 EXTEND: Final = "extend"
 OVERRIDES: Final = "overrides"
+#: All keys that stand above all tables.
+TOP: Final = frozenset({EXTEND, *_BY_NAME} - {"contact", "rules"})
 EXTEND_HELP: Final = "Begin met de instellingen uit dit bestand, bijvoorbeeld die van de hele gemeente."
 OVERRIDES_HELP: Final = "Andere instellingen voor een deel van de bestanden. De laatste gaat voor."
 #: What chooses the files of an override, and what it does.
@@ -155,11 +157,9 @@ def _layer(table: Mapping[str, object], place: Place, context: Context, others: 
 
 def read_options(values: Mapping[str, object], known: Known) -> Layer:
     """What was asked on the command line, by key; raises :exc:`ConfigError` with the name of the option."""
-    layer = _layer(
+    return _layer(
         {name: sorted(value) if isinstance(value, frozenset) else value for name, value in values.items()},
         Place(options=True),
         Context(known, Path()),
         (),
     )
-    assert set(KEY_OF.values()) <= set(_BY_NAME)
-    return layer

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, get_args
 
-from eenvoudig.config.errors import Place
+from eenvoudig.config.errors import IN_A_PROGRAM
 from eenvoudig.config.patterns import Patterns
 from eenvoudig.config.profiles import PROFILES
 from eenvoudig.config.table import Table
@@ -108,6 +108,9 @@ class Layer:
     contact: Mapping[str, str] = Table()
 
 
+#: A place that says nothing.
+SILENT: Final = Layer()
+
 #: Field of :class:`Settings` to key in a settings file, where they differ.
 KEY_OF: Final[Mapping[str, str]] = MappingProxyType(
     {"hints": "all", "fail_on": "fail-on", "max_size": "max-size", "max_block": "max-block"}
@@ -163,7 +166,7 @@ def resolve(settings: Settings, rules: Iterable[RuleInfo]) -> Mapping[str, Optio
     """
     known = Known.of(rules)
     if settings.profile not in PROFILES:
-        raise Place().unknown("het profiel", settings.profile, PROFILES, list_all=True)
+        raise IN_A_PROGRAM.unknown("het profiel", settings.profile, PROFILES, list_all=True)
     selected = (
         known.codes(settings.select)
         if settings.select
@@ -206,6 +209,6 @@ def _own_values(settings: Settings, known: Known) -> dict[str, Options]:
     own: dict[str, Options] = {}
     for name, values in settings.rules.items():
         info = known.rule(name)
-        place = Place(key=f"rules.{info.code}")
+        place = IN_A_PROGRAM.at(f"rules.{info.code}")
         own[info.code] = {**own.get(info.code, {}), **rule_values(values, info, place, context)}
     return own

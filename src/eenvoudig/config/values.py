@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol
 
-from eenvoudig.config.errors import ConfigError, Place, as_written, either
+from eenvoudig.config.errors import IN_A_PROGRAM, ConfigError, Place, as_written, either
 from eenvoudig.config.patterns import Patterns, absolute, is_pattern
 from eenvoudig.config.table import Table
 from eenvoudig.findings import Option, OptionInfo, Options, RuleInfo, Severity
@@ -49,7 +49,7 @@ class Known:
         )
         return tuple(dict.fromkeys(names))
 
-    def rule(self, name: str, place: Place = Place()) -> RuleInfo:
+    def rule(self, name: str, place: Place = IN_A_PROGRAM) -> RuleInfo:
         """The rule with this code or name, whatever its case; raises :exc:`ConfigError` with a suggestion."""
         code = self._codes.get(name.lower())
         if code is None:
@@ -57,7 +57,7 @@ class Known:
             raise place.unknown("de regel", name, names)
         return self.rules[code]
 
-    def codes(self, names: Iterable[str], place: Place = Place()) -> set[str]:
+    def codes(self, names: Iterable[str], place: Place = IN_A_PROGRAM) -> set[str]:
         """The codes of the rules that ``names`` (codes, names, groups, letters of groups) stand for."""
         codes: set[str] = set()
         for name in names:
@@ -72,10 +72,23 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What reading a value may need: the known names, and the folder that paths and patterns are relative to."""
+    """What reading a value may need: the known names, and the folder that paths and patterns are relative to.
+
+    ``top`` are the keys that stand above all tables, for who writes one of them in a table.
+    """
 
     known: Known
     folder: Path
+    top: Collection[str] = ()
+
+    def unknown(self, place: Place, what: str, name: str, choices: Collection[str]) -> ConfigError:
+        """For a ``name`` in a table that is none of ``choices``."""
+        if name in self.top:
+            # In TOML a line belongs to the last table above it: easily overlooked.
+            return ConfigError(
+                f"{place.at(name).start('hoort')} niet in deze tabel: zet dit bovenaan, vóór de eerste regel met [ en ]."
+            )
+        return place.unknown(what, name, choices, list_all=True)
 
 
 class Sort(Protocol):
@@ -315,7 +328,7 @@ def rule_values(values: Mapping[str, object], info: RuleInfo, place: Place, cont
     read: dict[str, Option] = {}
     for name, value in values.items():
         if name not in options:
-            raise place.unknown(f"bij regel {info.code} de instelling", name, options)
+            raise context.unknown(place, f"bij regel {info.code} de instelling", name, options)
         read[name] = options[name].read(value, place.at(name), context)
     return Table(read)
 
@@ -332,7 +345,7 @@ class TextTable:
             raise place.must(f"een tabel zijn, zoals [{place.key}]")
         for name in value:
             if name not in self.fields:
-                raise place.unknown(self.what, name, self.fields)
+                raise context.unknown(place, self.what, name, self.fields)
         return Table((name, self.fields[name][0].read(text, place.at(name), context)) for name, text in value.items())
 
     def schema(self, known: Known) -> Schema:

@@ -54,7 +54,7 @@ _FOREIGN: Final[dict[str, str]] = {
     auf von vom zu zum zur im am sich auch bei nach oder wenn kann können müssen muss soll sollen sie ihr ihre ihrer ihren
     ihrem ihnen wir uns unser unsere er es aus als an durch über um noch nur so wie dass daß haben hat hatte dieser diese
     dieses diesem diesen keine kein keinen bitte hier mehr vor unter zwischen bis ab ohne gegen wo wer was alle aber dann
-    doch sein seine seiner ich du dich dir mich mir beim sowie bereits sondern weil damit was hier so alle ten
+    doch sein seine seiner ich du dich dir mich mir beim sowie bereits sondern weil damit was hier so alle ten geld acht wer ob teilen
     anderen deren wieder werde würde gibt etwa dafür davon dabei dazu in jeder jede jedes eigene neue neuen zwei drei
     """,
     "fr": """
@@ -99,7 +99,7 @@ _FOREIGN: Final[dict[str, str]] = {
     "hu": """
     a az és hogy nem is egy van ez azt de meg csak ha már vagy mint még kell ki el lehet volt minden amely ezt meg sem fel
     ön önnek kérjük után által között alatt előtt nélkül szerint akkor itt ott amit aki akik ami amelyek lesz lett vannak
-    nincs több más mert így úgy olyan ezek azok ebben abban
+    nincs több más mert így úgy olyan ezek azok ebben abban belül hogyan kérjük ezzel ehhez vele
     """,
     "cs": """
     a se v na je že s z do o i k ve pro za by ale jsou nebo jako po tak které který která není od to být bude si jeho při
@@ -108,7 +108,9 @@ _FOREIGN: Final[dict[str, str]] = {
     """,
     "af": """
     nie vir hulle ek jy julle sal dit 'n wees gaan baie sy haar hul moet word kan jou u van die is en het by met aan om te
-    op in as of wat dat nog meer na tot oor uit ons was hierdie daardie indien sê watter gee maak kyk sien wees hy my word volg tyd kies weet gebruik kon geen kry waar hoe ook deur onder
+    op in as of wat dat nog meer na tot oor uit ons was hierdie daardie indien sê watter gee maak kyk sien wees hy my word volg tyd kies
+    voor laat maak kan dan elke maand stuur bel weke besluit geld jaar dag huis hier daar alle agt nege vyf sewe ses aanlyn saam
+    weer na oor net so twee drie moenie nog by geen het dae woon binne tussen staan betaal werk adres datum kind kinders kon kry waar hoe ook deur onder
     teen tussen binne sonder sodat omdat reeds wanneer asseblief slegs nuwe ander alle self ná nou
     """,
     "pap": """
@@ -118,7 +120,7 @@ _FOREIGN: Final[dict[str, str]] = {
     """,
     "so": """
     iyo ka ku waa in u oo ah ee la soo si ayaa aad ama uu ay aan kale wax waxaa waxa kuwa haddii leh karaa karta tahay
-    yahay laga lagu loo kala marka mid badan sida isku qof dadka xaq cad hore dambe jira jirta wuxuu inuu inay
+    yahay laga lagu loo kala marka mid badan sida isku qof dadka xaq cad hore dambe jira jirta wuxuu inuu inay haddaad ayaan waad doonnaa kugu noo kuu iyada ayey waxaan weeye gudahood
     """,
     "sv": """
     och att det som en på är av för med den till inte om ett har de vi du kan från eller ni så men vid hos din ditt dina
@@ -164,7 +166,9 @@ _SCRIPT: Final = re.compile(
 _SIGN: Final = re.compile("[\u3041-\u312f\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 #: Words, and what ends a sentence. The letters of an enumeration and initials ("a.", "J.") are no words.
-_TOKEN: Final = re.compile(r"\b[^\W\d_][.)]|\\\w+|(?P<word>(?<!\w)'?[^\W\d_]+(?:['’-][^\W\d_]+)*)|(?P<stop>[.!?:;\n•“\"])")
+_TOKEN: Final = re.compile(
+    r"\b[^\W\d_][.)]|\\\w+|(?P<word>(?<!\w)'?[^\W\d_]+(?:['’-][^\W\d_]+)*)|(?P<stop>[.!?:;\n•“\"])"
+)
 #: Text beyond this adds nothing.
 _LONGEST: Final = 4_000
 
@@ -344,7 +348,8 @@ def _is_language(bit: int, counts: _Counts, *, alike: bool) -> bool:
         return True
     # Little that is the language's own, but nothing that is Dutch, and almost all small words fit.
     fitting = _sum(counts.known, bit) + spelt
-    return counts.words >= _FITTING_WORDS and not ours and not dutch and fitting >= _FITTING_SHARE * counts.words
+    enough = counts.words >= _FITTING_WORDS and kinds + spelt >= 2
+    return enough and not ours and not dutch and fitting >= _FITTING_SHARE * counts.words
 
 
 def _sum(counter: Counter[int], bit: int, *, but: int = 0) -> int:

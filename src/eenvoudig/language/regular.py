@@ -27,7 +27,7 @@ def forms(word: str) -> frozenset[str]:
     """
     prefix, _, base = word.lower().rpartition("|")
     found = {prefix + base}
-    if not prefix:
+    if base and not prefix:
         found |= _nominal(base)
     if base.endswith("en") and len(base) > 4:
         found |= {prefix + form for form in finite(base)}

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from eenvoudig.document import Link, Mask, Span, Style, StyleKind
+
+_Stretch = TypeVar("_Stretch", Mask, Style, Link, Span)
 
 
 @dataclass(slots=True)
@@ -66,6 +69,10 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def shifted[T: (Mask, Style, Link)](stretches: tuple[T, ...], by: int) -> tuple[T, ...]:
-    """The stretches after the first ``by`` characters of the text are gone."""
-    return ()
+def shifted(stretches: tuple[_Stretch, ...], by: int) -> tuple[_Stretch, ...]:
+    """The stretches in the text without its first ``by`` characters."""
+    return tuple(
+        stretch._replace(start=max(0, stretch.start - by), end=stretch.end - by)
+        for stretch in stretches
+        if stretch.end > by
+    )

@@ -46,7 +46,7 @@ def symbol(font: str, code: str) -> str:
     except ValueError:
         return " "
     if is_symbol_font(font):
-        return _FONTS[_key(font)].get(number % _PRIVATE if number >= _PRIVATE else number, " ")
+        return _FONTS[_key(font)].get(number - _PRIVATE if number >= _PRIVATE else number, " ")
     if _PRIVATE <= number <= _PRIVATE + 0xFF:
         number -= _PRIVATE
     shown = chr(number) if 0x20 <= number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else " "

@@ -50,7 +50,9 @@ _CUE: Final = re.compile(
     re.IGNORECASE,
 )
 #: "Artikel 3:45", "Awb 6:7": the law numbers its articles with a colon; a scale and a verse have one too.
-_NO_TIME: Final = re.compile(r"\b(?:artikel(?:en)?|art\.|awb|bw|boek|lid|schaal|verhouding|score|€)\b?[^.;!?]*$", re.IGNORECASE)
+_NO_TIME: Final = re.compile(
+    r"\b(?:artikel(?:en)?|art\.|awb|bw|boek|lid|schaal|verhouding|score|€)[^.;!?]*$", re.IGNORECASE
+)
 _LAW: Final = re.compile(r"\s(?:awb|bw|van de (?:algemene )?wet)\b", re.IGNORECASE)
 _BEFORE: Final = 60
 
@@ -108,7 +110,11 @@ def describe(hit: Hit, text: str) -> Advice:
     match = _TIMES.match(text, hit.start)
     assert match is not None
     written = _written(match)
-    how = "Schrijf hele uren zonder nullen" if hit.variant == "nullen" and ".00" in match.group() else "Schrijf de tijd zo"
+    how = (
+        "Schrijf hele uren zonder nullen"
+        if hit.variant == "nullen" and ".00" in match.group()
+        else "Schrijf de tijd zo"
+    )
     return Advice(f"{how}: {written}.", (Suggestion(written, Safety.SAFE),))
 
 

@@ -63,7 +63,12 @@ def _is_plain(number: WordNumber, block: AnalysedBlock, starts: set[int]) -> boo
     if text[number.start].isupper() and number.start not in starts:
         return False
     # "Elf-jarige", "twintig/dertig": part of something else.
-    if text[number.start - 1 : number.start] in {"-", "/", "'"} or text[number.end : number.end + 1] in {"-", "/", "'", "’"}:
+    if text[number.start - 1 : number.start] in {"-", "/", "'"} or text[number.end : number.end + 1] in {
+        "-",
+        "/",
+        "'",
+        "’",
+    }:
         return False
     if span_at(block.titles, number.start) is not None:
         return False

@@ -36,6 +36,7 @@ INFO = RuleInfo(
 )
 
 _PRONOUNS: Final = "hij zij ze hem haar zijn hun hen u uw je jij jou jouw jullie wij ons mijn".split()
+_READER: Final = frozenset("u uw je jij jou jouw jullie".split())
 _FUNCTION: Final = ("en of", "of en", "de het", "het de", "een de", "is zijn", "wel niet", "al niet", "met zonder")
 _WORD: Final = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 #: No more than three parts: more is a path. Nothing that makes it a number, an address or a path may touch it.
@@ -123,8 +124,10 @@ def describe(hit: Hit, text: str) -> Advice:
         plural = (suggestion(quote, match["stem"] + match["end"]),) if match["end"] in {"s", "n"} else ()
         return Advice("Kies één vorm. Het meervoud past bijna altijd.", plural)
     words = " of ".join(word.strip() for word in quote.split("/"))
-    if hit.variant == "wie":
+    if hit.variant == "wie" and not _READER & {*words.lower().split()}:
         return Advice(f"Schrijf ‘u’ als u de lezer bedoelt. Of schrijf {quoted(words)}.", (suggestion(quote, words),))
+    if hit.variant == "wie":
+        return Advice("Kies één vorm, ‘u’ of ‘je’, voor de hele tekst.")
     if hit.variant == "heer":
         return Advice("Kies ‘heer’ of ‘mevrouw’. Of noem de naam van de lezer.")
     return Advice(f"Kies één woord. Of schrijf {quoted(words)}.", (suggestion(quote, words),))

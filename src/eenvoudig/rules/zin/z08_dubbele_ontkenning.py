@@ -85,7 +85,8 @@ def _opposites(sentence: Sentence) -> Iterator[Hit]:
     tokens = sentence.tokens
     for token in _negations(sentence):
         rest = [other for other in tokens[token.i - tokens[0].i + 1 :][:3] if other.lower not in _DEGREES]
-        if token.lower in {"niet", "geen", "nooit"} and rest:
+        # "Geen onredelijk hoog bedrag" says what the amount is; "niet onredelijk" turns a judgement back.
+        if token.lower in {"niet", "nooit"} and rest:
             word = rest[0]
             if word.lower in _OPPOSITES or word.lower.removesuffix("e") in _OPPOSITES:
                 yield _hit(token, word, "on")
@@ -94,16 +95,17 @@ def _opposites(sentence: Sentence) -> Iterator[Hit]:
 
 
 def _exceptions(sentence: Sentence) -> Iterator[Hit]:
-    """A negation in the clause right before "tenzij", or in the main clause after one that opens the sentence."""
+    """A negation in the clause right before "tenzij"."""
     tokens = sentence.tokens
-    negations = _negations(sentence)
-    for word in (token for token in tokens if token.lower in _EXCEPTIONS):
-        before = tokens[: word.i - tokens[0].i]
-        if before and before[-1].text == ",":
+    negations = {token.i: token for token in _negations(sentence)}
+    for position, word in enumerate(tokens):
+        if word.lower not in _EXCEPTIONS:
+            continue
+        before = tokens[max(0, position - REACH) : position]
+        if before and before[-1].text in {",", "("}:
             before = before[:-1]
-        clause = _last_clause(before)
-        for token in negations:
-            if any(token is other for other in clause):
+        for token in reversed(_last_clause(before)):
+            if token.i in negations:
                 yield _hit(token, word, word.lower)
                 break
 
@@ -117,22 +119,15 @@ def _last_clause(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _pairs(sentence: Sentence) -> Iterator[Hit]:
     """Two negations in one clause."""
-    words = [
-        token
-        for token in sentence.tokens
-        if token.lower == "zonder" or any(token is negation for negation in _negations(sentence))
-    ]
-    for first, second in pairwise(words):
+    for first, second in pairwise(_negations(sentence)):
         between = sentence.tokens[first.i - sentence.tokens[0].i + 1 : second.i - sentence.tokens[0].i]
         if len(between) > REACH or any(token.lower in _BREAKS for token in between):
             continue
-        openers = [token for token in between if token.tag.startswith(("VG|onder", "VNW|betr")) and token.lower != "om"]
+        # Two finite verbs: two clauses without a comma between them.
         if sum(token.is_finite for token in between) > 1 or first.lower == second.lower == "geen":
             continue
-        if "zonder" in {first.lower, second.lower}:
-            if not openers:
-                yield _hit(first, second, "zonder", Severity.HINT)
-        elif not openers:
+        openers = [token for token in between if token.tag.startswith(("VG|onder", "VNW|betr")) and token.lower != "om"]
+        if not openers:
             yield _hit(first, second, "samen")
         elif [token.lower for token in openers] == ["dat"] and openers[0].tag.startswith("VG|onder"):
             yield _hit(first, second, "dat", Severity.INFO)

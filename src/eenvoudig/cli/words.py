@@ -1,0 +1,161 @@
+"""``eenvoudig words``: look a team's word list over, and add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from eenvoudig.checker import Checker
+from eenvoudig.cli.console import OutputFile, say, shown, write
+from eenvoudig.findings import Group, Severity
+from eenvoudig.ownwords import (
+    COLUMNS,
+    FILE_NAME,
+    OwnWord,
+    Table,
+    What,
+    WordsError,
+    nearest,
+    parse,
+    read,
+    render,
+    row,
+    user_file,
+)
+from eenvoudig.rules.getal.g01_datum import MONTHS
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What the user wants to add; the names are those of the options."""
+
+    word: str
+    allow: bool = False
+    replace: str | None = None
+    explain: str | None = None
+    reason: str = ""
+    owner: str = ""
+    until: str = ""
+    user: bool = False
+    file: str | None = None
+
+
+def check(paths: Sequence[str]) -> int:
+    """Tell what is wrong with the tables; 2 when a row can't be used, else 0."""
+    files = [Path(path) for path in paths] or _own_files()
+    if not files:
+        raise click.UsageError(f"Er is hier geen {FILE_NAME}: maak een lijst met ‘eenvoudig words add’.")
+    status = 0
+    for path in files:
+        try:
+            table = parse(read(path))
+        except WordsError as error:
+            say(f"eenvoudig: {error}")
+            status = 2
+            continue
+        for fault in table.faults:
+            write(f"{shown(path.name)}, regel {fault.line}: {fault.message}\n")
+            status = 2
+        for remark in _remarks(table, date.today()):  # noqa: DTZ011 (the date on the writer's wall)
+            write(f"{shown(path.name)}: {remark}\n")
+        count = len(table.words)
+        write(f"{shown(path.name)}: {count} {'woord' if count == 1 else 'woorden'} in orde.\n")
+    return status
+
+
+def add(request: Addition) -> int:
+    """Add one row to a table, which is made when it is not there."""
+    word = _word(request)
+    path = (
+        Path(request.file) if request.file else user_file() if request.user else nearest(Path.cwd()) or Path(FILE_NAME)
+    )
+    try:
+        old = read(path) if path.exists() else ""
+    except WordsError as error:
+        raise click.ClickException(str(error)) from error
+    table = parse(old) if old.strip() else Table((), ())
+    if table.faults:
+        line, message = table.faults[0]
+        raise click.ClickException(f"{shown(path.name)}, regel {line}: {message} Herstel dat eerst.")
+    if any(known.word.lower() == word.word.lower() for known in table.words):
+        raise click.ClickException(f"‘{shown(word.word)}’ staat al in {shown(path.name)}: verander het daar.")
+    if request.user:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    OutputFile(path).write(_with(old, word).encode("utf-8"))
+    say(f"‘{shown(word.word)}’ staat nu in {shown(str(path))}.")
+    return 0
+
+
+def _word(request: Addition) -> OwnWord:
+    asked = [
+        what
+        for what, given in (
+            (What.ALLOW, request.allow),
+            (What.REPLACE, request.replace),
+            (What.EXPLAIN, request.explain),
+        )
+        if given
+    ]
+    if len(asked) != 1:
+        raise click.UsageError("Kies één van --allow, --replace of --explain.")
+    row_of = OwnWord(
+        " ".join(request.word.split()),
+        asked[0],
+        request.replace or request.explain or "",
+        request.reason,
+        request.owner,
+    )
+    try:
+        word = replace(row_of, until=date.fromisoformat(request.until) if request.until else None)
+    except ValueError as error:
+        raise click.UsageError("Schrijf de datum bij --until als jaar-maand-dag: 2026-12-31.") from error
+    # What goes into the table must come out of it the same.
+    read_back = parse(render([word]))
+    if read_back.faults:
+        raise click.UsageError(read_back.faults[0].message)
+    return read_back.words[0]
+
+
+def _with(old: str, word: OwnWord) -> str:
+    """The table with the row at its end; remarks, order and line ends stay."""
+    if not old.strip():
+        return render([word])
+    header = next(line for line in old.splitlines() if line.strip() and not line.startswith("#"))
+    columns = [cell.strip().strip('"').lower() for cell in header.split("\t")]
+    asked = row(word).split("\t")
+    missing = [name for name, cell in zip(COLUMNS, asked, strict=True) if cell and name not in columns]
+    if missing:
+        raise click.ClickException(
+            f"De kolom ‘{missing[0]}’ ontbreekt in deze lijst: zet die op de eerste regel erbij."
+        )
+    end = "\r\n" if "\r\n" in old else "\n"
+    return old + ("" if old.endswith(("\n", "\r")) else end) + row(word, columns) + end
+
+
+def _own_files() -> list[Path]:
+    """The tables that hold here: the project's and the user's."""
+    return [path for path in (nearest(Path.cwd()), user_file()) if path is not None and path.is_file()]
+
+
+def _remarks(table: Table, today: date) -> Iterator[str]:
+    """What is worth a second look, though it works: rows past their day, and texts that are hard to read themselves."""
+    checker: Checker | None = None
+    for word in table.words:
+        if word.until is not None and not word.counts(today):
+            yield f"‘{shown(word.word)}’ telde mee tot en met {_day(word.until)}: haal het weg of geef een nieuwe datum."
+        for text in word.alternatives if word.what is What.REPLACE else (word.text,) if word.text else ():
+            checker = checker or Checker()
+            report = checker.check_text(text)
+            hard = [
+                f.quote for f in report.findings if f.group is Group.WOORD and f.severity.rank >= Severity.INFO.rank
+            ]
+            if hard:
+                yield f"bij ‘{shown(word.word)}’ staat een moeilijk woord: ‘{shown(hard[0])}’."
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,434 @@
+"""Rebuilds the text of a page from where its lines stand: columns, tables, paragraphs, list items."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from eenvoudig.readers import parts
+from eenvoudig.readers.pdflines import BULLETS, MARKER, STOP, Line, joined_lines, merged, rows_of, wraps
+from eenvoudig.readers.pdfpage import Rule
+
+#: The least width of the white between two columns, in letter sizes and in points.
+_GUTTER, _GUTTER_POINTS = 0.9, 8.0
+#: Between two lines of one text at most this many times the usual distance.
+_SPREAD: Final = 1.2
+_INDENT: Final = 0.7
+_MAX_DEPTH: Final = 12
+_MAX_SEEDS: Final = 300
+_MAX_LABEL: Final = 40
+_NUMERIC: Final = re.compile(r"(?:€|EUR)? ?-?[\d.,]+(?: ?(?:%|,-|euro))?|[-–]")
+_LABEL: Final = re.compile(r"(?:ons|uw) (?:kenmerk|brief(?: van)?)|.{1,40}:|datum|kenmerk|onderwerp|betreft|bijlagen?", re.I)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that are one text. ``rows`` are what the reader sees as lines: lines that only wrap share a row."""
+
+    rows: list[list[Line]]
+    #: The right edge of the text that it is part of.
+    right: float
+    marker: str = ""
+    level: int = 0
+    #: Where the text of a list item begins.
+    hang: float = 0.0
+    #: A cell: the number of the table on the page, its row and its column.
+    cell: tuple[int, int, int] | None = None
+    tag: str = ""
+    group: int | None = None
+    lang: str | None = None
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for row in self.rows for line in row]
+
+    @property
+    def first(self) -> Line:
+        return self.rows[0][0]
+
+    @property
+    def last(self) -> Line:
+        return self.rows[-1][-1]
+
+
+class _Cells(NamedTuple):
+    """A table: per row per column the lines of a cell."""
+
+    rows: list[list[list[Line]]]
+
+
+def pitches(lines: Iterable[Line]) -> Counter[tuple[int, int]]:
+    """How often lines of a size stand a distance apart, both in half points; lines under each other only."""
+    found: Counter[tuple[int, int]] = Counter()
+    for before, line in pairwise(sorted(lines, key=lambda line: (round(line.x0 / 40), line.y))):
+        distance = line.y - before.y
+        if 0 < distance < 2.5 * line.size and abs(line.size - before.size) < 0.5:
+            found[round(2 * line.size), round(2 * distance)] += 1
+    return found
+
+
+def usual_pitches(counts: Counter[tuple[int, int]]) -> dict[int, float]:
+    """The usual distance between lines, per size in half points."""
+    best: dict[int, tuple[int, float]] = {}
+    for (size, distance), count in sorted(counts.items()):
+        if size not in best or count > best[size][0]:
+            best[size] = (count, distance / 2)
+    return {size: distance for size, (_, distance) in best.items()}
+
+
+@dataclass(slots=True)
+class Layout:
+    """Reads pages by where things stand. ``usual`` is from :func:`usual_pitches`, of the whole document."""
+
+    usual: dict[int, float]
+    _tables: int = field(default=0)
+
+    def page(self, lines: Sequence[Line], rules: Sequence[Rule]) -> list[Paragraph]:
+        """The paragraphs of one page in reading order."""
+        self._tables = 0
+        found: list[Paragraph] = []
+        for region in self._regions(merged(lines), rules, 0):
+            if isinstance(region, _Cells):
+                found += self._table(region)
+            else:
+                found += self._paragraphs(region)
+        return found
+
+    # -- columns
+
+    def _regions(self, lines: list[Line], rules: Sequence[Rule], depth: int) -> Iterator[list[Line] | _Cells]:
+        """The lines in reading order, cut into texts that stand in one column."""
+        rows = rows_of(lines)
+        band = _best_band(rows) if depth < _MAX_DEPTH else None
+        if band is None:
+            if rows:
+                yield [line for row in rows for line in row]
+            return
+        start, end, cut = band
+        if start:
+            yield from self._regions([line for row in rows[:start] for line in row], rules, depth + 1)
+        inside = [line for row in rows[start:end] for line in row]
+        table = _as_table(rows[start:end], rules)
+        if table is not None:
+            yield table
+        else:
+            for side in ([x for x in inside if x.x0 < cut], [x for x in inside if x.x0 >= cut]):
+                yield from self._regions(side, rules, depth + 1)
+        if end < len(rows):
+            yield from self._regions([line for row in rows[end:] for line in row], rules, depth + 1)
+
+    def _table(self, table: _Cells) -> Iterator[Paragraph]:
+        if _is_labels(table):
+            lines = []
+            for row in table.rows:
+                first = [line for cell in row for line in cell]
+                lines.append(joined_lines(first))
+            yield Paragraph([[line] for line in lines], max(line.x1 for line in lines))
+            return
+        self._tables += 1
+        for number, row in enumerate(table.rows, 1):
+            for column, cell in enumerate(row, 1):
+                if cell:
+                    right = max(line.x1 for line in cell)
+                    yield Paragraph([cell], right, cell=(self._tables, number, column))
+
+    # -- paragraphs
+
+    def _paragraphs(self, lines: Sequence[Line]) -> list[Paragraph]:
+        found: list[Paragraph] = []
+        rights = _edges(lines)
+        left = min(line.x0 for line in lines)
+        before: Line | None = None
+        distance: float | None = None
+        for line in lines:
+            right = rights[round(line.size)]
+            current = found[-1] if found else None
+            join = "block"
+            if current is not None and before is not None:
+                join = self._join(current, before, line, left, right, distance)
+            if current is None or join == "block":
+                found.append(_begun(line, right))
+                distance = None
+            else:
+                distance = line.y - before.y if before is not None else None
+                if join == "row":
+                    current.rows.append([line])
+                else:
+                    current.rows[-1].append(line)
+            before = line
+        _set_levels(found)
+        return found
+
+    def _join(
+        self, current: Paragraph, before: Line, line: Line, left: float, right: float, distance: float | None
+    ) -> str:
+        """How a line goes on: ``wrap`` (the same line to a reader), ``row`` (a new line) or ``block``."""
+        pitch = line.y - before.y
+        usual = self.usual.get(round(2 * line.size), 1.2 * line.size)
+        if pitch < 0.5 * min(line.size, before.size):
+            return "block"  # beside each other
+        if pitch > _SPREAD * max(usual, 1.1 * line.size) or (distance is not None and pitch > _SPREAD * distance):
+            return "block"
+        if abs(line.size - before.size) > 0.08 * before.size:
+            return "block"
+        stopped = STOP.search(before.text) is not None
+        full = wraps(before, line, right)
+        low = _begins_low(line.text)
+        if line.bold != before.bold and (stopped or not (full or low)):
+            return "block"
+        if _is_marked(line, before, current, full=full, stopped=stopped):
+            return "block"
+        if current.marker:
+            # A list item goes on under its text; under its marker only when there is no room for hanging.
+            if line.x0 < current.hang - 0.5 * line.size and not (full and not stopped):
+                return "block"
+        elif _is_indented(before, line, current, left):
+            return "block"
+        if parts.is_bare_salutation(before.text) or parts.is_closing(line.text):
+            return "block"
+        if full or (low and not stopped):
+            return "wrap"
+        return "block" if stopped else "row"
+
+
+def _best_band(rows: Sequence[Sequence[Line]]) -> tuple[int, int, float] | None:
+    """The rows that stand in columns, as a range, and a place between two of the columns."""
+    best: tuple[int, int, int, float] | None = None
+    done: list[tuple[int, int, float, float]] = []
+    for low, high, index in _seeds(rows):
+        if any(start <= index < end and low < right and left < high for start, end, left, right in done):
+            continue
+        start, end, left, right = _grown(rows, index, low, high)
+        done.append((start, end, left, right))
+        middle = (left + right) / 2
+        start, end = _trimmed(rows, start, end, middle)
+        sides = [{line.x0 < middle for line in row} for row in rows[start:end]]
+        score = sum(len(side) == 2 for side in sides) + min(
+            sum(True in side for side in sides), sum(False in side for side in sides)
+        )
+        if score and (best is None or score > best[0]):
+            best = (score, start, end, middle)
+    return None if best is None else best[1:]
+
+
+def _seeds(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float, int]]:
+    """White between texts beside each other: from, to, and the number of the row."""
+    found: list[tuple[float, float, int]] = []
+    for index, row in enumerate(rows):
+        near = list(row)
+        if index + 1 < len(rows) and rows[index + 1][0].y - row[0].y < 0.9 * row[0].size:
+            near = sorted([*row, *rows[index + 1]], key=lambda line: line.x0)
+        edge = near[0].x1
+        for line in near[1:]:
+            if line.x0 - edge >= _least(line.size):
+                found.append((edge, line.x0, index))
+            edge = max(edge, line.x1)
+        if len(found) >= _MAX_SEEDS:
+            break
+    # From the widest: it is the best to grow from.
+    return sorted(found, key=lambda seed: seed[0] - seed[1])
+
+
+def _least(size: float) -> float:
+    return max(_GUTTER_POINTS, _GUTTER * min(size, 14.0))
+
+
+def _grown(rows: Sequence[Sequence[Line]], index: int, low: float, high: float) -> tuple[int, int, float, float]:
+    """The rows around ``index`` that leave the white ``low`` to ``high`` open, and what is left of it."""
+
+    def narrowed(row: Sequence[Line], low: float, high: float) -> tuple[float, float] | None:
+        for line in row:
+            if line.x1 <= (low + high) / 2:
+                low = max(low, line.x1)
+            elif line.x0 >= (low + high) / 2:
+                high = min(high, line.x0)
+            else:
+                return None
+            if high - low < _least(line.size):
+                return None
+        return low, high
+
+    start, end = index, index + 1
+    open_up = open_down = True
+    while open_up or open_down:
+        if open_down:
+            space = narrowed(rows[end], low, high) if end < len(rows) else None
+            if space is None:
+                open_down = False
+            else:
+                (low, high), end = space, end + 1
+        if open_up:
+            space = narrowed(rows[start - 1], low, high) if start else None
+            if space is None:
+                open_up = False
+            else:
+                (low, high), start = space, start - 1
+    return start, end, low, high
+
+
+def _trimmed(rows: Sequence[Sequence[Line]], start: int, end: int, middle: float) -> tuple[int, int]:
+    """The range without rows that belong to the text above or below, which runs over the full width."""
+
+    def left_only(row: Sequence[Line]) -> bool:
+        return all(line.x0 < middle for line in row)
+
+    if start > 0:
+        while start < end - 1 and left_only(rows[start]):
+            start += 1
+    if end < len(rows):
+        while end > start + 1 and left_only(rows[end - 1]):
+            end -= 1
+    return start, end
+
+
+# -- tables
+
+
+def _as_table(rows: Sequence[Sequence[Line]], rules: Sequence[Rule]) -> _Cells | None:
+    """The rows as a table; ``None`` when they are no more than texts beside each other."""
+    edges = _columns(rows)
+    if len(edges) < 2 or len(rows) < 2:
+        return None
+    cells = [[[line for line in row if start <= line.x0 < end] for start, end in _intervals(edges)] for row in rows]
+    full = sum(all(row) for row in cells)
+    paired = sum(sum(map(bool, row)) >= 2 for row in cells)
+    top, bottom = rows[0][0].y - 2 * rows[0][0].size, rows[-1][0].y + 2 * rows[-1][0].size
+    drawn = sorted({round(rule.y) for rule in rules if rule.x0 < edges[1] - 4 < rule.x1 and top <= rule.y <= bottom})
+    inner = [y for y in drawn if rows[0][0].y < y < rows[-1][0].y]
+    if inner and paired >= 2:
+        return _Cells(_by_rules(cells, rows, inner))
+    texts = [[" ".join(line.text for line in cell) for cell in row] for row in cells]
+    values = [text for row in texts for text in row[1:] if text]
+    short = sum(map(len, values)) <= 30 * len(values)
+    labels = len(edges) == 2 and all(not row[0] or _LABEL.fullmatch(row[0]) for row in texts)
+    if labels and paired >= 0.7 * len(rows) and texts[0][0]:
+        return _Cells(_by_rows(cells))
+    if paired < 0.8 * len(rows) or not short:
+        return None
+    numeric = sum(_NUMERIC.fullmatch(text) is not None for text in values) >= 0.6 * len(values)
+    if numeric or (len(edges) >= 3 and len(rows) >= 3 and full >= 0.8 * len(rows)):
+        return _Cells(_by_rows(cells))
+    return None
+
+
+def _columns(rows: Sequence[Sequence[Line]]) -> list[float]:
+    """The left edges of columns that no line of the rows crosses."""
+    edges: list[float] = []
+    reach = -1e9
+    for line in sorted((line for row in rows for line in row), key=lambda line: line.x0):
+        if not edges or line.x0 - reach >= _least(line.size):
+            edges.append(line.x0)
+        reach = max(reach, line.x1)
+    return edges
+
+
+def _intervals(edges: Sequence[float]) -> list[tuple[float, float]]:
+    return list(zip(edges, [*edges[1:], 1e9], strict=True))
+
+
+def _by_rules(
+    cells: Sequence[list[list[Line]]], rows: Sequence[Sequence[Line]], drawn: Sequence[float]
+) -> list[list[list[Line]]]:
+    """Rows of a table with lines between them: what stands between two lines is one row."""
+    found: list[list[list[Line]]] = []
+    number = -1
+    for row, cell in zip(rows, cells, strict=True):
+        place = sum(y < row[0].y for y in drawn)
+        if place != number:
+            found.append([[] for _ in cell])
+            number = place
+        for column, lines in enumerate(cell):
+            found[-1][column] += lines
+    return found
+
+
+def _by_rows(cells: Sequence[list[list[Line]]]) -> list[list[list[Line]]]:
+    """Rows of a table without lines: a row without a first cell goes on with the one before."""
+    found: list[list[list[Line]]] = []
+    for row in cells:
+        if found and not row[0]:
+            for column, lines in enumerate(row):
+                found[-1][column] += lines
+        else:
+            found.append([list(lines) for lines in row])
+    return found
+
+
+def _is_labels(table: _Cells) -> bool:
+    return len(table.rows[0]) == 2 and all(
+        not row[0] or _LABEL.fullmatch(" ".join(line.text for line in row[0])) for row in table.rows
+    )
+
+
+# -- lines
+
+
+def _edges(lines: Sequence[Line]) -> dict[int, float]:
+    """The right edge of the text, per size."""
+    found: dict[int, float] = {}
+    for line in lines:
+        size = round(line.size)
+        found[size] = max(found.get(size, 0.0), line.x1)
+    return found
+
+
+def _begun(line: Line, right: float) -> Paragraph:
+    match = MARKER.match(line.text)
+    if match is None or match.end() == len(line.text):
+        return Paragraph([[line]], right)
+    marker = match[0].strip()
+    seen = 0
+    for piece in line.pieces:
+        if seen >= len(marker):
+            return Paragraph([[line]], right, marker, hang=piece.x0)
+        seen += len(piece.text)
+    return Paragraph([[line]], right)
+
+
+def _is_marked(line: Line, before: Line, current: Paragraph, *, full: bool, stopped: bool) -> bool:
+    """Whether a line begins with the marker of a list item, and not by chance."""
+    match = MARKER.match(line.text)
+    if match is None:
+        return False
+    marker = match[0].strip()
+    if marker in BULLETS and marker not in "-–—*o":
+        return True
+    if current.marker:
+        # "12. Daarna" inside an item stands under its text; the next item stands under its marker.
+        return abs(line.x0 - current.first.x0) < 0.5 * line.size or line.x0 > current.hang - 0.5 * line.size and stopped
+    return stopped or not full or line.x0 > current.first.x0 + _INDENT * line.size
+
+
+def _is_indented(before: Line, line: Line, current: Paragraph, left: float) -> bool:
+    """Whether a line begins further to the right or left, as a new text does."""
+    step = _INDENT * line.size
+    if abs((line.x0 + line.x1) - (before.x0 + before.x1)) < line.size and line.x0 > left + step:
+        return False  # centred
+    if line.x0 > before.x0 + step:
+        return True
+    first = current.first is before
+    return line.x0 < before.x0 - step and not (first and before.x0 - line.x0 < 5 * line.size)
+
+
+def _begins_low(text: str) -> bool:
+    return text.lstrip("–—- (\"'‘“„")[:1].islower()
+
+
+def _set_levels(found: Sequence[Paragraph]) -> None:
+    """Depth of list items from where their markers stand."""
+    depths: list[float] = []
+    for paragraph in found:
+        if not paragraph.marker:
+            depths.clear()
+            continue
+        x = paragraph.first.x0
+        size = paragraph.first.size
+        while depths and depths[-1] > x + 0.5 * size:
+            depths.pop()
+        if not depths or depths[-1] < x - 0.5 * size:
+            depths.append(x)
+        paragraph.level = len(depths)

@@ -1,0 +1,465 @@
+"""Reads one part of a Word file: the text itself, a header, a footer, a note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from eenvoudig.document import BlockKind, MaskKind
+from eenvoudig.readers.wordblocks import Blocks, Where
+from eenvoudig.readers.wordfields import MERGED, PAGES, Field, is_shown
+from eenvoudig.readers.wordstyles import (
+    PLAIN_LOOK,
+    Look,
+    Style,
+    properties,
+    run_properties,
+    with_character_style,
+)
+from eenvoudig.readers.wordsymbols import in_symbols, symbol
+from eenvoudig.readers.wordtext import LINE_END, PARAGRAPH_END, NoteMark, Piece, WordText, text_of
+from eenvoudig.readers.wordxml import attribute, child, is_on, local, parts, relationship, value
+
+_SPACE_ATTRIBUTE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+
+#: Properties, deleted text and what is not text: nothing inside is read.
+_SKIPPED: Final = frozenset(
+    {"pPr", "rPr", "sectPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "tblPrEx", "tcPr", "trPr", "ffData"}
+    | {"delText", "delInstrText", "rt", "object", "m:ctrlPr", "m:rPr", "m:oMathParaPr"}
+)
+_TEXT: Final = frozenset({"t", "tab", "ptab", "noBreakHyphen", "br", "cr", "sym"})
+#: What a formula on one line has in place of its layout.
+_FORMULA: Final = {"m:den": "/", "m:sup": "^", "m:sub": "_", "m:rad": "√", "m:d": "("}
+_NUMBER: Final = "Numbers in this file are used up by elements, so they stay small."
+
+
+@dataclass(slots=True)
+class Counts:
+    """What is counted through all parts of a file."""
+
+    tables: int = 0
+    boxes: int = 0
+    #: Per kind of note.
+    notes: dict[str, int] = field(default_factory=dict)
+    #: Whether there are changes that nobody accepted yet, and files inside the file.
+    revised: bool = False
+    inserted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a part refers to."""
+
+    #: Targets of links by relationship; read at the first link.
+    targets: Callable[[], Mapping[str, str]] = dict
+    #: The directives among the comments, by number.
+    comments: Mapping[str, str] = field(default_factory=dict)
+    #: Reads a note to blocks, in the place of its mark.
+    note: Callable[[NoteMark], None] | None = None
+
+
+class _Added(NamedTuple):
+    """A stretch that was added to a paragraph, and how often the paragraph changed before it."""
+
+    text: WordText
+    start: int
+    end: int
+    changes: int
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    style: Style
+    text: WordText
+    #: Whether its end is deleted, so that the next paragraph goes on where it stops.
+    joined: bool = False
+
+
+@dataclass(slots=True)
+class _Table:
+    number: int
+    row: int = 0
+    column: int = 0
+
+
+@dataclass(slots=True)
+class Story:
+    """Walks the XML of one part without recursion. Its blocks get ``kind`` and ``location``, or their own."""
+
+    blocks: Blocks
+    counts: Counts
+    source: Source = field(default_factory=Source)
+    kind: BlockKind | None = None
+    location: str | None = None
+
+    _space: str = "default"
+    _paragraphs: list[_Paragraph] = field(default_factory=list)
+    _joined: _Paragraph | None = None
+    _runs: list[Look] = field(default_factory=list)
+    #: The tables and text boxes (a number) around the text.
+    _places: list[_Table | int] = field(default_factory=list)
+    _notes: list[NoteMark] = field(default_factory=list)
+    #: Whether what follows in this run is the mark of a note.
+    _marking: bool = False
+
+    #: Open fields, and where text goes: see :attr:`Field.outer`.
+    _fields: list[Field] = field(default_factory=list)
+    _sink: Field | bool | None = None
+    _unended: set[etree._Element] = field(default_factory=set)
+    #: Numbers of the open values, placeholders and formulas: their text is one mask.
+    _merges: list[int] = field(default_factory=list)
+    _placeholders: list[int] = field(default_factory=list)
+    _controls: list[bool] = field(default_factory=list)
+    _formulas: list[int] = field(default_factory=list)
+    _links: list[str | None] = field(default_factory=list)
+    _alternatives: list[int] = field(default_factory=list)
+    #: What open conditions show.
+    _conditions: int = 0
+    _results: list[str] = field(default_factory=list)
+    _number: int = 0
+    _added: int = 0
+
+    #: Only kept when comments hold directives.
+    _log: list[_Added] = field(default_factory=list)
+    _begun: dict[str, int] = field(default_factory=dict)
+    _ended: dict[str, int] = field(default_factory=dict)
+    _commented: dict[str, WordText | None] = field(default_factory=dict)
+
+    def read(self, root: etree._Element) -> None:
+        """Reads everything in ``root``; once."""
+        spaces = (ancestor.get(_SPACE_ATTRIBUTE) for ancestor in (root, *root.iterancestors()))
+        self._space = next((found for found in spaces if found), "default")
+        self._unended = _unended_fields(root)
+        self.blocks.open_list = None
+        walker = etree.iterwalk(root, events=("start", "end"))
+        skipped: etree._Element | None = None
+        for event, element in walker:
+            name = local(element)
+            if not name:
+                continue
+            if event == "start":
+                if not self._start(name, element):
+                    skipped = element
+                    walker.skip_subtree()
+            elif element is skipped:
+                skipped = None
+            else:
+                self._end(name)
+        self._end_joined()
+        self._read_notes()
+        self._place_comments()
+
+    # -- elements
+
+    def _start(self, name: str, element: etree._Element) -> bool:  # noqa: C901 - one case for each kind of element
+        """Handles a start; whether to go inside."""
+        if name in _SKIPPED:
+            return False
+        if name in _TEXT:
+            self._text(name, element)
+            return True
+        match name:
+            case "p":
+                self._start_paragraph(element)
+            case "r":
+                self._runs.append(self._look(element))
+            case "fldChar" | "instrText" | "fldSimple":
+                self._field(name, element)
+            case "hyperlink":
+                self._links.append(self._target(element))
+            case "sdt":
+                return self._start_control(element)
+            case "tbl" | "tr" | "tc":
+                return self._start_table(name, element)
+            case "txbxContent":
+                self.counts.boxes += 1
+                self._places.append(self.counts.boxes)
+            case "footnoteReference" | "endnoteReference":
+                self._refer(name, element)
+            case "commentRangeStart" | "commentRangeEnd" | "commentReference":
+                self._comment(name, element)
+            case "altChunk" | "subDoc":
+                self.counts.inserted = True
+            case _ if ":" in name:
+                return self._start_foreign(name)
+            case _:
+                return self._start_change(name)
+        return True
+
+    def _start_table(self, name: str, element: etree._Element) -> bool:
+        if name == "tbl":
+            self._end_joined()
+            self.counts.tables += 1
+            self._places.append(_Table(self.counts.tables))
+            return True
+        own = parts(child(element, "trPr" if name == "tr" else "tcPr"))
+        self.counts.revised = self.counts.revised or not own.keys().isdisjoint(
+            {"ins", "del", "cellIns", "cellDel", "cellMerge"}
+        )
+        if "del" in own or "cellDel" in own:
+            return False
+        table = self._table()
+        if name == "tr":
+            if table:
+                table.row, table.column = table.row + 1, 0
+        else:
+            self.blocks.open_list = None
+            if table:
+                table.column += 1
+        return True
+
+    def _start_change(self, name: str) -> bool:
+        if name in ("ins", "moveTo"):
+            self.counts.revised = True
+        elif name in ("del", "moveFrom"):
+            self.counts.revised = True
+            return False
+        return True
+
+    def _start_foreign(self, name: str) -> bool:
+        match name:
+            case "mc:AlternateContent":
+                self._alternatives.append(self._added)
+            case "mc:Choice" | "mc:Fallback":
+                # The same text box stands in each: the next is read only when the one before showed nothing.
+                return not self._alternatives or self._alternatives[-1] == self._added
+            case "m:oMath":
+                self._formulas.append(self._next())
+            case "m:t":
+                return True
+            case _ if name in _FORMULA and self._formulas:
+                self._add(_FORMULA[name])
+        return True
+
+    def _end(self, name: str) -> None:  # noqa: C901 - one case for each kind of element
+        match name:
+            case "p":
+                self._end_paragraph()
+            case "r":
+                self._runs.pop()
+                self._marking = False
+            case "fldSimple":
+                self._end_field()
+            case "hyperlink":
+                self._links.pop()
+            case "sdt":
+                if self._controls.pop():
+                    self._placeholders.pop()
+            case "tbl" | "txbxContent":
+                self._end_joined()
+                self._places.pop()
+                self.blocks.open_list = None
+                if not self._places:
+                    self._read_notes()
+            case "tc":
+                self._end_joined()
+            case "mc:AlternateContent":
+                self._alternatives.pop()
+            case "m:oMath":
+                self._formulas.pop()
+            case "m:d" if self._formulas:
+                self._add(")")
+
+    # -- text
+
+    def _text(self, name: str, element: etree._Element) -> None:
+        if self._marking:
+            return
+        match name:
+            case "t":
+                self._add(self._written(element))
+            case "noBreakHyphen":
+                self._add("-")
+            case "br" | "cr" if attribute(element, "type") not in ("page", "column"):
+                self._break(LINE_END)
+            case "sym":
+                shown = symbol(attribute(element, "font") or "", attribute(element, "char") or "")
+                self._put(shown, self._current._replace(symbols=None))
+            case _:
+                self._add(" ")
+
+    def _written(self, element: etree._Element) -> str:
+        keep = element.get(_SPACE_ATTRIBUTE, self._space) == "preserve"
+        return (element.text or "") if keep else (element.text or "").strip(" \t\r\n")
+
+    @property
+    def _current(self) -> Look:
+        return self._runs[-1] if self._runs else PLAIN_LOOK
+
+    def _break(self, end: str) -> None:
+        if self._conditions:
+            self._results.append(" ")
+        if isinstance(self._sink, Field):
+            self._sink.instruction.append(self._piece(end, self._current))
+        elif self._sink is None and self._paragraphs and not self._current.hidden and end == LINE_END:
+            self._paragraphs[-1].text.inline.line_break()
+
+    def _add(self, text: str) -> None:
+        self._put(text, self._current)
+
+    def _piece(self, text: str, look: Look) -> Piece:
+        mark = None
+        if self._merges or self._placeholders:
+            mark = (MaskKind.FIELD, self._merges[-1] if self._merges else self._placeholders[-1])
+        elif self._formulas:
+            mark = (MaskKind.CODE, self._formulas[-1])
+        own = isinstance(self._sink, Field) and self._fields[-1] is self._sink
+        number = 0 if own or not self._fields else self._fields[-1].number
+        return Piece(text, look, mark, self._links[-1] if self._links else None, number)
+
+    def _put(self, text: str, look: Look) -> None:
+        if self._sink is False or not text:
+            return
+        if look.hidden:
+            if self._sink is None and self._paragraphs:
+                self._paragraphs[-1].text.hide(text)
+            return
+        if look.symbols:
+            text = in_symbols(look.symbols, text)
+        self._pour(self._piece(text, look))
+
+    def _pour(self, piece: Piece) -> None:
+        """Lets a piece go where text goes now."""
+        if self._conditions:
+            self._results.append(piece.text)
+        if isinstance(self._sink, Field):
+            self._sink.instruction.append(piece)
+            self._added += len(piece.text)
+        elif self._sink is None and self._paragraphs:
+            text = self._paragraphs[-1].text
+            start = text.inline.length
+            added = text.add_lines(piece) if piece.field < 0 else text.add(piece)
+            if added:
+                self._added += added
+                if self.source.comments:
+                    last = self._log[-1] if self._log else None
+                    changes = 0 if last is None else last.changes + (last.text is not text)
+                    self._log.append(_Added(text, start, start + added, changes))
+
+    def _look(self, element: etree._Element) -> Look:
+        look = self._paragraphs[-1].style.look if self._paragraphs else PLAIN_LOOK
+        found = child(element, "rPr")
+        if found is None:
+            return look
+        own = parts(found)
+        if (named := own.get("rStyle")) is not None:
+            look = with_character_style(look, self.blocks.styles.run(attribute(named, "val") or ""))
+        return run_properties(look, own)
+
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
+
+    # -- paragraphs
+
+    def _start_paragraph(self, element: etree._Element) -> None:
+        own = parts(child(element, "pPr"))
+        named = own.get("pStyle")
+        styles = self.blocks.styles
+        style = properties(styles.paragraph(None if named is None else attribute(named, "val")), own)
+        text, joined = WordText(), False
+        if "rPr" in own:
+            changes = parts(own["rPr"]).keys() & {"del", "moveFrom", "ins", "moveTo"}
+            self.counts.revised = self.counts.revised or bool(changes)
+            joined = "del" in changes or "moveFrom" in changes
+        if self._joined is not None:
+            text, self._joined = self._joined.text, None
+        self._paragraphs.append(_Paragraph(style, text, joined))
+
+    def _end_paragraph(self) -> None:
+        paragraph = self._paragraphs.pop()
+        self._break(PARAGRAPH_END)
+        # The end of a paragraph inside an instruction is no end to the reader.
+        if paragraph.joined or isinstance(self._sink, Field):
+            self._joined = paragraph
+        else:
+            self._emit(paragraph)
+
+    def _end_joined(self) -> None:
+        if self._joined is not None:
+            paragraph, self._joined = self._joined, None
+            self._emit(paragraph)
+
+    def _emit(self, paragraph: _Paragraph) -> None:
+        where = Where(self.kind, self.location)
+        if self.kind is None and self._places:
+            place = self._places[-1]
+            where = (
+                Where(cell=(place.number, place.row, place.column)) if isinstance(place, _Table) else Where(box=place)
+            )
+        self.blocks.add(paragraph.text, paragraph.style, where)
+        self._notes += paragraph.text.notes
+        if not self._places:
+            self._read_notes()
+
+    def _table(self) -> _Table | None:
+        place = self._places[-1] if self._places else None
+        return place if isinstance(place, _Table) else None
+
+    # -- fields and content controls
+
+    def _field(self, name: str, element: etree._Element) -> None:
+        if name == "fldSimple":
+            self._begin_field()
+            self._instruct(attribute(element, "instr") or "")
+            self._show_field(separated=len(element) > 0)
+        elif name == "instrText":
+            self._instruct(element.text or "")
+        else:
+            match attribute(element, "fldCharType"):
+                case "begin" if element not in self._unended:
+                    self._begin_field(child(element, "ffData"))
+                case "separate" if self._fields and not self._fields[-1].shown:
+                    self._show_field(separated=True)
+                case "end":
+                    self._end_field()
+
+    def _begin_field(self, form: etree._Element | None = None) -> None:
+        opened = Field(self._next(), self._sink, len(self._fields) + 1, self._added, form)
+        self._fields.append(opened)
+        self._sink = opened
+
+    def _instruct(self, text: str) -> None:
+        if self._fields and not self._fields[-1].shown:
+            self._fields[-1].instruction.append(Piece(text, self._current))
+
+    def _show_field(self, *, separated: bool) -> None:
+        """From here on comes the text that is shown."""
+        current = self._fields[-1]
+        current.settle()
+        current.shown, current.separated = True, separated
+        self._sink = False if current.conceals else current.outer
+        if current.name in PAGES and self._paragraphs:
+            self._paragraphs[-1].text.page_number = True
+        if current.name in MERGED:
+            self._merges.append(current.number)
+        if current.name == "HYPERLINK":
+            self._links.append(current.target)
+        if current.name == "IF":
+            self._conditions += 1
+            current.logged = len(self._results)
+
+    def _end_field(self) -> None:
+        if not self._fields:
+            return
+        current = self._fields[-1]
+        if not current.shown:
+            self._show_field(separated=False)
+        if current.name == "IF":
+            self._conditions -= 1
+            self._end_condition(current)
+        elif current.before == self._added - _weight(current) and (stand_in := current.placeholder()):
+            mark = (MaskKind.FIELD, current.number)
+            self._pour(self._piece(stand_in, self._current)._replace(mark=None if stand_in in "☐☒" else mark))
+        self._fields.pop()
+        self._sink = current.outer
+        if isinstance(self._sink, Field):
+            # Also a field that shows nothing has its place in a condition.
+            self._sink.instruction.append(Piece("", self._current, (MaskKind.FIELD, current.number), None, current.number))
+        if current.name in MERGED:
+            self._merges.pop()
+        if current.name == "HYPERLINK":
+            self._links.pop()

@@ -1,0 +1,93 @@
+"""G08 termijn-rekenen: terms that begin on a day that the reader can't see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from eenvoudig.document import MaskKind
+from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
+from eenvoudig.rules.numbers import DATE, PERIOD
+
+INFO = RuleInfo(
+    code="G08",
+    name="termijn-rekenen",
+    title="Termijn om uit te rekenen",
+    group=Group.GETAL,
+    severity=Severity.INFO,
+    grade="B",
+    source="CommunicatieRijk; Gebruiker Centraal, schrijven voor wie moeite heeft met rekenen",
+    tier="tokens",
+    kinds=SENTENCE_KINDS,
+    what="Een termijn vanaf een dag die de lezer niet ziet: ‘binnen 6 weken na dagtekening’ of ‘na verzending’.",
+    why="De lezer weet niet op welke dag hij moet beginnen met tellen. Dan is hij misschien te laat.",
+    how="Noem de laatste dag. Kan dat niet? Wijs dan een datum aan die de lezer ziet, zoals de datum bovenaan uw brief.",
+    not_when="Wij rekenen de laatste dag niet uit. Kijk in de wet wanneer de termijn begint en eindigt.",
+    pairs=(
+        Pair(
+            "Maak bezwaar binnen 6 weken na dagtekening van dit besluit.",
+            "Maak bezwaar binnen 6 weken na de datum bovenaan deze brief.",
+        ),
+        Pair("Betaal binnen 14 dagen na verzending van deze brief.", "Betaal uiterlijk op 15 mei 2026."),
+        Pair(
+            "U krijgt antwoord 8 weken na ontvangst van uw aanvraag.",
+            "U krijgt uiterlijk op 1 juli 2026 antwoord.",
+        ),
+    ),
+)
+
+_AFTER: Final = (
+    r"(?:na|vanaf|gerekend vanaf|te rekenen vanaf|gerekend na|volgend op|volgende op|ingaande|met ingang van)"
+)
+_BETWEEN: Final = r"(?:(?:de|het|uw|onze|deze|dit|die|datum|dag|van|na|tijdstip|moment) ){0,6}"
+_HIDDEN: Final = re.compile(
+    rf"\b{PERIOD},? {_AFTER} {_BETWEEN}"
+    r"(?:(?P<sent>dagtekening|verzending|verzenddatum|verzenddag|toezending|uitreiking|postdatum|bekendmaking|bekendmakingsdatum|publicatie|publicatiedatum)"
+    r"|(?P<got>ontvangst|ontvangstdatum|indiening|binnenkomst))\b"
+    r"(?: van (?:deze|dit|de|het|uw|ons|onze) [\w-]+)?",
+    re.IGNORECASE,
+)
+_CLAUSE: Final = re.compile(
+    rf"\b{PERIOD},? (?:nadat|na de (?:dag|datum) (?:waarop|dat)|vanaf de dag (?:waarop|dat)) (?P<who>wij|we|u|je|het|de|deze|dit|uw)\b[^.;:!?\n]{{2,60}}?"
+    r"\b(?:verzonden|verstuurd|gestuurd|ontvangen|gekregen|bekendgemaakt|gepubliceerd|toegezonden|ontvangt|ontving)\b",
+    re.IGNORECASE,
+)
+#: A day that the reader can see, near the term.
+_VISIBLE: Final = re.compile(
+    rf"\b(?:{DATE})\b|\bbovenaan\b|\bhierboven\b|\blinksboven\b|\brechtsboven\b|\bboven (?:deze|de|aan)\b"
+)
+_NEAR: Final = 120
+
+
+def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
+    """Terms that count from a day out of sight, with no date near."""
+    text = block.text
+    for match in _HIDDEN.finditer(text):
+        if not _seen(block, *match.span()):
+            got = match["got"] is not None
+            yield Hit(*match.span(), "ontvangst" if got else "verzending", severity=Severity.HINT if got else None)
+    for match in _CLAUSE.finditer(text):
+        if not _seen(block, *match.span()):
+            yield Hit(*match.span(), "ontvangst", severity=Severity.HINT)
+
+
+def _seen(block: AnalysedBlock, start: int, end: int) -> bool:
+    """Whether a date, or a field for one, stands near enough to be the day that is meant."""
+    low, high = max(0, start - _NEAR // 2), end + _NEAR
+    return _VISIBLE.search(block.text, low, high) is not None or any(
+        mask.kind is MaskKind.FIELD and low <= mask.start < high and "dat" in block.text[mask.start : mask.end].lower()
+        for mask in block.block.masks
+    )
+
+
+def describe(hit: Hit, text: str) -> Advice:
+    """The message; the day itself is a matter of law, so we never work it out."""
+    if hit.variant == "verzending":
+        return Advice("Noem de laatste dag, of een datum die de lezer ziet: ‘na de datum bovenaan deze brief’.")
+    return Advice("Vanaf welke dag telt deze termijn? Noem liever de laatste dag.")
+
+
+RULE = Rule(INFO, describe, find)

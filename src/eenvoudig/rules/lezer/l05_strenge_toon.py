@@ -1,0 +1,130 @@
+"""L05 strenge-toon: threats, and exclamation marks that shout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from eenvoudig.document import BlockKind
+from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.types import AnalysedBlock, Sentence
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Outline, Rule, integer
+
+INFO = RuleInfo(
+    code="L05",
+    name="strenge-toon",
+    title="Strenge toon",
+    group=Group.LEZER,
+    severity=Severity.INFO,
+    grade="C",
+    source="huisstijl; Direct Duidelijk, checklist 2019 (toon)",
+    tier="tokens",
+    kinds=SENTENCE_KINDS | {BlockKind.HEADING},
+    what="Dreigende woorden (‘wij sommeren u’), een dreiging als eerste zin, of veel uitroeptekens.",
+    why="Wie schrikt van een brief, leest hem niet rustig. Of hij legt de brief weg en doet niets.",
+    how="Zeg eerst wat de lezer kan doen en wie hem helpt. Zeg daarna rustig wat er gebeurt als dat niet lukt.",
+    not_when="Soms moet u de gevolgen noemen. Dat mag, maar niet als eerste. En één uitroepteken mag ook.",
+    pairs=(
+        Pair(
+            "Wij sommeren u de boete voor 1 mei 2026 te betalen.",
+            "Betaal de boete voor 1 mei 2026. Lukt dat niet? Bel ons dan. Wij zoeken samen naar een oplossing.",
+        ),
+        Pair(
+            "Als u niet voor 1 mei 2026 betaalt, krijgt u een deurwaarder aan de deur.",
+            "U moet nog € 80 betalen. Doe dat voor 1 mei 2026. Betaalt u later? Dan komt er een deurwaarder.",
+        ),
+        Pair("Let goed op!!! Uw pas verloopt.", "Let op: uw pas verloopt."),
+    ),
+    options=(OptionInfo("uitroeptekens", 2, "Meer zinnen met een uitroepteken dan dit is te veel.", 0, 20),),
+)
+
+_STERN: Final = re.compile(
+    r"\b(?:"
+    r"(?:ge)?sommer(?:en|ing)|(?:ge)?sommeer[dt]?|gesommeerd|sommatie"
+    r"|(?:rechts|dwang|incasso|invorderings)maatregelen"
+    r"|(?:(?:passende|verdere|strenge|harde|juridische|gerechtelijke|nadere) )maatregelen (?:te )?(?:treffen|nemen|tegen u)"
+    r"|maatregelen tegen u"
+    r"|(?:zijn|ben) (?:wij|we|ik) genoodzaakt|(?:wij|we) zijn genoodzaakt"
+    r"|(?:zien|zie) (?:wij|we|ik) (?:ons|mij|me) genoodzaakt|(?:wij|we|ik) (?:zien|zie) (?:ons|mij|me) genoodzaakt"
+    r"|op straffe van|bij gebreke (?:waarvan|hiervan|daarvan)|zonder (?:nadere |verdere )?(?:waarschuwing|aankondiging)"
+    r"|(?:u hebt|u heeft|hebt u|heeft u) (?:\w+ ){0,4}(?:nagelaten|verzuimd)"
+    r")\b",
+    re.IGNORECASE,
+)
+_SHOUT: Final = re.compile(r"(?:[!?]*!){2,}|\?+!+|!+\?+")
+#: The end of a sentence; "Let op!" on its own is a label that everybody uses.
+_EXCLAIMED: Final = re.compile(r"(?<=\w)(?<!Let op)(?<!LET OP)!(?=[\s”’\"')]|$)")
+_READER: Final = frozenset("u uw je jij jouw jou".split())
+_IF: Final = frozenset("als indien wanneer mocht".split())
+_NOT: Final = frozenset("niet geen".split())
+_HARM: Final = re.compile(
+    r"boete|deurwaarder|beslag|incasso|aanmaning|dwang|maatregel|straf|aangifte|politie|rechter|kosten|stop(?:t|pen|zetten|gezet)"
+    r"|korten|gekort|verla(?:gen|agd)|intrekken|ingetrokken|trekken wij|afwij[sz]|afgewezen|vervalt|beëindig|terugbetalen|sluiten|ontruim"
+    r"|buiten behandeling|niet (?:meer )?in behandeling|terugvorder|invorder|recht op",
+    re.IGNORECASE,
+)
+
+
+def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
+    """Stern words to the reader, and several exclamation marks in a row."""
+    for match in _SHOUT.finditer(block.text):
+        yield Hit(*match.span(), "roept")
+    for sentence in block.sentences:
+        # Where nobody is spoken to, the words say what somebody does to somebody else.
+        if any(token.lower in _READER for token in sentence.tokens):
+            for match in _STERN.finditer(block.text, *sentence.span):
+                yield Hit(*match.span(), "streng")
+
+
+def collect(block: AnalysedBlock) -> Iterator[Fact]:
+    """The first sentence when it threatens, the greeting, and sentences that end in an exclamation mark."""
+    if block.block.kind is BlockKind.PARAGRAPH and block.sentences:
+        first = block.sentences[0]
+        yield Fact("dreiging" if _threatens(first, block.text) else "begin", str(first.words), *first.span)
+    for match in _EXCLAIMED.finditer(block.text):
+        yield Fact("uitroep", "", *match.span())
+
+
+def _threatens(sentence: Sentence, text: str) -> bool:
+    """Whether the sentence begins with what the reader leaves undone and ends with what it costs him."""
+    words = [token.lower for token in sentence.tokens]
+    condition = words[: words.index(",")] if "," in words else words[:8]
+    opens = words[0] in _IF or (sentence.tokens[0].is_finite and words[1:2] in (["u"], ["je"]))
+    undone = bool(_NOT & {*condition}) and bool(_READER & {*condition})
+    return opens and undone and _HARM.search(text, *sentence.span) is not None
+
+
+def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:
+    """A threat that opens the text, and the sentence with one exclamation mark too many."""
+    opening = next(
+        (
+            (index, fact)
+            for index, block in enumerate(blocks)
+            for fact in block.facts
+            if fact.kind in {"dreiging", "begin"} and int(fact.key) > 3
+        ),
+        None,
+    )
+    if opening is not None and opening[1].kind == "dreiging":
+        index, fact = opening
+        yield index, Hit(fact.start, fact.end, "eerst")
+    shouts = [(index, fact) for index, block in enumerate(blocks) for fact in block.facts if fact.kind == "uitroep"]
+    most = integer(options, "uitroeptekens")
+    if len(shouts) > most:
+        index, fact = shouts[most]
+        yield index, Hit(fact.start, fact.end, "vaak", (len(shouts),), Severity.HINT)
+
+
+def describe(hit: Hit, text: str) -> Advice:
+    """The message of each sort."""
+    if hit.variant == "eerst":
+        return Advice("Deze tekst begint met een dreiging. Zeg eerst wat de lezer kan doen.")
+    if hit.variant == "streng":
+        return Advice("Dit klinkt als een dreiging. Zeg rustig wat u doet en wat de lezer kan doen.")
+    if hit.variant == "vaak":
+        return Advice(f"In deze tekst staan {hit.args[0]} zinnen met een uitroepteken. Schrijf liever een punt.")
+    return Advice("Eén leesteken is genoeg. Meer lijkt op schreeuwen.")
+
+
+RULE = Rule(INFO, describe, find, collect, find_in_document)

@@ -1,0 +1,1 @@
+"""Rules about private data: numbers and addresses of people."""
