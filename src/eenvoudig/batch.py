@@ -67,16 +67,29 @@ class PathChecker(Protocol):
         """The report of one file."""
 
 
-def find_files(paths: Iterable[Path], *, suffixes: Collection[str]) -> Iterator[Path | Problem | Skipped]:
+class Excludes(Protocol):
+    """Says what the settings pass over."""
+
+    def __call__(self, path: Path, *, folder: bool = False) -> bool:
+        """Whether to pass over this file or folder, found inside a folder that is checked."""
+
+
+def _nothing(path: Path, *, folder: bool = False) -> bool:
+    return False
+
+
+def find_files(
+    paths: Iterable[Path], *, suffixes: Collection[str], excludes: Excludes = _nothing
+) -> Iterator[Path | Problem | Skipped]:
     """The files that ``paths`` name, each once, in the order of ``paths`` and by name inside a folder.
 
     Files named by the user are always taken. In folders, only files that end in one of ``suffixes`` (lower case, with
-    the dot) count; hidden files and folders, lock files of Word (``~$…``) and what an ignore file names are skipped,
-    and links to folders are not followed. Documents of other kinds (:data:`UNREAD_SUFFIXES`) come as :class:`Skipped`.
+    the dot) count; hidden files and folders, lock files of Word (``~$…``) and what an ignore file names are skipped, as is
+    what ``excludes`` says, and links to folders are not followed. Documents of other kinds (:data:`UNREAD_SUFFIXES`) come as :class:`Skipped`.
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _find(path, suffixes):
+        for found in _find(path, suffixes, excludes):
             # Problems have no key: the same path twice gives the same sentence twice, and that is what was asked.
             match found:
                 case Problem():
@@ -141,7 +154,7 @@ def _identity(path: Path) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def _find(path: Path, suffixes: Collection[str]) -> Iterator[Path | Problem | Skipped]:
+def _find(path: Path, suffixes: Collection[str], excludes: Excludes) -> Iterator[Path | Problem | Skipped]:
     try:
         is_folder = path.is_dir()
         exists = is_folder or path.exists()
@@ -153,7 +166,7 @@ def _find(path: Path, suffixes: Collection[str]) -> Iterator[Path | Problem | Sk
         yield path
     else:
         empty = True
-        for found in _walk(path, suffixes):
+        for found in _walk(path, suffixes, excludes):
             empty = empty and isinstance(found, Skipped)
             yield found
         if empty:
@@ -162,8 +175,10 @@ def _find(path: Path, suffixes: Collection[str]) -> Iterator[Path | Problem | Sk
             yield Problem(path, FileError("empty_folder", message))
 
 
-def _walk(top: Path, suffixes: Collection[str]) -> Iterator[Path | Problem | Skipped]:
+def _walk(top: Path, suffixes: Collection[str], excludes: Excludes) -> Iterator[Path | Problem | Skipped]:
     """Depth first with a stack of our own: folders can be nested deeper than Python's recursion goes."""
+    if excludes(top, folder=True):  # who names a folder wants to see it checked
+        excludes = _nothing
     seen: set[tuple[int, int]] = set()
     stack: list[tuple[Path, _Ignores | None]] = [(top, _Ignores.around(top))]
     while stack:
@@ -179,20 +194,25 @@ def _walk(top: Path, suffixes: Collection[str]) -> Iterator[Path | Problem | Ski
                 continue
             seen.add(identity)
             with os.scandir(path) as scan:
-                entries = sorted(scan, key=lambda entry: entry.name, reverse=True)
+                entries = sorted(
+                    (entry for entry in scan if not entry.name.startswith((".", "~$"))),
+                    key=lambda entry: entry.name,
+                    reverse=True,
+                )
         except OSError:
             yield Problem(path, _CLOSED)
             continue
         inside = ignores.reading(path)
         documents = UNREAD_SUFFIXES.union(suffixes)
         for entry in entries:
-            if entry.name.startswith((".", "~$")):
-                continue
-            if _is_folder(entry):
-                if entry.name not in _SKIPPED_FOLDERS and not inside.ignored(entry.name + "/"):
-                    stack.append((path / entry.name, inside.entering(entry.name)))
-            elif Path(entry.name).suffix.lower() in documents and _is_file(entry) and not inside.ignored(entry.name):
-                stack.append((path / entry.name, None))
+            found, is_folder = path / entry.name, _is_folder(entry)
+            if is_folder:
+                taken = entry.name not in _SKIPPED_FOLDERS and not inside.ignored(entry.name + "/")
+            else:
+                known = Path(entry.name).suffix.lower() in documents
+                taken = known and _is_file(entry) and not inside.ignored(entry.name)
+            if taken and not excludes(found, folder=is_folder):
+                stack.append((found, inside.entering(entry.name) if is_folder else None))
 
 
 def _file(path: Path, suffixes: Collection[str]) -> Path | Problem | Skipped:

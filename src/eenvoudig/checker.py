@@ -18,8 +18,8 @@ from eenvoudig.rules.registry import RULES
 class Checker:
     """Checks documents, one after the other. Blocks seen before are not analysed again.
 
-    ``settings`` hold for every check that brings none of its own. The Dutch pipeline is loaded at the first check. Not thread-safe. Raises
-    :exc:`~eenvoudig.config.ConfigError` for settings that can't be.
+    ``settings`` hold for every check that brings none of its own. The Dutch pipeline is loaded at the first check. Not
+    thread-safe. Raises :exc:`~eenvoudig.config.ConfigError` for settings that can't be.
 
     >>> report = Checker().check_text("U dient het formulier in te vullen.")
     >>> [(finding.rule, finding.quote) for finding in report.findings]
@@ -44,7 +44,7 @@ class Checker:
 
         settings = settings or self.settings
         try:
-            document = read_path(path, _read_options(settings))
+            document = read_path(path, read_options(settings))
         except ReadError as error:
             return _failed(error, str(path), settings)
         return self.check_document(document, settings)
@@ -57,7 +57,7 @@ class Checker:
 
         settings = settings or self.settings
         try:
-            document = read_bytes(data, kind=kind, path=path, options=_read_options(settings))
+            document = read_bytes(data, kind=kind, path=path, options=read_options(settings))
         except ReadError as error:
             return _failed(error, path, settings)
         return self.check_document(document, settings)
@@ -70,7 +70,7 @@ class Checker:
 
         settings = settings or self.settings
         try:
-            document = read_str(text, kind=kind, path=path, options=_read_options(settings))
+            document = read_str(text, kind=kind, path=path, options=read_options(settings))
         except ReadError as error:
             return _failed(error, path, settings)
         return self.check_document(document, settings)
@@ -85,11 +85,18 @@ class Checker:
             infos = [rule.info for rule in RULES]
             options = resolve(settings, infos)
             rules = tuple(rule for rule in RULES if rule.info.code in options)
-            self._plans[settings] = Plan(rules, options, settings.profile, severities=severities(settings, infos))
+            self._plans[settings] = Plan(
+                rules,
+                options,
+                settings.profile,
+                severities=severities(settings, infos),
+                others=tuple(info for info in infos if info.code not in options),
+            )
         return self._plans[settings]
 
 
-def _read_options(settings: Settings) -> ReadOptions:
+def read_options(settings: Settings) -> ReadOptions:
+    """What the settings ask of readers."""
     return ReadOptions(int(settings.max_size * 1_000_000), settings.max_block, settings.selector)
 
 

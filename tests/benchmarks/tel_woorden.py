@@ -1,10 +1,12 @@
-"""Counts how often the entries of ``wordlists/moeilijk.tsv`` occur in real texts and fills its column ``bewijs``.
+"""Counts how often the entries of the word lists occur in real texts and fills their column ``bewijs``.
 
 A count is the number of sentences with any inflected form of the entry; the conditions of ambiguous words are not
 tested, so it is an upper bound. Run it from anywhere, with the folder of the texts in ``EENVOUDIG_DATA``::
 
     EENVOUDIG_DATA=… python tests/benchmarks/tel_woorden.py            # write the column
     EENVOUDIG_DATA=… python tests/benchmarks/tel_woorden.py --check    # only say what would change
+
+The lists are those with the columns of ``moeilijk.tsv``; ``tel_uitdrukkingen.py`` counts the others.
 
 The unit tests of the word lists use :func:`shapes` and :func:`occurs` too.
 """
@@ -25,6 +27,9 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 WORDLISTS: Final = ROOT / "wordlists"
+
+#: The lists with the columns of ``moeilijk.tsv``.
+TABLES: Final = ("moeilijk.tsv", "engels.tsv", "beeldspraak.tsv", "vaag.tsv", "overbodig.tsv")
 
 #: Name of a part in ``bewijs`` -> the files under ``corpora`` it is counted in. No HTML: those texts are there as text.
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -80,7 +85,7 @@ def read_inflections() -> Inflections:
 
 
 def shapes(word: str, kind: str, forms: Inflections) -> tuple[Shape, ...]:
-    """Every shape that an entry of ``moeilijk.tsv`` can take; raises :exc:`KeyError` for a word without forms."""
+    """Every shape that an entry of a list can take; raises :exc:`KeyError` for a word without forms."""
     word = word.partition("#")[0]
     match kind:
         case "ww":
@@ -193,21 +198,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not data:
         sys.stderr.write("Zet EENVOUDIG_DATA op de map met teksten.\n")
         return 2
-    path = WORDLISTS / "moeilijk.tsv"
-    rows, forms = read_table("moeilijk.tsv"), read_inflections()
+    forms = read_inflections()
+    corpus = {name: _read_part(Path(data) / "corpora", files) for name, files in PARTS.items()}
+    changed = [_fill(table, corpus, forms, write=not options.check) for table in TABLES]
+    return int(options.check and any(changed))
+
+
+def _fill(table: str, corpus: Mapping[str, Sequence[Sentence]], forms: Inflections, *, write: bool) -> int:
+    """Count the entries of one table anew; the number of rows that differ."""
+    rows = read_table(table)
     entries = [shapes(row["woord"], row["soort"], forms) for row in rows]
-    counts = {name: count(_read_part(Path(data) / "corpora", files), entries) for name, files in PARTS.items()}
+    counts = {name: count(part, entries) for name, part in corpus.items()}
     changed = 0
     for number, row in enumerate(rows):
         evidence = " ".join(f"{name}:{found[number]}" for name, found in counts.items() if found[number])
         changed += evidence != row["bewijs"]
         row["bewijs"] = evidence
-    sys.stdout.write(f"{changed} van de {len(rows)} regels anders\n")
-    if options.check:
-        return int(changed > 0)
-    lines = ["\t".join(rows[0]), *("\t".join(row.values()) for row in rows)]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    return 0
+    sys.stdout.write(f"{table}: {changed} van de {len(rows)} regels anders\n")
+    if write and changed:
+        lines = ["\t".join(rows[0]), *("\t".join(row.values()) for row in rows)]
+        (WORDLISTS / table).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    return changed
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from eenvoudig.checker import Checker
-from eenvoudig.findings import Finding, RuleInfo
+from eenvoudig.findings import Finding, Group, RuleInfo
 from eenvoudig.rules.registry import RULES
 
 HERE: Final = Path(__file__).parent
@@ -115,14 +115,16 @@ def test_fix(case: Case, checker: Checker) -> None:
 def pairs() -> Iterator[object]:
     for code, info in INFOS.items():
         for number, pair in enumerate(info.pairs, 1):
-            yield pytest.param(code, pair.before, pair.after, id=f"{code}-{number}")
+            # What is about the shape of a text needs a notation for it.
+            kind = "markdown" if info.group in {Group.STRUCTUUR, Group.UITZONDERING} else "text"
+            yield pytest.param(code, kind, pair.before, pair.after, id=f"{code}-{number}")
 
 
-@pytest.mark.parametrize(("code", "before", "after"), list(pairs()))
-def test_examples_of_the_rule(code: str, before: str, after: str, checker: Checker) -> None:
+@pytest.mark.parametrize(("code", "kind", "before", "after"), list(pairs()))
+def test_examples_of_the_rule(code: str, kind: str, before: str, after: str, checker: Checker) -> None:
     """The example before gives a finding of its rule that is shown; the example after gives none of it, not even a hint."""
-    assert Case(code, "bad", {"text": before}).findings(checker)
-    assert Case(code, "good", {"text": after}).findings(checker) == []
+    assert Case(code, "bad", {"text": before, "kind": kind}).findings(checker)
+    assert Case(code, "good", {"text": after, "kind": kind}).findings(checker) == []
 
 
 @pytest.mark.parametrize("info", list(INFOS.values()), ids=list(INFOS))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import click
 
@@ -26,12 +26,12 @@ from eenvoudig.cli.console import (
     write,
     write_bytes,
 )
-from eenvoudig.config import ConfigError, Settings
+from eenvoudig.cli.settings import settings_finder
+from eenvoudig.config import ConfigError, Settings, SettingsFinder
 from eenvoudig.findings import Report, Severity
 from eenvoudig.readers import SUFFIXES, kind_of
-from eenvoudig.readers.options import DEFAULT
 from eenvoudig.reports import json as json_report
-from eenvoudig.reports.summary import Summary, skipped_sentence, visible_path
+from eenvoudig.reports.summary import Summary, shown_findings, skipped_sentence, visible_path
 from eenvoudig.reports.text import Layout, report_lines, summary_lines
 from eenvoudig.versions import TOOL, model_version
 
@@ -47,21 +47,45 @@ class Request:
 
     paths: tuple[str, ...]
     stdin_filename: str | None = None
-    profile: str = "standaard"
+    profile: str | None = None
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     hints: bool = False
-    fail_on: Literal["error", "warning", "info", "hint", "never"] = "error"
+    fail_on: Literal["error", "warning", "info", "hint", "never"] | None = None
+    max_size: float | None = None
+    max_block: int | None = None
+    selector: str | None = None
+    config: str | None = None
+    isolated: bool = False
     exit_zero: bool = False
     form: Literal["text", "json"] = "text"
     output_file: str | None = None
     color: ColorChoice = "auto"
     quiet: bool = False
 
-    @property
-    def shows_hints(self) -> bool:
-        """Hints are shown on request, and when they decide the outcome: nobody should search for an unseen finding."""
-        return self.hints or self.fail_on == "hint"
+    def finder(self) -> SettingsFinder:
+        """Finds the settings, with what was asked going before them; raises :exc:`ConfigError`."""
+        return settings_finder(
+            {
+                "profile": self.profile,
+                "select": self.select or None,
+                "ignore": self.ignore or None,
+                "all": self.hints or None,
+                "fail-on": self.fail_on,
+                "max-size": self.max_size,
+                "max-block": self.max_block,
+                "selector": self.selector,
+            },
+            config=self.config,
+            isolated=self.isolated,
+        )
+
+
+class Job(NamedTuple):
+    """Something to check, and the settings for it."""
+
+    item: Path | Problem
+    settings: Settings
 
 
 def run(request: Request) -> int:
@@ -69,12 +93,13 @@ def run(request: Request) -> int:
     _validate(request)
     output = OutputFile(Path(request.output_file)) if request.output_file is not None else None
     try:
-        checker = Checker(Settings(profile=request.profile, select=request.select, ignore=request.ignore))
+        # All settings are found before anything is checked: a mistake in them is told once, and at once.
+        finder = request.finder()
+        jobs, skipped = _find(request, finder, output)
     except ConfigError as error:
         raise click.UsageError(str(error)) from error
     progress = ProgressLine(wanted=not request.quiet)
-    found, skipped = _find(request, output)
-    reports = _reports(request, checker, found, progress)
+    reports = _reports(request, jobs, progress)
     show = _show_json if request.form == "json" else partial(_show_text, skipped=skipped)
     status = show(request, reports, output)
     if skipped and not request.quiet:
@@ -93,42 +118,56 @@ def _validate(request: Request) -> None:
         raise click.UsageError("De optie --stdin-filename hoort bij -, voor tekst die via de invoer binnenkomt.")
 
 
-def _find(request: Request, output: OutputFile | None) -> tuple[list[Path | Problem], Mapping[str, int]]:
+def _find(request: Request, finder: SettingsFinder, output: OutputFile | None) -> tuple[list[Job], Mapping[str, int]]:
     """What to check, and by suffix how many documents in folders no reader opens yet."""
-    found: list[Path | Problem] = []
+    jobs: list[Job] = []
     skipped: Counter[str] = Counter()
     if _STDIN in request.paths:
-        return found, skipped
-    for item in find_files(map(Path, request.paths), suffixes=SUFFIXES):
+        path = None if request.stdin_filename is None else Path(request.stdin_filename)
+        return [Job(path or Path(_STDIN), finder.for_file(path, None if path is None else kind_of(path)))], skipped
+    for item in find_files(map(Path, request.paths), suffixes=SUFFIXES, excludes=finder.excludes):
         if isinstance(item, Skipped):
             skipped[item.suffix] += 1
         else:
-            found.append(item)
+            path = item if isinstance(item, Path) else item.path
+            jobs.append(Job(item, finder.for_file(path, kind_of(path))))
     if output is not None:
-        output.refuse(item for item in found if not isinstance(item, Problem))
-    return found, skipped
+        output.refuse(job.item for job in jobs if isinstance(job.item, Path))
+    return jobs, skipped
 
 
-def _reports(
-    request: Request, checker: Checker, found: Sequence[Path | Problem], progress: ProgressLine
-) -> Iterator[Report]:
-    """The reports one by one; with what could not be read told on stderr."""
+def _reports(request: Request, jobs: Sequence[Job], progress: ProgressLine) -> Iterator[tuple[Report, Settings]]:
+    """The reports one by one, each with its settings; with what could not be read told on stderr."""
+    checker = _Configured(jobs)
     if _STDIN in request.paths:
-        reports = iter([_check_stdin(request, checker)])
+        reports = iter([_check_stdin(request, checker.checker, jobs[0].settings)])
     else:
-        reports = check_all(found, checker, profile=request.profile, on_progress=progress)
+        reports = check_all([job.item for job in jobs], checker, on_progress=progress)
     try:
-        for report in reports:
+        for report, (_, settings) in zip(reports, jobs, strict=True):
             progress.clear()
             if report.error is not None:
                 path = "invoer" if report.path is None else visible_path(report.path)
                 say(f"eenvoudig: {path}: {report.error.message}")
-            yield report
+            # A file that is not there, or that makes us crash, has a profile too.
+            yield replace(report, profile=settings.profile), settings
     finally:
         progress.clear()
 
 
-def _check_stdin(request: Request, checker: Checker) -> Report:
+class _Configured:
+    """Checks each file with its own settings."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self.checker = Checker()
+        self._settings = {job.item: job.settings for job in jobs if isinstance(job.item, Path)}
+
+    def check_path(self, path: Path) -> Report:
+        """The report of one file."""
+        return self.checker.check_path(path, self._settings[path])
+
+
+def _check_stdin(request: Request, checker: Checker, settings: Settings) -> Report:
     if sys.stdin is None:
         raise click.UsageError("Er komt geen tekst binnen via de invoer.")
     if sys.stdin.isatty() and not request.quiet:
@@ -138,20 +177,24 @@ def _check_stdin(request: Request, checker: Checker) -> Report:
             else "Typ of plak de tekst. Sluit af met Ctrl-D."
         )
     # One byte over the limit is enough for the reader to see that the text is too long.
-    data = sys.stdin.buffer.read(DEFAULT.max_bytes + 1)
+    data = sys.stdin.buffer.read(int(settings.max_size * 1_000_000) + 1)
     name = request.stdin_filename
     kind = None if name is None else kind_of(Path(name))
-    return guarded(lambda: checker.check_bytes(data, kind=kind, path=name), profile=request.profile)
+    return guarded(lambda: checker.check_bytes(data, kind=kind, path=name, settings=settings))
 
 
 def _show_text(
-    request: Request, reports: Iterator[Report], output: OutputFile | None, *, skipped: Mapping[str, int]
+    request: Request,
+    reports: Iterator[tuple[Report, Settings]],
+    output: OutputFile | None,
+    *,
+    skipped: Mapping[str, int],
 ) -> int:
     color = use_color(request.color, sys.stdout) if output is None else request.color == "always"
-    layout = Layout(width() if output is None else 80, brackets=not color, hints=request.shows_hints)
+    layout = Layout(width() if output is None else 80, brackets=not color)
     whole: list[str] = []
     shown_before = False
-    verdict = _Verdict(request)
+    verdict = _Verdict(exit_zero=request.exit_zero)
 
     def put(lines: Lines) -> None:
         nonlocal shown_before
@@ -164,11 +207,11 @@ def _show_text(
         else:
             whole.append(text)
 
-    for report in reports:
-        summary = verdict.add(report)
+    for report, settings in reports:
+        summary = verdict.add(report, settings)
         # On a screen the error has just been told; a report in a file tells it too.
         if (report.error is None or output is not None) and (summary.findings or summary.errors or not request.quiet):
-            put(report_lines(report, layout))
+            put(report_lines(report, replace(layout, hints=shows_hints(settings))))
     if not request.quiet:
         # On a screen stderr tells what was skipped; a report in a file tells it too.
         told = skipped if output is not None else {}
@@ -178,13 +221,13 @@ def _show_text(
     return verdict.status
 
 
-def _show_json(request: Request, reports: Iterator[Report], output: OutputFile | None) -> int:
-    verdict = _Verdict(request)
+def _show_json(request: Request, reports: Iterator[tuple[Report, Settings]], output: OutputFile | None) -> int:
+    verdict = _Verdict(exit_zero=request.exit_zero)
     kept = []
-    for report in reports:
-        verdict.add(report)
-        kept.append(report)
-    data = json_report.render(kept, json_report.Tool(TOOL, model_version()), hints=request.shows_hints)
+    for report, settings in reports:
+        verdict.add(report, settings)
+        kept.append(replace(report, findings=shown_findings(report, hints=shows_hints(settings))))
+    data = json_report.render(kept, json_report.Tool(TOOL, model_version()), hints=True)
     if output is None:
         write_bytes(data)
     else:
@@ -192,17 +235,26 @@ def _show_json(request: Request, reports: Iterator[Report], output: OutputFile |
     return verdict.status
 
 
+def shows_hints(settings: Settings) -> bool:
+    """Hints are shown on request, and when they decide the outcome: nobody should search for an unseen finding."""
+    return settings.hints or settings.fail_on == "hint"
+
+
 class _Verdict:
     """Adds up the reports and says which exit status they give."""
 
-    def __init__(self, request: Request) -> None:
-        self._request = request
+    def __init__(self, *, exit_zero: bool) -> None:
+        self._exit_zero = exit_zero
+        self._failed = False
         self.summary = Summary()
 
-    def add(self, report: Report) -> Summary:
+    def add(self, report: Report, settings: Settings) -> Summary:
         """Count one report in; gives its own figures."""
-        summary = Summary.of(report, hints=self._request.shows_hints)
+        summary = Summary.of(report, hints=shows_hints(settings))
         self.summary += summary
+        if settings.fail_on != "never":
+            least = Severity(settings.fail_on).rank
+            self._failed |= any(number for severity, number in summary.by_severity.items() if severity.rank >= least)
         return summary
 
     @property
@@ -210,7 +262,4 @@ class _Verdict:
         """2 when a file could not be checked, 1 when something is as grave as asked, else 0."""
         if self.summary.errors:
             return 2
-        if self._request.exit_zero or self._request.fail_on == "never":
-            return 0
-        least = Severity(self._request.fail_on).rank
-        return int(any(number for severity, number in self.summary.by_severity.items() if severity.rank >= least))
+        return int(self._failed and not self._exit_zero)

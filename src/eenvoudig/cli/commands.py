@@ -31,6 +31,13 @@ def _split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
     return frozenset(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
+_PROFILE: Final = click.option("--profile", metavar="NAAM", help="De normen: standaard, direct-duidelijk of nlds.")
+_CONFIG: Final = click.option(
+    "--config", metavar="BESTAND", type=click.Path(), help="Gebruik de instellingen uit dit bestand."
+)
+_ISOLATED: Final = click.option("--isolated", is_flag=True, help="Gebruik geen bestand met instellingen.")
+
+
 @click.group(cls=DutchGroup)
 @click.option(
     "--version",
@@ -52,7 +59,7 @@ def cli() -> None:
 @click.option(
     "--stdin-filename", metavar="NAAM", help="De naam van de tekst die via - binnenkomt. Die bepaalt het soort tekst."
 )
-@click.option("--profile", metavar="NAAM", default="standaard", help="De normen: standaard, direct-duidelijk of nlds.")
+@_PROFILE
 @click.option(
     "--select",
     metavar="REGELS",
@@ -62,7 +69,16 @@ def cli() -> None:
 )
 @click.option("--ignore", metavar="REGELS", multiple=True, callback=_split, help="Deze regels niet.")
 @click.option("--all", "hints", is_flag=True, help="Laat ook de tips zien.")
-@click.option("--fail-on", type=_FAIL_ON, default="error", help="Vanaf welke ernst de uitkomst 1 is. Standaard: error.")
+@click.option("--fail-on", type=_FAIL_ON, help="Vanaf welke ernst de uitkomst 1 is. Standaard: error.")
+@click.option("--max-size", metavar="MB", type=float, help="Hoe groot een bestand mag zijn, in MB. Standaard: 10.")
+@click.option(
+    "--max-block", metavar="AANTAL", type=int, help="Hoe lang één alinea mag zijn, in tekens. Standaard: 200000."
+)
+@click.option(
+    "--selector", metavar="CSS", help="Lees alleen dit deel van een webpagina. U schrijft het zoals in CSS: main."
+)
+@_CONFIG
+@_ISOLATED
 @click.option("--exit-zero", is_flag=True, help="De uitkomst is 0, ook als er iets gevonden is.")
 @click.option("--format", "form", type=_FORMAT, default="text", help="De vorm van het rapport. Standaard: text.")
 @click.option("--output-file", metavar="BESTAND", type=click.Path(), help="Schrijf het rapport in dit bestand.")
@@ -73,6 +89,8 @@ def check(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 (Reques
     """Controleer teksten: bestanden, mappen, of - voor wat via de invoer binnenkomt.
 
     In mappen slaat eenvoudig over wat in .gitignore of .eenvoudigignore staat.
+
+    De instellingen staan in eenvoudig.toml. Wat u hier kiest, gaat voor.
 
     De uitkomst is een getal. 0: geen fouten. 1: wel fouten. 2: er ging iets mis.
     """
@@ -99,3 +117,44 @@ def explain(name: str, color: ColorChoice) -> None:
     from eenvoudig.cli.explain import show_rule
 
     show_rule(name, color)
+
+
+@cli.command(short_help="Laat zien welke instellingen gelden, en waar ze vandaan komen.")
+@click.argument("path", required=False, metavar="[PAD]", type=click.Path())
+@_PROFILE
+@_CONFIG
+@_ISOLATED
+@click.option("--format", "form", type=_FORMAT, default="text", help="De vorm van de lijst. Standaard: text.")
+@click.option("--schema", is_flag=True, help="Laat het schema zien van een bestand met instellingen.")
+@click.option("--color", type=_COLOR, default="auto", help="Wanneer er kleur is. Standaard: auto.")
+def config(
+    path: str | None,
+    profile: str | None,
+    config: str | None,
+    form: Literal["text", "json"],
+    color: ColorChoice,
+    *,
+    isolated: bool,
+    schema: bool,
+) -> None:
+    """Laat zien welke instellingen gelden, en waar ze vandaan komen.
+
+    Geef een bestand of een map. Zonder PAD gaat het over deze map.
+    """
+    from eenvoudig.cli.settings import settings_finder, show_schema, show_settings
+
+    if schema:
+        show_schema()
+        return
+    finder = settings_finder({"profile": profile}, config=config, isolated=isolated)
+    show_settings(finder, path, form, color)
+
+
+@cli.command(short_help="Maak een bestand met instellingen.")
+@click.argument("folder", default=".", metavar="[MAP]", type=click.Path())
+@_PROFILE
+def init(folder: str, profile: str | None) -> None:
+    """Maak een bestand met instellingen: eenvoudig.toml, met uitleg bij elke instelling."""
+    from eenvoudig.cli.settings import create
+
+    create(folder, profile)

@@ -1,4 +1,4 @@
-"""The settings file that a new project starts with: every key is there, with its default, behind a ``#``."""
+"""The settings file that a new project starts with: the keys are there, with their defaults, behind a ``#``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 from eenvoudig.config.keys import CHOOSERS, CONTACT, EXTEND, EXTEND_HELP, KEYS, OVERRIDES, OVERRIDES_HELP
 from eenvoudig.config.profiles import PROFILES
 from eenvoudig.config.settings import KEY_OF, Settings
-from eenvoudig.config.values import SEVERITY, Known
+from eenvoudig.config.values import SEVERITIES, SEVERITY, SEVERITY_HELP, Known
 from eenvoudig.findings import Option, OptionInfo
 
 _WIDTH: Final = 100
@@ -37,7 +37,7 @@ _EXAMPLES: Final[Mapping[str, object]] = MappingProxyType(
 def template(known: Known, profile: str) -> str:
     """A settings file with this profile. Lines that start with ``#`` and no space hold a setting that is off.
 
-    Settings that name files are examples of files that may not be there.
+    Rules without options are not listed. Settings that name files are examples of files that may not be there.
     """
     return "\n".join(_lines(known, profile)) + "\n"
 
@@ -62,14 +62,20 @@ def _lines(known: Known, profile: str) -> Iterator[str]:
     yield from ("", *_comment(helps["contact"]), "#[contact]")
     for name, (_, help_) in CONTACT.fields.items():
         yield from (*_comment(help_), f"#{name} = {_toml(_EXAMPLES[name])}")
-    yield from ("", *_comment(helps["rules"]))
+    yield from ("", *_comment(f"{helps['rules']} Haal ook de # weg bij de naam van de regel, tussen [ en ]."))
     for info in known.rules.values():
+        if not info.options:
+            continue
         yield from ("", *_comment(f"{info.name}: {info.title}"), f"#[rules.{info.code}]")
         changed = PROFILES[profile].get(info.code, {})
         for option in info.options:
             yield from _comment(f"{option.description}{_range(option)}")
             yield f"#{option.name} = {_toml(changed.get(option.name, option.default))}"
-        yield f"#{SEVERITY} = {_toml(info.severity.value)}"
+    without = next((info for info in known.rules.values() if not info.options), None)
+    if without is not None:
+        # Not among the others: who takes the # away there would fix their severity without a wish to.
+        yield from ("", *_comment(f"{SEVERITY_HELP} Dit kan bij elke regel. Kies uit: {', '.join(SEVERITIES)}."))
+        yield from (f"#[rules.{without.code}]", f"#{SEVERITY} = {_toml(without.severity.value)}")
     yield from ("", *_comment(OVERRIDES_HELP), f"#[[{OVERRIDES}]]")
     for name, (_, help_) in CHOOSERS.items():
         yield from (*_comment(help_), f"#{name} = {_toml(_EXAMPLES[name])}")

@@ -307,7 +307,7 @@ class RuleTables:
             option.name: {**_option(option).schema(known), "description": option.description, "default": option.default}
             for option in info.options
         }
-        properties[SEVERITY] = {**_SEVERITY.schema(known), "description": _SEVERITY_HELP}
+        properties[SEVERITY] = {**_SEVERITY.schema(known), "description": SEVERITY_HELP}
         return {
             "type": "object",
             "title": f"{info.code} {info.name}",
@@ -317,8 +317,10 @@ class RuleTables:
         }
 
 
-_SEVERITY: Final = Choice(tuple(severity.value for severity in Severity))
-_SEVERITY_HELP: Final = "De ernst van alles wat deze regel vindt."
+#: What can stand there, from light to grave.
+SEVERITIES: Final = tuple(severity.value for severity in Severity)
+_SEVERITY: Final = Choice(SEVERITIES)
+SEVERITY_HELP: Final = "De ernst van alles wat deze regel vindt."
 
 
 def rule_values(values: Mapping[str, object], info: RuleInfo, place: Place, context: Context) -> Options:

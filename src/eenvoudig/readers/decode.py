@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import Final
 
 from eenvoudig.document import ReadError
@@ -21,29 +22,52 @@ _MAX_CONTROL_SHARE: Final = 0.02
 _CONTROLS: Final = dict.fromkeys(
     [*range(9), 14, 15, *range(16, 27), *range(28, 32), *range(127, 133), *range(134, 160)]
 )
+#: As browsers read them: what claims Latin-1 or ASCII is written in Windows-1252.
+_AS_BROWSERS: Final = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
+#: Codecs for text. UTF-7 is not among them: it is used to hide things.
+_TEXT_CODEC: Final = re.compile(
+    r"utf-8|iso8859-\d+|cp125\d|cp(?:437|850|852|858)|koi8-[ru]|mac-(?:roman|latin2)|utf-16-[lb]e"
+    r"|gbk|gb18030|big5|euc_(?:jp|kr)|shift_jis|iso2022_jp"
+)
+#: UTF-16 shows in the zeros beside the Latin letters.
+_WINDOW: Final = 4096
+_ZEROS: Final = 0.6
+_STRAY_ZEROS: Final = 0.1
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text of ``data`` and its encoding: by byte order mark, else UTF-8, else Windows-1252.
+def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
+    """The text of ``data`` and its encoding: by byte order mark, else as ``declared``, else by what fits.
 
-    ``data.decode(encoding)`` gives that very text: a byte order mark stays in it. Raises :exc:`ReadError`
-    (``empty``, ``binary``, ``broken``).
+    ``declared`` is a label as it stands in a page or an e-mail; one that is unknown or wrong is passed over. What fits
+    is UTF-16 (by its zeros), UTF-8 or Windows-1252. ``data.decode(encoding)`` gives that very text: a byte order mark
+    stays in it. Raises :exc:`ReadError` (``empty``, ``binary``, ``broken``).
     """
     if not data:
         raise empty()
-    text, encoding = _decode(data)
+    text, encoding = _decode(data, declared)
     if not text.removeprefix(BOM).strip():
         raise empty()
-    if "\0" in text or len(text) - len(text.translate(_CONTROLS)) > _MAX_CONTROL_SHARE * len(text):
+    if not _is_text(text):
         raise ReadError(
             "binary", "Dit bestand bevat geen gewone tekst: sla het op als .docx of .txt en probeer het opnieuw."
         )
     return text, encoding
 
 
+def codec(label: str) -> str | None:
+    """The name of the codec that ``label`` stands for; ``None`` when it is unknown or no codec for text."""
+    try:
+        name = codecs.lookup(label.strip()).name
+    except (LookupError, ValueError):
+        return None
+    name = _AS_BROWSERS.get(name, name)
+    return name if _TEXT_CODEC.fullmatch(name) else None
+
+
 def peek(data: bytes) -> str:
     """About the text that ``data``, the beginning of a file, stands for; never raises."""
-    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    encoding = marked or _by_zeros(data) or "utf-8"
     return data.decode(encoding, errors="ignore")
 
 
@@ -52,7 +76,11 @@ def empty() -> ReadError:
     return ReadError("empty", "Dit bestand is leeg: kies een bestand met tekst.")
 
 
-def _decode(data: bytes) -> tuple[str, str]:
+def _is_text(text: str) -> bool:
+    return "\0" not in text and len(text) - len(text.translate(_CONTROLS)) <= _MAX_CONTROL_SHARE * len(text)
+
+
+def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
@@ -63,6 +91,15 @@ def _decode(data: bytes) -> tuple[str, str]:
                 raise ReadError(
                     "broken", "Dit bestand is beschadigd: sla het opnieuw op, het liefst als UTF-8."
                 ) from error
+    for encoding in (codec(declared) if declared else None, _by_zeros(data)):
+        if encoding is None:
+            continue
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue  # the document is wrong about itself
+        if _is_text(text):
+            return text, encoding
     # Latin-1 is for the five bytes that Windows-1252 leaves open; it takes every byte.
     for encoding in ("utf-8", "cp1252"):
         try:
@@ -70,3 +107,17 @@ def _decode(data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
     return data.decode("latin-1"), "latin-1"
+
+
+def _by_zeros(data: bytes) -> str | None:
+    """The kind of UTF-16 that ``data`` must be, going by the zeros in its beginning."""
+    window = data[:_WINDOW]
+    pairs = len(window) // 2
+    if pairs < 2:
+        return None
+    first, second = window[0::2].count(0) / pairs, window[1::2].count(0) / pairs
+    if second >= _ZEROS and first <= _STRAY_ZEROS:
+        return "utf-16-le"
+    if first >= _ZEROS and second <= _STRAY_ZEROS:
+        return "utf-16-be"
+    return None

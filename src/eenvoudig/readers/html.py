@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -62,17 +61,7 @@ _LINES: Final = re.compile(r"\r\n|[\r\n]|[^\r\n]+")
 _META_WINDOW: Final = 4096
 _META_CHARSET: Final = re.compile(rb"""<meta\s[^>]*?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 _COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
-#: As browsers read them: pages that claim Latin-1 or ASCII are written in Windows-1252.
-_CHARSETS: Final = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "utf-16-le": "utf-8",
-    "utf-16-be": "utf-8",
-    "utf-16": "utf-8",
-}
-_KNOWN_CHARSET: Final = re.compile(r"utf-8|iso8859-\d+|cp125\d|koi8-[ru]|mac-roman")
-_BOMS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_XML_ENCODING: Final = re.compile(rb"""\s*<\?xml\s[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_.:-]+)""")
 
 #: A letter shown as it was typed is prose; a listing, a form of key=value or an ASCII table is not.
 _PROSE_WORDS: Final = 5
@@ -82,7 +71,7 @@ _PROSE_CHARACTER: Final = re.compile(r"[^\W_]|[\s.,:;!?'’‘“”\"()€%&/-]
 
 def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """The page or letter in ``data``; raises :exc:`ReadError`."""
-    source, encoding = _decode(data)
+    source, encoding = decode(data, declared_encoding(data))
     return replace(read_str(source, path=path, options=options), encoding=encoding)
 
 
@@ -100,27 +89,12 @@ def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAU
     return Document("html", blocks, text, path=path, lang=reader.lang, title=reader.title)
 
 
-def _decode(data: bytes) -> tuple[str, str]:
-    if not data.startswith(_BOMS):
-        match = _META_CHARSET.search(_COMMENT.sub(b"", data[:_META_WINDOW]))
-        name = _charset(match[1].decode("ascii")) if match else None
-        if name is not None:
-            try:
-                text = data.decode(name)
-            except UnicodeDecodeError:
-                text = "\0"  # the page is wrong about itself
-            if "\0" not in text:
-                return text, name
-    return decode(data)
-
-
-def _charset(label: str) -> str | None:
-    try:
-        name = codecs.lookup(label).name
-    except (LookupError, ValueError):
-        return None
-    name = _CHARSETS.get(name, name)
-    return name if _KNOWN_CHARSET.fullmatch(name) else None
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page says it is in: what stands in ASCII can't be UTF-16."""
+    beginning = data[:_META_WINDOW]
+    match = _META_CHARSET.search(_COMMENT.sub(b"", beginning)) or _XML_ENCODING.match(beginning)
+    name = match[1].decode("ascii") if match else None
+    return "utf-8" if name and name.lower().startswith("utf-16") else name
 
 
 @dataclass(frozen=True, slots=True)

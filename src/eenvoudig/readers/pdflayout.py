@@ -41,6 +41,9 @@ class Paragraph:
     tag: str = ""
     group: int | None = None
     lang: str | None = None
+    #: Whether the file says that it goes on from the page before, or on the next.
+    continues: bool = False
+    goes_on: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -130,11 +133,11 @@ class Layout:
             yield Paragraph([[line] for line in lines], max(line.x1 for line in lines))
             return
         self._tables += 1
+        rights = [max((line.x1 for cell in column for line in cell), default=0.0) for column in zip(*table.rows, strict=True)]
         for number, row in enumerate(table.rows, 1):
-            for column, cell in enumerate(row, 1):
+            for column, (cell, right) in enumerate(zip(row, rights, strict=True), 1):
                 if cell:
-                    right = max(line.x1 for line in cell)
-                    yield Paragraph([cell], right, cell=(self._tables, number, column))
+                    yield Paragraph(shown_rows(cell, right), right, cell=(self._tables, number, column))
 
     # -- paragraphs
 
@@ -186,7 +189,8 @@ class Layout:
             # A list item goes on under its text; under its marker only when there is no room for hanging.
             if line.x0 < current.hang - 0.5 * line.size and not (full and not stopped):
                 return "block"
-        elif _is_indented(before, line, current, left):
+            return "wrap" if full or (low and not stopped) else "row"
+        if _is_indented(before, line, current, left):
             return "block"
         if parts.is_bare_salutation(before.text) or parts.is_closing(line.text):
             return "block"
@@ -210,7 +214,8 @@ def _best_band(rows: Sequence[Sequence[Line]]) -> tuple[int, int, float] | None:
         score = sum(len(side) == 2 for side in sides) + min(
             sum(True in side for side in sides), sum(False in side for side in sides)
         )
-        if score and (best is None or score > best[0]):
+        # The longest white first: shorter ones are inside one of its sides.
+        if score and (best is None or end - start > best[2] - best[1]):
             best = (score, start, end, middle)
     return None if best is None else best[1:]
 
@@ -242,31 +247,33 @@ def _grown(rows: Sequence[Sequence[Line]], index: int, low: float, high: float) 
 
     def narrowed(row: Sequence[Line], low: float, high: float) -> tuple[float, float] | None:
         for line in row:
-            if line.x1 <= (low + high) / 2:
-                low = max(low, line.x1)
-            elif line.x0 >= (low + high) / 2:
-                high = min(high, line.x0)
+            if line.x1 <= low or line.x0 >= high:
+                continue
+            # Of a line in the white, the larger part of what is left stays.
+            if high - line.x1 >= line.x0 - low:
+                low = line.x1
             else:
-                return None
+                high = line.x0
             if high - low < _least(line.size):
                 return None
         return low, high
 
     start, end = index, index + 1
-    open_up = open_down = True
-    while open_up or open_down:
-        if open_down:
-            space = narrowed(rows[end], low, high) if end < len(rows) else None
-            if space is None:
-                open_down = False
-            else:
-                (low, high), end = space, end + 1
-        if open_up:
-            space = narrowed(rows[start - 1], low, high) if start else None
-            if space is None:
-                open_up = False
-            else:
-                (low, high), start = space, start - 1
+    up = down = True
+    while up or down:
+        up, down = up and start > 0, down and end < len(rows)
+        above = rows[start][0].y - rows[start - 1][0].y if up else float("inf")
+        below = rows[end][0].y - rows[end - 1][0].y if down else float("inf")
+        if not (up or down):
+            break
+        # What stands near belongs to it first.
+        space = narrowed(rows[start - 1] if above < below else rows[end], low, high)
+        if space is not None:
+            low, high = space
+        if above < below:
+            up, start = space is not None, start - (space is not None)
+        else:
+            down, end = space is not None, end + (space is not None)
     return start, end, low, high
 
 
@@ -296,9 +303,7 @@ def _as_table(rows: Sequence[Sequence[Line]], rules: Sequence[Rule]) -> _Cells |
     cells = [[[line for line in row if start <= line.x0 < end] for start, end in _intervals(edges)] for row in rows]
     full = sum(all(row) for row in cells)
     paired = sum(sum(map(bool, row)) >= 2 for row in cells)
-    top, bottom = rows[0][0].y - 2 * rows[0][0].size, rows[-1][0].y + 2 * rows[-1][0].size
-    drawn = sorted({round(rule.y) for rule in rules if rule.x0 < edges[1] - 4 < rule.x1 and top <= rule.y <= bottom})
-    inner = [y for y in drawn if rows[0][0].y < y < rows[-1][0].y]
+    inner = _drawn(rules, edges, rows[0][0].y, rows[-1][0].y)
     if inner and paired >= 2:
         return _Cells(_by_rules(cells, rows, inner))
     texts = [[" ".join(line.text for line in cell) for cell in row] for row in cells]
@@ -313,6 +318,27 @@ def _as_table(rows: Sequence[Sequence[Line]], rules: Sequence[Rule]) -> _Cells |
     if numeric or (len(edges) >= 3 and len(rows) >= 3 and full >= 0.8 * len(rows)):
         return _Cells(_by_rows(cells))
     return None
+
+
+def _drawn(rules: Sequence[Rule], edges: Sequence[float], top: float, bottom: float) -> list[float]:
+    """Where lines between the rows of a table are drawn: from its first column into its last."""
+    by_y: dict[int, list[Rule]] = {}
+    for rule in rules:
+        if top < rule.y < bottom:
+            by_y.setdefault(round(rule.y), []).append(rule)
+    found = []
+    for y, same in sorted(by_y.items()):
+        # Each cell can have a line of its own.
+        reach = min(rule.x0 for rule in same)
+        if reach > edges[0] + 4:
+            continue
+        for rule in sorted(same):
+            if rule.x0 > reach + 4:
+                break
+            reach = max(reach, rule.x1)
+        if reach > edges[-1] + 8:
+            found.append(float(y))
+    return found
 
 
 def _columns(rows: Sequence[Sequence[Line]]) -> list[float]:
@@ -374,6 +400,18 @@ def _edges(lines: Sequence[Line]) -> dict[int, float]:
         size = round(line.size)
         found[size] = max(found.get(size, 0.0), line.x1)
     return found
+
+
+def shown_rows(lines: Sequence[Line], right: float) -> list[list[Line]]:
+    """The lines of one text as a reader sees them: lines that only wrap share a row."""
+    rows = [[lines[0]]]
+    for before, line in pairwise(lines):
+        low = _begins_low(line.text) and not STOP.search(before.text)
+        if low or wraps(before, line, right):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
 
 
 def _begun(line: Line, right: float) -> Paragraph:

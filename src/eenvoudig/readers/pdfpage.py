@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from types import ModuleType
 from typing import Any, Final, NamedTuple
 
@@ -96,7 +95,6 @@ class Element:
     type: str
     kids: tuple[int | Element | None, ...]
     lang: str | None = None
-    actual: str | None = None
 
 
 class Rule(NamedTuple):
@@ -267,7 +265,7 @@ class _Reader:
             width=top - bottom if turned else right - left,
             height=right - left if turned else top - bottom,
             directions=tuple(
-                tuple(angles[angle] if angle == main else _shifted(angles[angle])) for angle in ordered
+                tuple(angles[angle]) for angle in ordered
             ),
             elements=tuple(self._elements(page)) if tagged else (),
             rules=tuple(
@@ -394,10 +392,13 @@ class _Reader:
                         found.pictured = found.pictured or (x1 - x0) * (y1 - y0) > _SCAN_SHARE * area
                     elif y1 - y0 <= 2 and x1 - x0 >= 20 and len(found.rules) < _MAX_RULES and outer is None:
                         found.rules.append((x0, y0, x1, y1))
-                    elif y1 - y0 >= 8 and x1 - x0 >= 20 and len(found.rules) < _MAX_RULES and outer is None:
+                    elif self._is_box(item) and x1 - x0 >= 20 and len(found.rules) < _MAX_RULES and outer is None:
                         # The box of a table cell or row: its upper and lower edge.
                         found.rules += [(x0, y0, x1, y0), (x0, y1, x1, y1)]
         return found
+
+    def _is_box(self, item: Any) -> bool:
+        return 4 <= int(self._raw.FPDFPath_CountSegments(item)) <= 6
 
     def _place(self, item: Any, outer: _Place | None) -> _Place:
         raw = self._raw
@@ -521,6 +522,3 @@ def _upright(angle: int, origin: tuple[float, float], box: Any) -> tuple[float, 
     advance = height if angle in (90, 270) else width
     return along, along + advance, down
 
-
-def _shifted(letters: list[Letter]) -> Iterator[Letter]:
-    return iter(letters)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -48,7 +47,7 @@ class Blocks:
         visible = any(map(str.isalnum, shown.text)) and not style.contents
         if text.page_number and _PAGE_LINE.fullmatch(shown.text):
             visible = False
-        text.block = len(self.found)
+        text.block, text.visible = len(self.found), visible
         others = [] if style.contents else self._others(text)
         if visible or others:
             if where.kind in _PLACES:
@@ -66,7 +65,7 @@ class Blocks:
         if parse_directive(written, block) is None:
             return
         known = self.found[block][0] if block < len(self.found) else None
-        span = text.span(known.text, start, end) if text is not None and known is not None else None
+        span = text.span(known.text, start, end) if text is not None and text.visible and known is not None else None
         location = None if known is None else known.location
         directive = parse_directive(written, block, span=span, location=location)
         if directive is not None:

@@ -54,8 +54,6 @@ class Field:
     #: Where text goes around this field: into a paragraph (``None``), an instruction, or nowhere (``False``).
     outer: Field | bool | None
     depth: int
-    #: How much text there was at its beginning.
-    before: int
     form: etree._Element | None = None
     instruction: list[Piece] = field(default_factory=list)
     name: str = ""
@@ -63,6 +61,8 @@ class Field:
     shown: bool = False
     separated: bool = False
     target: str | None = None
+    #: How much text there was at the beginning of its result.
+    before: int = 0
     #: Where its result begins in the log of results.
     logged: int = 0
 
@@ -134,10 +134,10 @@ def alternatives(instruction: Sequence[Piece]) -> list[list[Piece]]:
         # "= niet betaald": words to compare with that no one put in quotes.
         while skipped < len(rest) - 1 and not rest[skipped].quoted:
             skipped += 1
-    return [token.pieces for token in rest[skipped : skipped + 2]]
+    return [[piece for piece in token.pieces if not piece.look.hidden] for token in rest[skipped : skipped + 2]]
 
 
-def tokens(instruction: Sequence[Piece], *, compares: bool = True) -> Iterator[Token]:  # noqa: C901, PLR0912 - a tokenizer
+def tokens(instruction: Sequence[Piece], *, compares: bool = True) -> Iterator[Token]:  # noqa: C901 - a tokenizer
     """The parts of an instruction. Another field outside quotes is one part, whatever it shows.
 
     ``compares`` is for conditions: the first operator is a part of its own, also without space around it.

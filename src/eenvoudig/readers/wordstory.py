@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -31,9 +31,12 @@ _SKIPPED: Final = frozenset(
     | {"delText", "delInstrText", "rt", "object", "m:ctrlPr", "m:rPr", "m:oMathParaPr"}
 )
 _TEXT: Final = frozenset({"t", "tab", "ptab", "noBreakHyphen", "br", "cr", "sym"})
+#: What does something when it ends.
+_ENDED: Final = frozenset(
+    {"p", "r", "fldSimple", "hyperlink", "sdt", "tbl", "tc", "txbxContent", "mc:AlternateContent", "m:oMath", "m:d"}
+)
 #: What a formula on one line has in place of its layout.
 _FORMULA: Final = {"m:den": "/", "m:sup": "^", "m:sub": "_", "m:rad": "√", "m:d": "("}
-_NUMBER: Final = "Numbers in this file are used up by elements, so they stay small."
 
 
 @dataclass(slots=True)
@@ -114,7 +117,8 @@ class Story:
     _placeholders: list[int] = field(default_factory=list)
     _controls: list[bool] = field(default_factory=list)
     _formulas: list[int] = field(default_factory=list)
-    _links: list[str | None] = field(default_factory=list)
+    #: Where the links around the text go; empty when nobody knows.
+    _links: list[str] = field(default_factory=list)
     _alternatives: list[int] = field(default_factory=list)
     #: What open conditions show.
     _conditions: int = 0
@@ -146,7 +150,7 @@ class Story:
                     walker.skip_subtree()
             elif element is skipped:
                 skipped = None
-            else:
+            elif name in _ENDED:
                 self._end(name)
         self._end_joined()
         self._read_notes()
@@ -154,7 +158,7 @@ class Story:
 
     # -- elements
 
-    def _start(self, name: str, element: etree._Element) -> bool:  # noqa: C901 - one case for each kind of element
+    def _start(self, name: str, element: etree._Element) -> bool:  # noqa: C901, PLR0912 - a case for each kind of element
         """Handles a start; whether to go inside."""
         if name in _SKIPPED:
             return False
@@ -290,12 +294,13 @@ class Story:
         return self._runs[-1] if self._runs else PLAIN_LOOK
 
     def _break(self, end: str) -> None:
-        if self._conditions:
-            self._results.append(" ")
         if isinstance(self._sink, Field):
             self._sink.instruction.append(self._piece(end, self._current))
-        elif self._sink is None and self._paragraphs and not self._current.hidden and end == LINE_END:
-            self._paragraphs[-1].text.inline.line_break()
+        elif self._sink is None and self._paragraphs and not self._current.hidden:
+            if self._conditions:
+                self._results.append(" ")
+            if end == LINE_END:
+                self._paragraphs[-1].text.inline.line_break()
 
     def _add(self, text: str) -> None:
         self._put(text, self._current)
@@ -321,17 +326,17 @@ class Story:
             text = in_symbols(look.symbols, text)
         self._pour(self._piece(text, look))
 
-    def _pour(self, piece: Piece) -> None:
-        """Lets a piece go where text goes now."""
-        if self._conditions:
-            self._results.append(piece.text)
+    def _pour(self, piece: Piece, *, lines: bool = False) -> None:
+        """Lets a piece go where text goes now; ``lines``: it may hold ends of lines."""
         if isinstance(self._sink, Field):
             self._sink.instruction.append(piece)
-            self._added += len(piece.text)
+            self._added += len(piece.text.strip())
         elif self._sink is None and self._paragraphs:
+            if self._conditions:
+                self._results.append(piece.text)
             text = self._paragraphs[-1].text
             start = text.inline.length
-            added = text.add_lines(piece) if piece.field < 0 else text.add(piece)
+            added = text.add_lines(piece) if lines else text.add(piece)
             if added:
                 self._added += added
                 if self.source.comments:
@@ -370,8 +375,8 @@ class Story:
         self._paragraphs.append(_Paragraph(style, text, joined))
 
     def _end_paragraph(self) -> None:
-        paragraph = self._paragraphs.pop()
         self._break(PARAGRAPH_END)
+        paragraph = self._paragraphs.pop()
         # The end of a paragraph inside an instruction is no end to the reader.
         if paragraph.joined or isinstance(self._sink, Field):
             self._joined = paragraph
@@ -418,7 +423,7 @@ class Story:
                     self._end_field()
 
     def _begin_field(self, form: etree._Element | None = None) -> None:
-        opened = Field(self._next(), self._sink, len(self._fields) + 1, self._added, form)
+        opened = Field(self._next(), self._sink, len(self._fields) + 1, form)
         self._fields.append(opened)
         self._sink = opened
 
@@ -431,16 +436,17 @@ class Story:
         current = self._fields[-1]
         current.settle()
         current.shown, current.separated = True, separated
+        current.before = self._added
         self._sink = False if current.conceals else current.outer
         if current.name in PAGES and self._paragraphs:
             self._paragraphs[-1].text.page_number = True
         if current.name in MERGED:
             self._merges.append(current.number)
         if current.name == "HYPERLINK":
-            self._links.append(current.target)
+            self._links.append(current.target or "")
         if current.name == "IF":
             self._conditions += 1
-            current.logged = len(self._results)
+            current.logged = len(self._sink.instruction if isinstance(self._sink, Field) else self._results)
 
     def _end_field(self) -> None:
         if not self._fields:
@@ -451,15 +457,111 @@ class Story:
         if current.name == "IF":
             self._conditions -= 1
             self._end_condition(current)
-        elif current.before == self._added - _weight(current) and (stand_in := current.placeholder()):
-            mark = (MaskKind.FIELD, current.number)
-            self._pour(self._piece(stand_in, self._current)._replace(mark=None if stand_in in "☐☒" else mark))
-        self._fields.pop()
-        self._sink = current.outer
-        if isinstance(self._sink, Field):
-            # Also a field that shows nothing has its place in a condition.
-            self._sink.instruction.append(Piece("", self._current, (MaskKind.FIELD, current.number), None, current.number))
+        elif current.before == self._added and (stand_in := current.placeholder()):
+            self._pour(self._piece(stand_in, self._current)._replace(mark=(MaskKind.FIELD, current.number)))
         if current.name in MERGED:
             self._merges.pop()
         if current.name == "HYPERLINK":
             self._links.pop()
+        self._fields.pop()
+        self._sink = current.outer
+        if isinstance(self._sink, Field):
+            # Also a field that shows nothing has its place in a condition.
+            self._sink.instruction.append(Piece("", self._current, field=current.number))
+
+    def _end_condition(self, current: Field) -> None:
+        """What is shown stays where it is; the other texts hang on the paragraph."""
+        results, self._results = self._results, [] if not self._conditions else self._results
+        if not current.is_condition or self._sink is False or not self._paragraphs:
+            return
+        choices = [choice for choice in current.alternatives() if text_of(choice)]
+        if isinstance(self._sink, Field):
+            shown = text_of(self._sink.instruction[current.logged :])
+        else:
+            shown = " ".join("".join(results[current.logged :]).split())
+        if shown or (current.separated and len(choices) < 2):
+            others = [choice for choice in choices if not is_shown(choice, shown)]
+        else:
+            others = choices[1:]
+            for piece in choices[0] if choices else ():
+                self._pour(piece._replace(field=current.number), lines=True)
+        self._paragraphs[-1].text.alternatives += others
+
+    def _target(self, element: etree._Element) -> str:
+        identifier, anchor = relationship(element), attribute(element, "anchor")
+        target = "" if identifier is None else self.source.targets().get(identifier, "")
+        return target + (f"#{anchor}" if anchor else "")
+
+    def _start_control(self, element: etree._Element) -> bool:
+        own = parts(child(element, "sdtPr"))
+        gallery = own.get("docPartObj")
+        if gallery is not None and value(gallery, "docPartGallery") == "Table of Contents":
+            return False
+        prompt = own.get("showingPlcHdr")
+        prompts = prompt is not None and is_on(attribute(prompt, "val"))
+        if prompts:
+            self._placeholders.append(self._next())
+        self._controls.append(prompts)
+        return True
+
+    # -- notes and comments
+
+    def _refer(self, name: str, element: etree._Element) -> None:
+        if self._sink is not None or not self._paragraphs or self._current.hidden:
+            return
+        own_mark = is_on(attribute(element, "customMarkFollows"), missing=False)
+        identifier = attribute(element, "id") or ""
+        self._marking = own_mark
+        self._paragraphs[-1].text.notes.append(NoteMark(name.removesuffix("Reference"), identifier, own_mark))
+
+    def _read_notes(self) -> None:
+        notes, self._notes = self._notes, []
+        if self.source.note is not None and notes:
+            open_list = self.blocks.open_list
+            for mark in notes:
+                self.source.note(mark)
+            self.blocks.open_list = open_list
+
+    def _comment(self, name: str, element: etree._Element) -> None:
+        identifier = attribute(element, "id") or ""
+        if identifier not in self.source.comments:
+            return
+        if name == "commentReference":
+            self._commented.setdefault(identifier, self._paragraphs[-1].text if self._paragraphs else None)
+        else:
+            (self._begun if name == "commentRangeStart" else self._ended).setdefault(identifier, len(self._log))
+
+    def _place_comments(self) -> None:
+        for identifier, text in self._commented.items():
+            written = self.source.comments[identifier]
+            begun, ended = self._begun.get(identifier, 0), self._ended.get(identifier, 0)
+            if begun < ended:
+                first, last = self._log[begun], self._log[ended - 1]
+                if first.changes == last.changes and first.text.block is not None:
+                    self.blocks.direct(written, first.text.block, text=first.text, start=first.start, end=last.end)
+                    continue
+            block = len(self.blocks.found) if text is None or text.block is None else text.block
+            self.blocks.direct(written, block)
+
+
+def _unended_fields(root: etree._Element) -> set[etree._Element]:
+    """The beginnings of fields that never end: what follows is text."""
+    begun: list[etree._Element] = []
+    for element in root.iter("{*}fldChar"):
+        if _is_deleted(element):
+            continue
+        kind = attribute(element, "fldCharType")
+        if kind == "begin":
+            begun.append(element)
+        elif kind == "end" and begun:
+            begun.pop()
+    return set(begun)
+
+
+def _is_deleted(element: etree._Element) -> bool:
+    around = element.getparent()
+    while around is not None and (name := local(around)) != "p":
+        if name in ("del", "moveFrom"):
+            return True
+        around = around.getparent()
+    return False

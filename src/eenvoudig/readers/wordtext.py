@@ -27,7 +27,7 @@ class Piece(NamedTuple):
     text: str
     look: Look
     mark: tuple[MaskKind, int] | None = None
-    #: Where the link around it goes; ``None`` without one.
+    #: Where the link around it goes: empty when nobody knows, ``None`` without a link.
     link: str | None = None
     #: Number of the field whose result it is, inside the instruction of another field; 0 for the instruction itself.
     field: int = 0
@@ -67,6 +67,8 @@ class WordText:
     hidden: list[str] = field(default_factory=list)
     #: Number of its block, or of the next one when it has none; set when the paragraph ends.
     block: int | None = None
+    #: Whether it has a block of its own.
+    visible: bool = False
     #: How much was taken off at the start: a typed bullet.
     taken: int = 0
     _lettering: Lettering = field(default_factory=Lettering)

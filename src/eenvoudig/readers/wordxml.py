@@ -40,12 +40,16 @@ def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
     """The first direct child with this name."""
-    return None if element is None else next(children(element, name), None)
+    if element is not None:
+        for found in element:
+            if _local(found.tag) == name:
+                return found
+    return None
 
 
 def parts(element: etree._Element | None) -> dict[str, etree._Element]:
     """The direct children by name, the first of each."""
-    return {} if element is None else {local(found): found for found in reversed(element)}
+    return {} if element is None else {_local(found.tag): found for found in reversed(element)}
 
 
 def attribute(element: etree._Element, name: str) -> str | None:
@@ -56,7 +60,7 @@ def attribute(element: etree._Element, name: str) -> str | None:
 
 def relationship(element: etree._Element) -> str | None:
     """The relationship that an element names (``r:id``)."""
-    return next((str(found) for name, found in element.items() if str(name).endswith("}id")), None)
+    return next((str(found) for name, found in element.items() if str(name).endswith("/relationships}id")), None)
 
 
 def value(element: etree._Element | None, name: str) -> str | None:

@@ -30,20 +30,16 @@ _SMALL: Final = {
 _LONGEST: Final = 70
 
 #: What is counted or measured in numbers that matter: a term, a period, money.
-MEASURES: Final = frozenset(
-    """
-    dag dagen werkdag werkdagen week weken maand maanden jaar jaren uur uren minuut minuten kwartaal kwartalen euro cent
-    procent meter kilometer miljoen miljard
-    """.split()
-)
+MEASURES: Final = frozenset("dag dagen werkdag werkdagen week weken maand maanden uur euro cent procent".split())
 
+_GAP: Final = r"[^\S\n]"
 #: A stretch of words for a period: "6 weken", "zes maanden", "een jaar".
 PERIOD: Final = (
     r"(?:\d{1,3}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|dertien|veertien|twintig|dertig|enkele|een paar)"
-    r" (?:werk)?(?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|ja(?:ar|ren)|kwarta(?:al|len))"
+    rf"{_GAP}(?:werk)?(?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|ja(?:ar|ren)|kwarta(?:al|len))"
 )
 #: A date with its month as a word, or all in figures.
-DATE: Final = rf"\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?|\d{{1,2}}([-/])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})"
+DATE: Final = rf"\d{{1,2}}{_GAP}(?:{'|'.join(MONTHS)})(?:{_GAP}\d{{4}})?|\d{{1,2}}([-/])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})"
 
 
 def number_word(text: str) -> int | None:
@@ -129,23 +125,34 @@ def _join(value: int, after: int | None) -> int | None:
 _ROMAN: Final = r"[IVX]{1,5}|\d[\w.:]*"
 #: Numbers that are names: of an article, a page, a law, a step. A reader does not count with them.
 _NAMES: Final = re.compile(
-    r"\b(?:artikel(?:en)?|art\.|lid|leden|aanhef|sub|onder|onderdeel|onderdelen|paragraaf|paragrafen|par\.|hoofdstuk(?:ken)?"
+    r"\b(?:artikel(?:en)?|artt?\.|lid|leden|aanhef|sub|onder|onderdeel|onderdelen|paragraaf|paragrafen|par\.|hoofdstuk(?:ken)?"
     r"|afdeling|titel|bijlagen?|nummers?|nrs?\.?|no\.|tabel|figuur|stap|stappen|pagina|pagina's|blz\.|p\.|fase|categorie|groep"
     r"|klasse|versie|vraag|punt|kamer|lijn|bus|tram|perceel|sectie|kavel|module|boek|deel|regel|code|Stb\.|Stcrt\.|Trb\."
     r"|postbus|kenmerk|zaak|dossier|EG|EU|EEG|ISO|NEN)\s"
     rf"(?:{_ROMAN})(?:(?:,| en| of| tot en met| tot| t/m|,? en) (?:{_ROMAN}))*",
     re.IGNORECASE,
 )
-_CAPITAL: Final = re.compile(r"\b[A-Z][\w'’.-]*[ -]\d+[a-zA-Z]?\b")
-_TIME: Final = r"\d{1,2}(?:[.:]\d{2})?"
-_DIGITS: Final = r"\d+(?:[.,]\d+)*"
-#: One thing to a reader each: a date, a time or a stretch of time, an amount, a share, a range.
-_FIGURE: Final = re.compile(
-    rf"(?<![\w.,/-])(?:{DATE}|(?:{'|'.join(MONTHS)}) \d{{4}}"
-    rf"|{_TIME}(?: uur)?(?: (?:tot|en) | ?[-–] ?){_TIME} ?(?:uur|u)\b|{_TIME} ?(?:uur|u)\b"
-    rf"|(?:€\s?)?{_DIGITS}(?:,-)?(?:(?: ?[-–/] ?| tot (?:en met )?| à | x )(?:€\s?)?{_DIGITS})*(?:\s?%)?)(?![\w-]|/\d)",
+_MEMBER: Final = re.compile(r"\d+[a-z]?,? (?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende) (?:lid|volzin)", re.IGNORECASE)
+#: Decisions, papers of parliament and judgements, which are named by their date and number; telephone numbers.
+_PAPERS: Final = re.compile(
+    rf"\b(?:\w{{0,20}}besluit|\w{{0,20}}brief|\w{{0,20}}circulaire|arrest|uitspraak|\w{{0,20}}richtlijn|\w{{0,20}}wet|\w{{0,20}}beschikking|\w{{0,20}}regeling|mededeling)"
+    rf" van (?:\w+ ){{0,3}}(?:{DATE})(?:, nr\.? ?[\w./-]+)?"
+    r"|\bKamerstukken[^.;]{0,40}?nr\. \d+|\b(?:Stb|Stcrt|Trb|NJ|PbEG|PbEU)\.? (?:\w )?\d{4}, ?(?:nr\. )?[\w-]+"
+    r"|\(0\d{2,3}\) ?\d[\d ]{5,9}|\bCOM ?\(\d{4}\) ?\d+",
     re.IGNORECASE,
 )
+_CAPITAL: Final = re.compile(r"\b[A-Z][\w'’.-]*[ -]\d+[a-zA-Z]?\b")
+_TIME: Final = r"\d{1,2}(?:[.:]\d{2})?(?!\d)"
+_DIGITS: Final = r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:]\d+)*"
+_DAY: Final = DATE.replace(r"([-/])", "[-/]").replace(r"\1", "[-/]")
+#: One thing to a reader each: a date, a time or a stretch of time, an amount, a share, a range.
+_FIGURE: Final = re.compile(
+    rf"(?<![\w.,/:-])(?:(?:{_DAY})(?: (?:tot en met|tot|t/m|en) (?:{_DAY}))?|(?:{'|'.join(MONTHS)}) \d{{4}}"
+    rf"|{_TIME}(?: uur)?(?: (?:tot|en) | ?[-–] ?){_TIME} ?(?:uur|u)\b|{_TIME} ?(?:uur|u)\b"
+    rf"|(?:€\s?)?(?:{_DIGITS})(?:,-)?(?:(?: ?[-–/] ?| tot (?:en met )?| à | x )(?:€\s?)?(?:{_DIGITS}))*(?:\s?%)?)(?![\w-]|/\d)",
+    re.IGNORECASE,
+)
+_PLAIN_SPACES: Final = {ord(space): " " for space in "\u00a0\u202f\u2009"}
 #: "1.", "2)" and "(3)" at the head of a sentence, and notes.
 _MARKER: Final = re.compile(r"^\s*\(?\d{1,3}[.)]\s|\[\d+\]|\(\d{1,2}\)")
 
@@ -156,10 +163,10 @@ def figures(block: AnalysedBlock, sentence: Sentence) -> list[Span]:
     Addresses, telephone numbers, articles of laws, marks of lists and notes are none.
     """
     start, end = sentence.span
-    text = block.text[start:end]
+    text = block.text[start:end].translate(_PLAIN_SPACES)
     hidden = [Span(mask.start - start, mask.end - start) for mask in block.block.masks]
     hidden += [Span(title.start - start, title.end - start) for title in block.titles]
-    hidden += [Span(*match.span()) for pattern in (_NAMES, _MARKER) for match in pattern.finditer(text)]
+    hidden += [Span(*match.span()) for pattern in (_NAMES, _MEMBER, _PAPERS, _MARKER) for match in pattern.finditer(text)]
     # "Covid-19", "Kerkstraat 12": a capital inside a sentence makes a name of it; so the first word does not count.
     hidden += [Span(*match.span()) for match in _CAPITAL.finditer(text, 1)]
     text = _without(text, hidden)

@@ -17,7 +17,16 @@ from eenvoudig.rules.structuur import (
     s07_opmaak,
 )
 from eenvoudig.rules.uitzondering import u01_ongebruikt, u02_onduidelijk
-from eenvoudig.rules.woord import w01_moeilijk_woord, w02_voorzetseluitdrukking, w05_afkorting, w12_eigen_woord
+from eenvoudig.rules.woord import (
+    w01_moeilijk_woord,
+    w02_voorzetseluitdrukking,
+    w05_afkorting,
+    w07_engels_woord,
+    w08_beeldspraak,
+    w09_vaag_woord,
+    w11_overbodig_woord,
+    w12_eigen_woord,
+)
 from eenvoudig.rules.zin import z01_lange_zin, z02_lijdende_vorm, z04_bijzinnen
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -27,6 +36,10 @@ RULES: Final[tuple[Rule, ...]] = (
     w01_moeilijk_woord.RULE,
     w02_voorzetseluitdrukking.RULE,
     w05_afkorting.RULE,
+    w07_engels_woord.RULE,
+    w08_beeldspraak.RULE,
+    w09_vaag_woord.RULE,
+    w11_overbodig_woord.RULE,
     w12_eigen_woord.RULE,
     l02_over_de_lezer.RULE,
     l03_verplichting.RULE,

@@ -11,7 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from eenvoudig.config import Settings, resolve
+from eenvoudig.checker import read_options
+from eenvoudig.config import Settings, resolve, severities
 from eenvoudig.document import Block, Document, ReadError, Span
 from eenvoudig.findings import FileError, Finding, Report, Severity, Suggestion
 from eenvoudig.readers import read_bytes, read_path
@@ -29,26 +30,24 @@ _INFO = {rule.info.code: rule.info for rule in RULES}["W01"]
 class FakeChecker:
     """What the command line needs of a checker; reads for real, finds :data:`WORDS`, crashes at "knal"."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._codes = resolve(settings, (rule.info for rule in RULES))
-        self._profile = settings.profile
-
-    def check_path(self, path: Path) -> Report:
+    def check_path(self, path: Path, settings: Settings) -> Report:
         try:
-            return self._check(read_path(path))
+            return self._check(read_path(path, read_options(settings)), settings)
         except ReadError as error:
-            return self._failed(error, str(path))
+            return self._failed(error, str(path), settings)
 
-    def check_bytes(self, data: bytes, *, kind: str | None, path: str | None) -> Report:
+    def check_bytes(self, data: bytes, *, kind: str | None, path: str | None, settings: Settings) -> Report:
         try:
-            return self._check(read_bytes(data, kind=kind, path=path))
+            return self._check(read_bytes(data, kind=kind, path=path, options=read_options(settings)), settings)
         except ReadError as error:
-            return self._failed(error, path)
+            return self._failed(error, path, settings)
 
-    def _failed(self, error: ReadError, path: str | None) -> Report:
-        return Report(path, None, self._profile, None, error=FileError(error.code, str(error)))
+    def _failed(self, error: ReadError, path: str | None, settings: Settings) -> Report:
+        return Report(path, None, settings.profile, None, error=FileError(error.code, str(error)))
 
-    def _check(self, document: Document) -> Report:
+    def _check(self, document: Document, settings: Settings) -> Report:
+        infos = [rule.info for rule in RULES]
+        codes, fixed = resolve(settings, infos), severities(settings, infos)
         text = " ".join(block.text for block in document.blocks)
         if "knal" in text:
             raise RuntimeError(text)
@@ -56,15 +55,15 @@ class FakeChecker:
             Path(os.environ["FAKE_CHECKER_WAITS"]).touch()
             time.sleep(60)
         findings = [
-            self._finding(index, block, match)
+            self._finding(index, block, match, fixed.get("W01"))
             for index, block in enumerate(document.blocks)
             for match in re.finditer("|".join(WORDS), block.text, re.IGNORECASE)
-            if "W01" in self._codes
+            if "W01" in codes
         ]
         return Report(
             document.path,
             document.kind,
-            self._profile,
+            settings.profile,
             document.encoding,
             tuple(findings),
             words=len(text.split()),
@@ -72,13 +71,13 @@ class FakeChecker:
             rules={"W01": _INFO} if findings else {},
         )
 
-    def _finding(self, index: int, block: Block, match: re.Match[str]) -> Finding:
+    def _finding(self, index: int, block: Block, match: re.Match[str], severity: Severity | None) -> Finding:
         span = Span(*match.span())
         return Finding(
             rule="W01",
             name=_INFO.name,
             group=_INFO.group,
-            severity=WORDS[match[0].lower()],
+            severity=severity or WORDS[match[0].lower()],
             message="Dit is een moeilijk woord.",
             start=span.start,
             end=span.end,

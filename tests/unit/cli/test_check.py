@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -195,12 +196,11 @@ class TestStdin:
         assert outcome.err == "eenvoudig: invoer: Dit bestand is leeg: kies een bestand met tekst.\n"
         assert run("check", "-", stdin=b"knal").status == 2
 
-    def test_too_large_is_not_read_to_the_end(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("eenvoudig.cli.check.MAX_BYTES", 20)
-        monkeypatch.setattr("eenvoudig.readers.MAX_BYTES", 20)
-        outcome = run("check", "-", stdin=b"a " * 100)
+    def test_too_large_is_not_read_to_the_end(self, run: Run) -> None:
+        outcome = run("check", "-", "--max-size", "0.001", stdin=b"a " * 501)
         assert outcome.status == 2
-        assert "groter" in outcome.err
+        assert "groter dan 0,001 MB" in outcome.err
+        assert sys.stdin.buffer.tell() == 1_001
 
 
 class TestOutputFile:

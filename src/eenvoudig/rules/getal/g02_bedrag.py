@@ -50,6 +50,8 @@ _AMOUNT: Final = re.compile(
     rf"|(?<![\w.,€%-])(?P<whole2>{_WHOLE})(?P<cents2>{_CENTS})?{_GAP}?(?P<word>euro(?!-)|EUR|€)(?!\w|{_GAP}?\d)"
     rf"|(?<![\w.,€%/-])(?P<whole3>{_WHOLE})(?P<cents3>,[-–—=]{{1,2}})(?![\w%])"
 )
+#: Another coin: guilders, dollars, pounds.
+_FOREIGN: Final = re.compile(r"(?:\b[fF]l?|ƒ|[$£]|\bUSD|\bGBP)\.?\s?$")
 #: "Tussen 10 en 20 euro": the sign belongs to both.
 _RANGE: Final = re.compile(rf"(?:\d|\ben|\btot|\bof|\bà|\bmet|[-–—/]){_GAP}?$")
 _BEFORE: Final = 12
@@ -101,7 +103,13 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
 
 
 def _amounts(block: AnalysedBlock) -> list[re.Match[str]]:
-    return [match for match in _AMOUNT.finditer(block.text) if masked(block.block, *match.span()) is None]
+    text = block.text
+    return [
+        match
+        for match in _AMOUNT.finditer(text)
+        if masked(block.block, *match.span()) is None
+        and (match["sign"] or not _FOREIGN.search(text[max(0, match.start() - _BEFORE) : match.start()]))
+    ]
 
 
 def _parts(match: re.Match[str]) -> tuple[str, str]:

@@ -41,12 +41,12 @@ _TIMES: Final = re.compile(
     rf"(?<![\w.:,/+-])(?P<first>{_CLOCK})(?P<unit>{_UNIT})?"
     rf"(?:(?P<link>{_GAP}?[-–—]{_GAP}?|{_GAP}(?:tot en met|t/m|tot|en|of){_GAP})"
     rf"(?P<second>{_CLOCK}|(?:[01]?\d|2[0-4])(?={_UNIT}))(?P<unit2>{_UNIT})?)?"
-    rf"(?![\w:]|[.,-]\d|{_GAP}?(?:%|€|euro|procent|meter|m\b|km|punt))"
+    rf"(?!\w|[.,:-]\d|{_GAP}?(?:%|€|euro|procent|meter|m\b|km|punt)| ?[ap]\.?m\b)"
 )
 _PARTS: Final = re.compile(r"(\d{1,2})(?:[.:uh](\d{2})?)?")
 #: What stands before a time that has no "uur".
 _CUE: Final = re.compile(
-    r"\b(?:om|tot|van|vanaf|tussen|na|voor|vóór|sinds|rond|uiterlijk|half|(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:en)?:?)\s$",
+    r"\b(?:om|tot|vanaf|tussen|vóór|sinds|rond|uiterlijk|(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:en)?:?)\s$",
     re.IGNORECASE,
 )
 #: "Artikel 3:45", "Awb 6:7": the law numbers its articles with a colon; a scale and a verse have one too.
@@ -54,6 +54,9 @@ _NO_TIME: Final = re.compile(
     r"\b(?:artikel(?:en)?|art\.|awb|bw|boek|lid|schaal|verhouding|score|€)[^.;!?]*$", re.IGNORECASE
 )
 _LAW: Final = re.compile(r"\s(?:awb|bw|van de (?:algemene )?wet)\b", re.IGNORECASE)
+#: "365d 6h": how long, not when.
+_LONG: Final = re.compile(r"\d ?d[a-z]* $")
+_RANGE_CUE: Final = re.compile(r"\bvan\s$", re.IGNORECASE)
 _BEFORE: Final = 60
 
 
@@ -72,12 +75,12 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
 
 def _is_time(match: re.Match[str], text: str) -> bool:
     before = text[max(0, match.start() - _BEFORE) : match.start()]
-    if _NO_TIME.search(before) or _LAW.match(text, match.end()):
+    if _NO_TIME.search(before) or _LONG.search(before) or _LAW.match(text, match.end()):
         return False
     if match["unit"] or match["unit2"] or match["first"].strip("0123456789") in ("u", "h"):
         return True
     alone = match.group() == text.strip()
-    if not (alone or _CUE.search(before)):
+    if not (alone or _CUE.search(before) or (match["second"] and _RANGE_CUE.search(before))):
         return False
     # "Van 9.00 tot 17.00" can only be times; "van 2.50" can be anything.
     return ":" in match["first"] or match["second"] is not None
@@ -87,8 +90,10 @@ def _time(text: str) -> str:
     parts = _PARTS.match(text)
     assert parts is not None
     hour, minutes = int(parts[1]), parts[2]
-    # "0 uur" and "24 uur" say something else to many readers than midnight.
-    if minutes in (None, "00") and hour not in (0, 24):
+    if hour == 0 and minutes:
+        return f"{parts[1]}.{minutes}"
+    # "24 uur" is a whole day to many readers, not midnight.
+    if minutes in (None, "00") and hour != 24:
         return str(hour)
     return f"{hour}.{minutes or '00'}"
 

@@ -60,7 +60,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
 def _is_plain(number: WordNumber, block: AnalysedBlock, starts: set[int]) -> bool:
     """Whether the words count something, and are no name, hour, decade or saying."""
     text = block.text
-    if text[number.start].isupper() and number.start not in starts:
+    if text[number.start].isupper() and (number.start not in starts or text[number.start : number.end].isupper()):
         return False
     # "Elf-jarige", "twintig/dertig": part of something else.
     if text[number.start - 1 : number.start] in {"-", "/", "'"} or text[number.end : number.end + 1] in {
@@ -75,6 +75,9 @@ def _is_plain(number: WordNumber, block: AnalysedBlock, starts: set[int]) -> boo
     before = block.tokens[number.first - 1].lower if number.first else ""
     twice = block.tokens[number.first - 2].lower if number.first > 1 else ""
     after = block.tokens[number.last + 1].lower if number.last + 1 < len(block.tokens) else ""
+    # "De jaren zestig en zeventig": the word before belongs to both.
+    if before in {"en", "tot", "of"} and number.first > 2 and block.tokens[number.first - 3].lower in _BEFORE:
+        return False
     if before in _BEFORE or (before in {"voor", "over"} and twice in {"half", "kwart"}):
         return False
     # "In de tachtig", "een elf".

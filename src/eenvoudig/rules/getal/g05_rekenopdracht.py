@@ -55,9 +55,11 @@ _SHARE: Final = re.compile(
     r"\b\d{1,3}(?:,\d{1,2})?\s?(?:%|procent) (?:van|boven|onder|hoger dan|lager dan) (?P<link>" + _LINK + r")"
     r"(?:(?P<norm>bijstandsnorm\w*|bijstandsniveau|bijstandsuitkering|(?:gehuwden|inkomens|huur|loon|uitkerings)norm\w*|norm(?:bedrag|inkomen|en)?"
     r"|minimumloon|minimum-?inkomen|minimumjeugdloon|sociaal minimum|sociale minimum|bestaansminimum|inkomensgrens|vermogensgrens|WOZ-waarde)"
-    r"|(?P<own>\w*(?:inkomen|inkomsten|loon|salaris|uitkering|huur|vermogen|spaargeld|omzet|winst|kosten|schuld)))\b",
+    r"|(?P<own>[\w-]*(?:inkomen|inkomsten|loon|salaris|uitkering|huur|vermogen|spaargeld|omzet|winst|kosten|schuld)))\b",
     re.IGNORECASE,
 )
+#: "80 % hiervan": a share of an amount named before.
+_SHARE_OF_IT: Final = re.compile(r"\b\d{1,3}(?:,\d{1,2})?\s?(?:%|procent) (?:hiervan|daarvan|ervan)\b", re.IGNORECASE)
 _AVERAGE: Final = re.compile(
     r"\bgemiddelde?\b[^.;!?\n]{0,60}?\b(?:over|van|in) (?:(?:de|een|het|periode|van|afgelopen|laatste|vorige|voorgaande|daarvoor) ){0,5}"
     + PERIOD,
@@ -92,19 +94,20 @@ _GROSS: Final = re.compile(r"\b(?P<kind>bruto|netto)\w*", re.IGNORECASE)
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Sums for the reader, and periods or gross and net amounts beside each other."""
     known = _EURO.search(block.text) is not None
+    spoken = _READER.search(block.text) is not None
     for sentence in block.sentences:
         if not known:
-            yield from _shares(block.text, sentence.span)
+            yield from _shares(block.text, sentence.span, spoken=spoken)
         yield from _sums(block.text, sentence.span)
     if block.block.kind is not BlockKind.TABLE_CELL:
         yield from _mixed(block.text)
 
 
-def _shares(text: str, sentence: Span) -> Iterator[Hit]:
+def _shares(text: str, sentence: Span, *, spoken: bool) -> Iterator[Hit]:
     """Shares of an amount that the text does not name."""
     for match in _SHARE.finditer(text, *sentence):
         if match["norm"]:
-            yield Hit(*match.span(), "deel")
+            yield Hit(*match.span(), "deel", severity=None if spoken else Severity.HINT)
         elif _OWN.search(match["link"]):
             yield Hit(*match.span(), "deel", severity=Severity.HINT)
 
@@ -115,6 +118,8 @@ def _sums(text: str, sentence: Span) -> Iterator[Hit]:
     for match in _TOGETHER.finditer(text, *sentence):
         yield Hit(*match.span(), "samen", severity=Severity.HINT)
     if reader:
+        for match in _SHARE_OF_IT.finditer(text, *sentence):
+            yield Hit(*match.span(), "deel", severity=Severity.HINT)
         for match in _AVERAGE.finditer(text, *sentence):
             yield Hit(*match.span(), "gemiddeld")
         for match in _SUM.finditer(text, *sentence):

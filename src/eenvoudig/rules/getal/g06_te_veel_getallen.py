@@ -48,12 +48,13 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         found = figures(block, sentence)
         if len(found) > limit:
             marks = tuple(Span(*span) for span in found)
-            yield Hit(*sentence.span, args=(len(found),), marks=marks)
+            severity = None if len(found) > limit + 1 else Severity.HINT
+            yield Hit(*sentence.span, args=(len(found), limit), severity=severity, marks=marks)
 
 
 def describe(hit: Hit, text: str) -> Advice:
     """The message with the count."""
-    return Advice(f"In deze zin staan {hit.args[0]} getallen. Houd er hoogstens drie over, of maak een lijst.")
+    return Advice(f"In deze zin staan {hit.args[0]} getallen. Houd er hoogstens {hit.args[1]} over, of maak een lijst.")
 
 
 RULE = Rule(INFO, describe, find)

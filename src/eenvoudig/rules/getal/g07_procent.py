@@ -43,7 +43,7 @@ _SHARE: Final = re.compile(
 #: Things in the plural that nobody counts one by one.
 _UNCOUNTED: Final = re.compile(
     r"(?:kosten|lasten|inkomsten|uitgaven|opbrengsten|middelen|gelden|bedragen|uren|normen|tarieven|subsidies|premies|lonen"
-    r"|prijzen|schulden|investeringen|bijdragen|heffingen|belastingen|emissies|grondslagen|baten|emoluments?|rechten|punten)$"
+    r"|prijzen|schulden|investeringen|bijdragen|heffingen|belastingen|emissies|grondslagen|baten|emoluments?|rechten|punten|activiteiten|aandelen|activa|stemmen|euro's)$"
 )
 #: How many words may stand between "de" and the noun.
 _REACH: Final = 3
@@ -51,6 +51,12 @@ _BESIDE: Final = re.compile(
     r"\b(?:\d{1,2}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen) (?:van|op) (?:de |elke |iedere )?(?:\d{1,3}|tien|honderd)\b|\bde helft\b|\been kwart\b|\bdriekwart\b",
     re.IGNORECASE,
 )
+#: A bound is a rule, not a picture of a group.
+_BOUND: Final = re.compile(
+    r"\b(?:minder dan|meer dan|ten minste|tenminste|minimaal|maximaal|hoogstens|minstens|ten hoogste|hoger dan|lager dan|tot|of meer)\s$",
+    re.IGNORECASE,
+)
+_BEFORE: Final = 20
 _FRACTIONS: Final = {25: "een kwart", 50: "de helft", 75: "driekwart"}
 
 
@@ -61,7 +67,11 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         if _BESIDE.search(block.text, start, end):
             continue
         for match in _SHARE.finditer(block.text, start, end):
-            if masked(block.block, *match.span()) or not _counted(match.end(), sentence.tokens):
+            if masked(block.block, *match.span()) or _BOUND.search(
+                block.text[max(0, match.start() - _BEFORE) : match.start()]
+            ):
+                continue
+            if not _counted(match.end(), sentence.tokens):
                 continue
             exact = "," not in match.group()
             shown = match.end() - 1

@@ -47,7 +47,7 @@ _HIDDEN: Final = re.compile(
     rf"\b{PERIOD},? {_AFTER} {_BETWEEN}"
     r"(?:(?P<sent>dagtekening|verzending|verzenddatum|verzenddag|toezending|uitreiking|postdatum|bekendmaking|bekendmakingsdatum|publicatie|publicatiedatum)"
     r"|(?P<got>ontvangst|ontvangstdatum|indiening|binnenkomst))\b"
-    r"(?: van (?:deze|dit|de|het|uw|ons|onze) [\w-]+)?",
+    r"(?: van (?:deze|dit|de|het|uw|ons|onze) (?:brief|besluit|beschikking|aanvraag|verzoek|factuur|rekening|aanslag|nota|bericht|formulier|bezwaar(?:schrift)?)\b)?",
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(
@@ -59,16 +59,22 @@ _CLAUSE: Final = re.compile(
 _VISIBLE: Final = re.compile(
     rf"\b(?:{DATE})\b|\bbovenaan\b|\bhierboven\b|\blinksboven\b|\brechtsboven\b|\bboven (?:deze|de|aan)\b"
 )
+#: A rule that begins to hold is no term for a reader.
+_NO_TERM: Final = re.compile(r"\bin werking\b|\bStaatscourant\b|\bStaatsblad\b")
+_READER: Final = re.compile(r"\b(?:u|uw|je|jouw|jullie|wij|we|ik)\b", re.IGNORECASE)
 _NEAR: Final = 120
+_FIELD_NEAR: Final = 50
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Terms that count from a day out of sight, with no date near."""
     text = block.text
+    if not _READER.search(text):
+        return
     for match in _HIDDEN.finditer(text):
         if not _seen(block, *match.span()):
-            got = match["got"] is not None
-            yield Hit(*match.span(), "ontvangst" if got else "verzending", severity=Severity.HINT if got else None)
+            variant = "verzending" if match["sent"] else "ontvangst"
+            yield Hit(*match.span(), variant, severity=None if match["sent"] else Severity.HINT)
     for match in _CLAUSE.finditer(text):
         if not _seen(block, *match.span()):
             yield Hit(*match.span(), "ontvangst", severity=Severity.HINT)
@@ -77,10 +83,9 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
 def _seen(block: AnalysedBlock, start: int, end: int) -> bool:
     """Whether a date, or a field for one, stands near enough to be the day that is meant."""
     low, high = max(0, start - _NEAR // 2), end + _NEAR
-    return _VISIBLE.search(block.text, low, high) is not None or any(
-        mask.kind is MaskKind.FIELD and low <= mask.start < high and "dat" in block.text[mask.start : mask.end].lower()
-        for mask in block.block.masks
-    )
+    if _VISIBLE.search(block.text, low, high) or _NO_TERM.search(block.text, low, high):
+        return True
+    return any(mask.kind is MaskKind.FIELD and end <= mask.start < end + _FIELD_NEAR for mask in block.block.masks)
 
 
 def describe(hit: Hit, text: str) -> Advice:

@@ -129,7 +129,9 @@ def describe(hit: Hit, text: str) -> Advice:
         return Advice("In deze brief staat ‘je’. Daar past ‘beste’ bij.", (suggestion(quote, "beste"),))
     swap = {"jouw": "uw", "uw": "je", "jezelf": "uzelf", "uzelf": "jezelf"}.get(quote.lower())
     suggestions = (suggestion(quote, swap),) if swap else ()
-    return Advice(f"In deze tekst staat meestal {quoted(hit.variant)}. Hier staat {quoted(quote.lower())}.", suggestions)
+    return Advice(
+        f"In deze tekst staat meestal {quoted(hit.variant)}. Hier staat {quoted(quote.lower())}.", suggestions
+    )
 
 
 RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document)

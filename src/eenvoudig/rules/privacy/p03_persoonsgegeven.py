@@ -59,7 +59,7 @@ _REFERENCE: Final = re.compile(
     r"\b(?P<word>kenmerk|referentie(?:nummer)?|(?:zaak|dossier|klant|cliënt|client|registratie|relatie|aanvraag|correspondentie"
     r"|vorderings|aanslag|debiteur(?:en)?|inschrijf|administratie|patiënt|leerling|polis)-?(?:nummer|nr\.?|kenmerk|id))"
     r"(?: van (?:deze|dit|uw|de|het) [a-z]+)?(?: is)?[ :]{0,3}"
-    r"(?P<number>(?=[\w./-]*\d[\w./-]*\d[\w./-]*\d)[A-Za-z0-9](?:[\w./-]{1,38}[A-Za-z0-9]))",
+    r"(?P<number>(?=[\w./-]*\d[\w./-]*\d[\w./-]*\d)[A-Za-z0-9](?:[\w/-]|\.(?=\d)){2,38})",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
@@ -80,7 +80,8 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
                 yield Hit(mask.start, mask.end, "adres")
     for match in _REFERENCE.finditer(text):
         if masked(block.block, *match.span("number")) not in _HIDDEN:
-            yield Hit(*match.span("number"), "kenmerk")
+            public = match["word"].lower() == "kenmerk"
+            yield Hit(*match.span("number"), "kenmerk", severity=Severity.HINT if public else None)
 
 
 def _is_person(local: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
@@ -49,10 +50,13 @@ INFO = RuleInfo(
     ),
 )
 
+_LEAST_WORDS: Final = 8
+
 
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
-    """Where a paragraph begins: its first sentence."""
-    if block.block.kind is BlockKind.PARAGRAPH and block.sentences:
+    """Where a paragraph begins: its first sentence. A salutation or a single short line is no paragraph."""
+    words = sum(sentence.words for sentence in block.sentences)
+    if block.block.kind is BlockKind.PARAGRAPH and words >= _LEAST_WORDS:
         yield Fact("alinea", "", *block.sentences[0].span)
 
 

@@ -38,7 +38,7 @@ INFO = RuleInfo(
 #: Ordinary words that people write in capitals to press a point.
 _PRESSED: Final = frozenset(
     "aan al alle alleen allen altijd als bel belangrijk beslist betaald betalen binnen daarom dan deze dit direct dringend dus "
-    "een eerst elke en ga geen gratis heel hele het hier iedere kom let lees maar meteen mag mogen moet moeten na naar niet niets "
+    "een één eerst elke en ga geen gratis heel hele het hier iedere keer kom let lees maar meteen mag mogen moet moeten na naar niet niets "
     "nog nooit nu of ook op over per samen snel stuur tegelijk toch twee uiterlijk uit uw van vandaag verplicht volledig voor vóór "
     "wel werkelijk wij zelf zonder zo zijn".split()
 )

@@ -8,7 +8,7 @@ from typing import Final
 
 from eenvoudig.document import Span
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
-from eenvoudig.language.types import REACH, AnalysedBlock, Sentence, Token
+from eenvoudig.language.types import AnalysedBlock, Sentence, Token
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
 from eenvoudig.rules.wording import quoted
 
@@ -27,7 +27,9 @@ INFO = RuleInfo(
     how="Schrijf wat wel kan of wel moet: ‘u krijgt alleen geld als …’.",
     not_when="Twee dingen die allebei niet gelden, mogen samen in een zin: ‘u hoeft niets te sturen en niet te bellen’.",
     pairs=(
-        Pair("U krijgt geen toeslag, tenzij u jonger bent dan 18.", "U krijgt alleen toeslag als u jonger bent dan 18."),
+        Pair(
+            "U krijgt geen toeslag, tenzij u jonger bent dan 18.", "U krijgt alleen toeslag als u jonger bent dan 18."
+        ),
         Pair("Het is niet onmogelijk dat u geld terugkrijgt.", "Misschien krijgt u geld terug."),
         Pair("Er is geen reden om de toeslag niet te betalen.", "Wij betalen de toeslag."),
     ),
@@ -40,14 +42,19 @@ _OPPOSITES: Final = frozenset(
     """
     onaannemelijk onaanvaardbaar onaanzienlijk onaardig onbegrijpelijk onbekend onbelangrijk onbeperkt onbillijk
     ondenkbaar ondoenlijk onduidelijk ongebruikelijk ongegrond ongeldig ongelukkig ongewenst ongewoon ongunstig
-    onjuist onlogisch onmogelijk onnodig onoverkomelijk onrealistisch onrechtmatig onredelijk onterecht
+    onjuist onlogisch onmogelijk onoverkomelijk onrealistisch onrechtmatig onredelijk onterecht
     onverantwoord onverstandig onverwacht onvolledig onvoorstelbaar onwaarschijnlijk onwelwillend onwenselijk
     """.split()
 )
 #: Words that may stand between "niet" and such an opposite.
 _DEGREES: Final = frozenset("zo zeer geheel helemaal direct per se echt erg heel".split())
 #: What ends a clause: behind it a second negation says something of its own.
-_BREAKS: Final = frozenset({",", ";", ":", "(", ")", "–", "—", "en", "of", "maar", "want", "dus", "noch", "/"})
+_BREAKS: Final = frozenset(
+    {",", ";", ":", "(", ")", "–", "—", "-", "--", "---", "/", "en", "of", "maar", "want", "dus", "noch", "c.q."}
+)
+_MARKS: Final = frozenset({",", ";", ":", "(", ")", "–", "—", "-", "--", "---"})
+#: The two words of one puzzle stand close together.
+_NEAR: Final = 12
 #: After "niet": no negation, or one that belongs to a comparison.
 _NOT_AFTER: Final = frozenset("alleen slechts enkel zozeer meer minder langer later eerder anders dan".split())
 _NOT_BEFORE: Final = frozenset({"of", "dan", "zo", "wel"})
@@ -65,14 +72,26 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
 
 
 def _negations(sentence: Sentence) -> list[Token]:
+    """Words that deny the sentence, not one thing in it: "het niet betalen", "niet gebruikte kaarten"."""
     tokens = sentence.tokens
     found = []
     for position, token in enumerate(tokens):
-        before = tokens[position - 1].lower if position else ""
-        after = tokens[position + 1].lower if position + 1 < len(tokens) else ""
-        if token.lower in _NEGATIONS and token.mask is None and before not in _NOT_BEFORE and after not in _NOT_AFTER:
-            found.append(token)
+        if token.lower not in _NEGATIONS or token.mask is not None:
+            continue
+        before = tokens[position - 1] if position else None
+        after = tokens[position + 1 : position + 4]
+        if (before is not None and before.lower in _NOT_BEFORE) or (after and after[0].lower in _NOT_AFTER):
+            continue
+        if token.lower == "niet" and (
+            (before is not None and before.tag.startswith("LID")) or any(_is_attribute(other) for other in after)
+        ):
+            continue
+        found.append(token)
     return found
+
+
+def _is_attribute(token: Token) -> bool:
+    return "|prenom" in token.tag and token.tag.startswith("WW")
 
 
 def _hit(first: Token, second: Token, variant: str, severity: Severity | None = None) -> Hit:
@@ -91,46 +110,74 @@ def _opposites(sentence: Sentence) -> Iterator[Hit]:
             if word.lower in _OPPOSITES or word.lower.removesuffix("e") in _OPPOSITES:
                 yield _hit(token, word, "on")
             elif word.lower == "zonder" and word.i == token.i + 1:
-                yield _hit(token, word, "zonder", Severity.INFO)
+                yield _hit(token, word, "zonder", Severity.HINT)
 
 
 def _exceptions(sentence: Sentence) -> Iterator[Hit]:
-    """A negation in the clause right before "tenzij"."""
+    """A negation in the clause right before "tenzij", or in the clause that "tenzij" opens."""
     tokens = sentence.tokens
     negations = {token.i: token for token in _negations(sentence)}
     for position, word in enumerate(tokens):
-        if word.lower not in _EXCEPTIONS:
+        if word.lower not in _EXCEPTIONS or not negations:
             continue
-        before = tokens[max(0, position - REACH) : position]
-        if before and before[-1].text in {",", "("}:
-            before = before[:-1]
-        for token in reversed(_last_clause(before)):
-            if token.i in negations:
-                yield _hit(token, word, word.lower)
-                break
+        denied = [
+            token for token in _clause_before(tokens[max(0, position - _NEAR - 1) : position]) if token.i in negations
+        ]
+        if denied:
+            yield _hit(denied[-1], word, word.lower)
+        elif word.lower == "tenzij":
+            clause = _clause_after(tokens[position + 1 : position + 1 + _NEAR])
+            inside = next((token for token in clause if token.i in negations), None)
+            if inside is not None:
+                yield _hit(word, inside, "tenzij", Severity.INFO)
 
 
-def _last_clause(tokens: Sequence[Token]) -> Sequence[Token]:
+def _clause_before(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens after the last break; none when a subordinate clause opens there: "als u niet belt, …, tenzij"."""
-    cut = max((number + 1 for number, token in enumerate(tokens) if token.text in {",", ";", ":"}), default=0)
+    if tokens and tokens[-1].text in {",", "("}:
+        tokens = tokens[:-1]
+    cut = max((number + 1 for number, token in enumerate(tokens) if token.text in _MARKS), default=0)
     clause = tokens[cut:]
     return () if clause and clause[0].tag.startswith("VG|onder") else clause
 
 
+def _clause_after(tokens: Sequence[Token]) -> Sequence[Token]:
+    stops = (
+        number for number, token in enumerate(tokens) if token.lower in _BREAKS or token.tag.startswith("VNW|betr")
+    )
+    return tokens[: next(stops, len(tokens))]
+
+
 def _pairs(sentence: Sentence) -> Iterator[Hit]:
-    """Two negations in one clause."""
+    """Two negations in one clause, or in a clause with "dat" and the one around it."""
+    tokens = sentence.tokens
     for first, second in pairwise(_negations(sentence)):
-        between = sentence.tokens[first.i - sentence.tokens[0].i + 1 : second.i - sentence.tokens[0].i]
-        if len(between) > REACH or any(token.lower in _BREAKS for token in between):
+        position = first.i - tokens[0].i
+        between = tokens[position + 1 : second.i - tokens[0].i]
+        same = first.lower == second.lower
+        if len(between) > _NEAR or any(token.lower in _BREAKS for token in between):
             continue
-        # Two finite verbs: two clauses without a comma between them.
-        if sum(token.is_finite for token in between) > 1 or first.lower == second.lower == "geen":
+        # Two finite verbs: two clauses without a comma between them. "Geen werk geen geld": two things side by side.
+        finite = sum(token.is_finite for token in between)
+        if finite > 1 or (same and first.lower == "geen"):
             continue
-        openers = [token for token in between if token.tag.startswith(("VG|onder", "VNW|betr")) and token.lower != "om"]
-        if not openers:
-            yield _hit(first, second, "samen")
-        elif [token.lower for token in openers] == ["dat"] and openers[0].tag.startswith("VG|onder"):
+        openers = [token for token in between if _opens_clause(token)]
+        before = tokens[max(0, position - _NEAR) : position]
+        if [token.lower for token in openers] == ["dat"] and openers[0].tag.startswith("VG|onder"):
             yield _hit(first, second, "dat", Severity.INFO)
+        elif openers or (finite and any(_opens_clause(token) for token in before)):
+            continue
+        # "De keuze om niet te komen, is niet …" denies two things; "niet kiezen om niet te komen" one thing twice.
+        elif (not same or any(token.lower == "om" for token in between)) and "om" not in [t.lower for t in before[-3:]]:
+            yield _hit(first, second, "samen")
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.lower != "om" and (
+        token.tag.startswith(("VG|onder", "VNW|betr"))
+        or token.lower.startswith("waar")
+        or token.lower in {"die", "wie"}
+    )
 
 
 def describe(hit: Hit, text: str) -> Advice:

@@ -42,7 +42,9 @@ _DASH: Final = re.compile(r"(?<=\s)[–—](?=\s)")
 _CLOSING: Final = frozenset({".", "!", "?", ":", ";", "…", "”", "’", '"', "'"})
 _REACHED: Final = frozenset({MaskKind.URL, MaskKind.EMAIL, MaskKind.PHONE, MaskKind.IBAN, MaskKind.CODE})
 #: A reference to a rule or another place: the law rules speak about those.
-_REFERENCE: Final = frozenset("artikel artikelen art. artt. lid stb. stcrt. trb. ecli zie vgl. vergelijk bron tel. telefoon".split())
+_REFERENCE: Final = frozenset(
+    "artikel artikelen art. artt. lid stb. stcrt. trb. ecli zie vgl. vergelijk bron tel. telefoon".split()
+)
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
@@ -94,10 +96,7 @@ def _is_reference(tokens: list[Token]) -> bool:
 
 def describe(hit: Hit, text: str) -> Advice:
     """The message: how many words interrupt the sentence."""
-    if text[hit.start] == "(":
-        where = "tussen haakjes"
-    else:
-        where = "tussen streepjes"
+    where = "tussen haakjes" if text[hit.start] == "(" else "tussen streepjes"
     return Advice(f"Hier staan {hit.args[0]} woorden {where}. Maak er een eigen zin van.")
 
 

@@ -1,0 +1,58 @@
+"""W07 engels-woord: words of ``wordlists/engels.tsv``."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.lexicon import Entry
+from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.rules.base import WORD_KINDS, Hit, Rule
+from eenvoudig.rules.wording import either
+from eenvoudig.rules.wordlist import describe_with, find_in
+
+INFO = RuleInfo(
+    code="W07",
+    name="engels-woord",
+    title="Engels woord",
+    group=Group.WOORD,
+    severity=Severity.INFO,
+    grade="C",
+    source="eigen lijst",
+    tier="parse",
+    kinds=WORD_KINDS,
+    what="Een Engels woord waarvoor een gewoon Nederlands woord bestaat.",
+    why="Niet iedereen kent Engels. Wie het woord niet kent, mist wat u bedoelt.",
+    how="Schrijf het Nederlandse woord.",
+    not_when="Woorden die iedereen gebruikt, zoals ‘website’, ‘e-mail’ en ‘app’, melden we niet. Een naam of een zin in het Engels ook niet.",
+    pairs=(
+        Pair("De deadline is 1 mei.", "De laatste dag is 1 mei."),
+        Pair("Wij horen graag uw feedback.", "Wij horen graag uw mening."),
+    ),
+)
+
+#: Small words that are English and nothing else: what stands beside them is an English phrase.
+_ENGLISH: Final = frozenset({"the", "and", "for", "your", "our", "my", "with", "this", "to", "a", "you", "by"})
+_NEAR: Final = 2
+
+_listed = find_in("engels")
+
+
+def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
+    """The words of the list, but not those in an English phrase."""
+    for hit in _listed(block, options):
+        at = bisect_left(block.tokens, hit.start, key=lambda token: token.start)
+        if _ENGLISH.isdisjoint(token.lower for token in block.tokens[max(0, at - _NEAR) : at + _NEAR + 1]):
+            yield hit
+
+
+def message(entry: Entry, listed: Sequence[str]) -> str:
+    """What to write instead."""
+    if entry.weight == "tip":
+        return f"Kan dit in gewoon Nederlands? Bijvoorbeeld: {either(listed)}."
+    return f"Niet iedereen kent dit Engelse woord. In gewoon Nederlands: {either(listed)}."
+
+
+RULE = Rule(INFO, describe_with("engels", message), find)
