@@ -70,11 +70,11 @@ class PathChecker(Protocol):
 class Excludes(Protocol):
     """Says what the settings pass over."""
 
-    def __call__(self, path: Path, *, folder: bool = False) -> bool:
-        """Whether to pass over this file or folder, found inside a folder that is checked."""
+    def __call__(self, path: Path, *, folder: bool, top: Path) -> bool:
+        """Whether to pass over this file or folder, found in the folder ``top`` that the user named."""
 
 
-def _nothing(path: Path, *, folder: bool = False) -> bool:
+def _nothing(path: Path, *, folder: bool, top: Path) -> bool:
     return False
 
 
@@ -177,8 +177,6 @@ def _find(path: Path, suffixes: Collection[str], excludes: Excludes) -> Iterator
 
 def _walk(top: Path, suffixes: Collection[str], excludes: Excludes) -> Iterator[Path | Problem | Skipped]:
     """Depth first with a stack of our own: folders can be nested deeper than Python's recursion goes."""
-    if excludes(top, folder=True):  # who names a folder wants to see it checked
-        excludes = _nothing
     seen: set[tuple[int, int]] = set()
     stack: list[tuple[Path, _Ignores | None]] = [(top, _Ignores.around(top))]
     while stack:
@@ -211,7 +209,7 @@ def _walk(top: Path, suffixes: Collection[str], excludes: Excludes) -> Iterator[
             else:
                 known = Path(entry.name).suffix.lower() in documents
                 taken = known and _is_file(entry) and not inside.ignored(entry.name)
-            if taken and not excludes(found, folder=is_folder):
+            if taken and not excludes(found, folder=is_folder, top=top):
                 stack.append((found, inside.entering(entry.name) if is_folder else None))
 
 

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from eenvoudig.cache import MemoryStore
-from eenvoudig.config import Settings, resolve, severities
+from eenvoudig.config import ConfigError, Settings, resolve, severities
 from eenvoudig.document import Document, ReadError
 from eenvoudig.engine import BlockStore, Plan, check_document
 from eenvoudig.findings import FileError, Report, RuleInfo
 from eenvoudig.language.analyser import Analyser
+from eenvoudig.language.ownlexicon import OwnLexicon
+from eenvoudig.ownwords import load
 from eenvoudig.readers.options import ReadOptions
 from eenvoudig.rules.registry import RULES
+from eenvoudig.rules.woord.w12_eigen_woord import rule as own_word_rule
 
 
 class Checker:
     """Checks documents, one after the other. Blocks seen before are not analysed again.
 
     ``settings`` hold for every check that brings none of its own. The Dutch pipeline is loaded at the first check. Not
-    thread-safe. Raises :exc:`~eenvoudig.config.ConfigError` for settings that can't be.
+    thread-safe. Raises :exc:`~eenvoudig.config.ConfigError` for settings that can't be, and
+    :exc:`~eenvoudig.ownwords.WordsError` for a table of words that can't be.
 
     >>> report = Checker().check_text("U dient het formulier in te vullen.")
     >>> [(finding.rule, finding.quote) for finding in report.findings]
@@ -29,7 +34,8 @@ class Checker:
     def __init__(self, settings: Settings | None = None, *, store: BlockStore | None = None) -> None:
         self.settings = settings or Settings()
         self._plans: dict[Settings, Plan] = {}
-        self._plan(self.settings)
+        self._words: dict[tuple[Path, ...], OwnLexicon] = {}
+        self.prepare(self.settings)
         self._analyser = Analyser()
         self._store = store if store is not None else MemoryStore()
 
@@ -79,20 +85,47 @@ class Checker:
         """Check a document that was read before."""
         return check_document(document, self._plan(settings or self.settings), self._analyser, self._store)
 
+    def prepare(self, settings: Settings) -> None:
+        """Work out what ``settings`` mean, which raises the errors that they can give. A check does it too."""
+        self._plan(settings)
+
     def _plan(self, settings: Settings) -> Plan:
         """What ``settings`` mean, worked out once: a folder of letters has a few settings at most."""
         if settings not in self._plans:
             infos = [rule.info for rule in RULES]
             options = resolve(settings, infos)
-            rules = tuple(rule for rule in RULES if rule.info.code in options)
+            _check_selector(settings)
+            words = self._own_words(settings.words)
+            own = own_word_rule(words)
+            rules = tuple(own if rule.info == own.info else rule for rule in RULES if rule.info.code in options)
             self._plans[settings] = Plan(
                 rules,
                 options,
                 settings.profile,
                 severities=severities(settings, infos),
                 others=tuple(info for info in infos if info.code not in options),
+                words=words,
             )
         return self._plans[settings]
+
+    def _own_words(self, tables: tuple[Path, ...]) -> OwnLexicon:
+        """The words of a team, read once; of a word that is in two tables the later one counts: it is closer."""
+        if tables not in self._words:
+            self._words[tables] = OwnLexicon(load(reversed(tables), date.today()))  # noqa: DTZ011 (the writer's day)
+        return self._words[tables]
+
+
+def _check_selector(settings: Settings) -> None:
+    if settings.selector is None:
+        return
+    from eenvoudig.readers import selectors
+
+    try:
+        selectors.parse(settings.selector)
+    except ValueError as error:
+        origin = settings.origins.get("selector")
+        where = f" Dit staat in {origin.file.name}." if origin is not None and origin.file is not None else ""
+        raise ConfigError(f"{error}{where}") from error
 
 
 def read_options(settings: Settings) -> ReadOptions:

@@ -29,6 +29,7 @@ from eenvoudig.cli.console import (
 from eenvoudig.cli.settings import settings_finder
 from eenvoudig.config import ConfigError, Settings, SettingsFinder
 from eenvoudig.findings import Report, Severity
+from eenvoudig.ownwords import WordsError
 from eenvoudig.readers import SUFFIXES, kind_of
 from eenvoudig.reports import json as json_report
 from eenvoudig.reports.summary import Summary, shown_findings, skipped_sentence, visible_path
@@ -96,10 +97,13 @@ def run(request: Request) -> int:
         # All settings are found before anything is checked: a mistake in them is told once, and at once.
         finder = request.finder()
         jobs, skipped = _find(request, finder, output)
-    except ConfigError as error:
+        checker = Checker()
+        for settings in {job.settings for job in jobs}:
+            checker.prepare(settings)
+    except (ConfigError, WordsError) as error:
         raise click.UsageError(str(error)) from error
     progress = ProgressLine(wanted=not request.quiet)
-    reports = _reports(request, jobs, progress)
+    reports = _reports(request, jobs, checker, progress)
     show = _show_json if request.form == "json" else partial(_show_text, skipped=skipped)
     status = show(request, reports, output)
     if skipped and not request.quiet:
@@ -136,13 +140,14 @@ def _find(request: Request, finder: SettingsFinder, output: OutputFile | None) -
     return jobs, skipped
 
 
-def _reports(request: Request, jobs: Sequence[Job], progress: ProgressLine) -> Iterator[tuple[Report, Settings]]:
+def _reports(
+    request: Request, jobs: Sequence[Job], checker: Checker, progress: ProgressLine
+) -> Iterator[tuple[Report, Settings]]:
     """The reports one by one, each with its settings; with what could not be read told on stderr."""
-    checker = _Configured(jobs)
     if _STDIN in request.paths:
-        reports = iter([_check_stdin(request, checker.checker, jobs[0].settings)])
+        reports = iter([_check_stdin(request, checker, jobs[0].settings)])
     else:
-        reports = check_all([job.item for job in jobs], checker, on_progress=progress)
+        reports = check_all([job.item for job in jobs], _Configured(checker, jobs), on_progress=progress)
     try:
         for report, (_, settings) in zip(reports, jobs, strict=True):
             progress.clear()
@@ -158,13 +163,13 @@ def _reports(request: Request, jobs: Sequence[Job], progress: ProgressLine) -> I
 class _Configured:
     """Checks each file with its own settings."""
 
-    def __init__(self, jobs: Sequence[Job]) -> None:
-        self.checker = Checker()
+    def __init__(self, checker: Checker, jobs: Sequence[Job]) -> None:
+        self._checker = checker
         self._settings = {job.item: job.settings for job in jobs if isinstance(job.item, Path)}
 
     def check_path(self, path: Path) -> Report:
         """The report of one file."""
-        return self.checker.check_path(path, self._settings[path])
+        return self._checker.check_path(path, self._settings[path])
 
 
 def _check_stdin(request: Request, checker: Checker, settings: Settings) -> Report:

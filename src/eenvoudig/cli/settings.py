@@ -21,6 +21,7 @@ from eenvoudig.config.files import shown as shown_path
 from eenvoudig.config.overview import Entry, RuleEntry, entries, rule_entries
 from eenvoudig.config.schema import schema
 from eenvoudig.config.template import template
+from eenvoudig.ownwords import user_file
 from eenvoudig.readers import SUFFIXES, kind_of
 from eenvoudig.reports.summary import printable_path, visible_path
 from eenvoudig.reports.text import Line, Piece, Style
@@ -42,7 +43,13 @@ def settings_finder(asked: Mapping[str, object], *, config: str | None, isolated
         raise click.UsageError("Kies --config of --isolated, niet allebei.")
     try:
         given = read_options({key: value for key, value in asked.items() if value is not None}, KNOWN)
-        return SettingsFinder(KNOWN, given=given, config=None if config is None else Path(config), isolated=isolated)
+        return SettingsFinder(
+            KNOWN,
+            given=given,
+            config=None if config is None else Path(config),
+            user_words=user_file(),
+            isolated=isolated,
+        )
     except ConfigError as error:
         raise click.UsageError(str(error)) from error
 

@@ -69,7 +69,7 @@ def _extended(value: object, place: Place, context: Context, above: tuple[str, .
     path = existing_file(value, place, context)
     if _identity(path) in above:
         raise place.cannot(value, "die instellingen verwijzen naar elkaar")
-    if len(above) >= _MAX_EXTENDS:
+    if len(above) > _MAX_EXTENDS:
         raise place.cannot(value, "er komen te veel bestanden na elkaar")
     extended = _load(path, context.known, above)
     if extended is None:
@@ -109,14 +109,20 @@ def _parsed(data: bytes, place: Place) -> Mapping[str, object]:
     except UnicodeDecodeError as error:
         raise ConfigError(f"Het bestand {place.file} is geen UTF-8: bewaar het opnieuw als UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        where = f"regel {line[1]}" if line else "het einde"
-        double = re.search(r"overwrite|twice|[Dd]uplicate", str(error))
-        what = "staat iets dubbel" if double else "klopt iets niet"
-        hint = "laat elke naam één keer staan" if double else "kijk naar de aanhalingstekens en de haakjes"
-        raise ConfigError(f"In {place.file} {what} bij {where}: {hint}.") from error
+        raise ConfigError(f"In {place.file} {_what_is_wrong(str(error))}.") from error
     except RecursionError as error:
         raise ConfigError(f"In {place.file} staan te veel haakjes in elkaar: schrijf het eenvoudiger.") from error
+
+
+def _what_is_wrong(message: str) -> str:
+    """What the parser says, without the text of the file."""
+    line = re.search(r"at line (\d+)", message)
+    where = f"regel {line[1]}" if line else "het einde"
+    if re.search(r"overwrite|twice|duplicate", message, re.IGNORECASE):
+        return f"staat iets dubbel bij {where}: laat elke naam één keer staan"
+    if re.search(r"escape|hex value|'\\\\'", message, re.IGNORECASE):
+        return f"klopt iets niet bij {where}: gebruik / in plaats van \\"
+    return f"klopt iets niet bij {where}: kijk naar de aanhalingstekens en de haakjes"
 
 
 def shown(path: Path) -> str:

@@ -43,18 +43,23 @@ def absolute(path: Path | str) -> str:
     Raises :exc:`OSError` when the working folder is gone.
     """
     text = os.fspath(path)
-    if os.pardir in Path(text).parts:
+    if os.pardir in text and os.pardir in Path(text).parts:
         return os.path.realpath(text)
     return os.path.abspath(text)  # noqa: PTH100 (pathlib has no such thing: resolve() follows links)
 
 
 def _inside(path: str, folder: str) -> str | None:
     """The way from ``folder`` to ``path``, with forward slashes; ``None`` outside the folder."""
-    for here, there in ((path, folder), (os.path.realpath(path), os.path.realpath(folder))):
-        start = there if there.endswith(os.sep) else there + os.sep
-        if os.path.normcase(here).startswith(os.path.normcase(start)):
-            return here[len(start) :].replace(os.sep, "/")
-    return None
+    inside = _after(path, folder)
+    # Links are followed only when they make the difference: that asks much of the disk.
+    return inside if inside is not None else _after(os.path.realpath(path), os.path.realpath(folder))
+
+
+def _after(path: str, folder: str) -> str | None:
+    start = folder if folder.endswith(os.sep) else folder + os.sep
+    if not os.path.normcase(path).startswith(os.path.normcase(start)):
+        return None
+    return path[len(start) :].replace(os.sep, "/")
 
 
 @lru_cache(maxsize=256)

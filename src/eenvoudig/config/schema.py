@@ -13,7 +13,10 @@ SCHEMA_VERSION: Final = "1"
 
 
 def schema(known: Known) -> Schema:
-    """The schema of ``eenvoudig.toml``, and of ``[tool.eenvoudig]``, read as JSON."""
+    """The schema of ``eenvoudig.toml``, and of ``[tool.eenvoudig]``, read as JSON.
+
+    Draft 7: what editors of TOML files understand.
+    """
     chosen = {name: {**sort.schema(known), "description": help_} for name, (sort, help_) in CHOOSERS.items()}
     override: Schema = {
         "type": "object",
@@ -22,7 +25,7 @@ def schema(known: Known) -> Schema:
         "additionalProperties": False,
     }
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": f"eenvoudig-{SCHEMA_VERSION}.json",
         "title": "Instellingen van eenvoudig",
         "type": "object",
@@ -32,6 +35,7 @@ def schema(known: Known) -> Schema:
             OVERRIDES: {"type": "array", "items": override, "description": OVERRIDES_HELP},
         },
         "additionalProperties": False,
+        "definitions": {key.name: key.sort.schema(known) for key in KEYS},
     }
 
 
@@ -42,7 +46,8 @@ def _properties(known: Known, *, everywhere: bool) -> dict[str, Schema]:
     for key in KEYS:
         if not (everywhere or key.anywhere):
             continue
-        properties[key.name] = {**key.sort.schema(known), "description": key.help}
+        # In draft 7 nothing may stand beside a reference.
+        properties[key.name] = {"allOf": [{"$ref": f"#/definitions/{key.name}"}], "description": key.help}
         if everywhere and isinstance(default := defaults[key.name], bool | int | float | str):
             properties[key.name]["default"] = default
     return properties

@@ -44,7 +44,7 @@ def template(known: Known, profile: str) -> str:
 
 def _lines(known: Known, profile: str) -> Iterator[str]:
     yield from _comment("Instellingen van eenvoudig. Haal # weg voor een instelling die u wilt gebruiken.")
-    yield from _comment("De uitleg staat in docs/instellingen.md. Met ‘eenvoudig config’ ziet u wat er geldt.")
+    yield from _comment("Met ‘eenvoudig config’ ziet u wat er geldt, en waar dat vandaan komt.")
     defaults = {KEY_OF.get(name, name): getattr(Settings(), name) for name in Settings.__dataclass_fields__}
     yield from ("", *_comment(EXTEND_HELP), f"#{EXTEND} = {_toml('../huisstijl.toml')}")
     for key in KEYS:

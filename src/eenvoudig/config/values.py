@@ -278,7 +278,7 @@ def _option(info: OptionInfo) -> Flag | Number | Text:
         case int() | float():
             return Number(info.minimum, info.maximum, whole=isinstance(info.default, int))
         case _:
-            return Text()
+            return Text(empty=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,14 +292,18 @@ class RuleTables:
         for name, values in value.items():
             info = context.known.rule(name, place)
             if info.code in tables:
-                raise ConfigError(f"{place.start('staat')} {info.code} twee keer: met de code en met de naam.")
+                start = place.at(name).start("staat")
+                raise ConfigError(f"{start} dubbel: {info.code} en {info.name} zijn dezelfde regel.")
             if not isinstance(values, dict):
                 raise place.at(name).must(f"een tabel zijn, zoals [rules.{info.code}]")
             tables[info.code] = rule_values(values, info, place.at(name), context)
         return Table(tables)
 
     def schema(self, known: Known) -> Schema:
-        tables = {name: self._table(info, known) for info in known.rules.values() for name in (info.code, info.name)}
+        tables: dict[str, Schema] = {}
+        for code, info in known.rules.items():
+            tables[code] = self._table(info, known)
+            tables[info.name] = {"$ref": f"#/definitions/rules/properties/{code}"}
         return {"type": "object", "properties": tables, "additionalProperties": False}
 
     def _table(self, info: RuleInfo, known: Known) -> Schema:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Mapping
 from importlib import import_module
@@ -38,31 +39,78 @@ SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 _AS_DOCX: Final = "sla het op als .docx en probeer het opnieuw."
+_TEXT_AS_DOCX: Final = "sla de tekst op als .docx en probeer het opnieuw."
 _OTHER: Final = "Dit soort bestand kan eenvoudig niet lezen: sla de tekst op als .docx, .html, .md of .txt."
-#: Extensions that say enough to explain what to do, whatever is in the file.
+_OLD_WORD: Final = f"Dit is een oud Word-bestand (.doc): {_AS_DOCX}"
+_RTF: Final = f"Dit is een RTF-bestand: {_AS_DOCX}"
+_SHEET: Final = f"Dit is een rekenblad: {_TEXT_AS_DOCX}"
+_SLIDES: Final = f"Dit is een presentatie: {_TEXT_AS_DOCX}"
+_PICTURE: Final = "Dit is een plaatje: kies een bestand met tekst, zoals .docx of .pdf."
+_PACKED: Final = "Dit is een ingepakt bestand: pak het uit en kies daarna een .docx, .pdf of .txt."
+_OUTLOOK: Final = "Dit is een e-mail uit Outlook (.msg): sla de e-mail op als .eml of .docx en probeer het opnieuw."
+#: Extensions that say enough to explain what to do, where the contents do not say better.
 _REFUSED: Final[Mapping[str, str]] = MappingProxyType(
     {
-        ".doc": f"Dit is een oud Word-bestand (.doc): {_AS_DOCX}",
+        ".doc": _OLD_WORD,
         ".dot": f"Dit is een oud Word-bestand (.dot): {_AS_DOCX}",
-        ".rtf": f"Dit is een RTF-bestand: {_AS_DOCX}",
+        ".rtf": _RTF,
         ".pages": f"Dit is een bestand van Pages: {_AS_DOCX}",
+        ".wpd": f"Dit is een bestand van WordPerfect: {_AS_DOCX}",
+        ".wps": f"Dit is een bestand van Works: {_AS_DOCX}",
+        ".msg": _OUTLOOK,
     }
-    | dict.fromkeys(
-        (
-            *(".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".msg"),
-            *(".zip", ".7z", ".gz", ".exe", ".dll", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp"),
-        ),
-        _OTHER,
-    )
+    | dict.fromkeys((".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers"), _SHEET)
+    | dict.fromkeys((".ppt", ".pptx", ".pps", ".ppsx", ".odp", ".key"), _SLIDES)
+    | dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".svg"), _PICTURE)
+    | dict.fromkeys((".zip", ".7z", ".gz", ".rar", ".tar"), _PACKED)
+    | dict.fromkeys((".exe", ".dll", ".msi", ".mp3", ".mp4", ".epub"), _OTHER)
 )
+#: The first bytes of a file, and what it is: a kind that we read, or why we don't.
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES: Final = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _REFUSED[".doc"]),
-    (b"{\\rtf", _REFUSED[".rtf"]),
+    (b"{\\rtf", _RTF),
+    (b"\x89PNG\r\n\x1a\n", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF87a", _PICTURE),
+    (b"GIF89a", _PICTURE),
+    (b"7z\xbc\xaf\x27\x1c", _PACKED),
+    (b"Rar!\x1a\x07", _PACKED),
+    (b"\x1f\x8b\x08", _PACKED),
+    (b"\xffWPC", _REFUSED[".wpd"]),
 )
+#: Names of streams in old Office files, and what has them.
+_OLE_STREAMS: Final = (
+    ("__properties_version1.0", _OUTLOOK),
+    ("WordDocument", _OLD_WORD),
+    ("PowerPoint Document", _SLIDES),
+    ("Workbook", _SHEET),
+    ("Book", _SHEET),
+)
+#: A Word file with a password; the reader of Word files says what to do about that.
+_OLE_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+_OPEN_DOCUMENT: Final = (
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", _SHEET),
+    (b"application/vnd.oasis.opendocument.presentation", _SLIDES),
+)
+_ZIP_FOLDERS: Final = (("word/", "docx"), ("xl/", _SHEET), ("ppt/", _SLIDES), ("Index/", _REFUSED[".pages"]))
 _HTML: Final = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
+#: Word can save XML that is no .docx.
+_WORD_XML: Final = re.compile(r"\ufeff?\s*<\?xml[^>]{0,200}>\s*<\?mso-application\s+progid=\"Word", re.IGNORECASE)
+_MAIL_HEADER: Final = re.compile(
+    r"^(?:Received|Return-Path|From|Date|Subject|Message-ID|MIME-Version|Delivered-To):[ \t]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MAIL_START: Final = re.compile(r"\ufeff?(?:From [^\n]{1,200}\n)?[!-9;-~]{1,80}:[ \t]")
+_MAIL_HEADERS: Final = 3
+#: Files that are text, whatever else they say; Markdown may begin with HTML.
+_AS_HTML: Final = frozenset({"text", "docx", "odt", "pdf", "email"})
+#: Their readers know what to say about a zip file that is damaged or holds something else.
+_ZIPPED: Final = frozenset({"docx", "odt"})
 _SNIFF: Final = 4096
 
 
@@ -77,8 +125,6 @@ def read_path(path: Path, options: ReadOptions = DEFAULT) -> Document:
     try:
         if path.is_dir():
             raise ReadError("unreadable", "Dit is een map: kies een bestand.")
-        if suffix in _REFUSED and path.exists():
-            raise ReadError("unsupported", _REFUSED[suffix])
         with path.open("rb") as file:
             data = file.read(options.max_bytes + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
@@ -89,16 +135,25 @@ def read_path(path: Path, options: ReadOptions = DEFAULT) -> Document:
         raise ReadError(
             "unreadable", "Dit bestand gaat niet open: sluit het in andere programma's en probeer het opnieuw."
         ) from error
-    return read_bytes(data, kind=kind_of(path), path=str(path), options=options)
+    kind = kind_of(path)
+    if suffix in _REFUSED:
+        # Many programs write web pages and Word files under an older name.
+        kind = _certain(data)
+        if kind is None:
+            raise ReadError("unsupported", _REFUSED[suffix])
+    return read_bytes(data, kind=kind, path=str(path), options=options)
 
 
 def read_bytes(data: bytes, *, kind: str | None, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
-    """Read a file's bytes as ``kind``; with ``None`` the bytes tell. Raises :exc:`ReadError`."""
+    """Read a file's bytes as ``kind``; with ``None`` the bytes tell. Raises :exc:`ReadError`.
+
+    Bytes that are surely something else are read as what they are: a PDF that is called .docx.
+    """
     if len(data) > options.max_bytes:
         raise _too_large(options)
     if not data.strip():
         raise empty()
-    document: Document = _reader(kind or _sniff(data)).read(data, path=path, options=options)
+    document: Document = _reader(_kind(data, kind)).read(data, path=path, options=options)
     return _checked(document, options)
 
 
@@ -123,19 +178,82 @@ def _reader(kind: str) -> ModuleType:
     return import_module(f"eenvoudig.readers.{kind}")
 
 
-def _sniff(data: bytes) -> str:
+def _kind(data: bytes, promised: str | None) -> str:
+    """What to read ``data`` as. Raises :exc:`ReadError` for what we don't read."""
+    if promised is not None and promised not in SUFFIXES.values():
+        return promised  # the error comes when its reader is looked for
+    try:
+        found = _certain(data)
+    except ReadError as error:
+        if error.code == "broken" and promised in _ZIPPED:
+            return promised
+        raise
+    if found is None and data.startswith(_ZIP) and promised not in _ZIPPED:
+        raise ReadError("unsupported", _PACKED)
+    if promised is None:
+        if found is not None:
+            return found
+        return "email" if _is_mail(peek(data[:_SNIFF])) else "text"
+    if found is None or (found == "html" and promised not in _AS_HTML):
+        return promised
+    return found
+
+
+def _certain(data: bytes) -> str | None:
+    """The kind that ``data`` surely is. Raises :exc:`ReadError` for what is surely a file that we don't read."""
+    if data.startswith(_ZIP):
+        return _in_zip(data)
+    if data.startswith(_OLE):
+        return _in_ole(data)
+    if data.startswith(b"%PDF-"):
+        return "pdf"
     for signature, message in _SIGNATURES:
         if data.startswith(signature):
             raise ReadError("unsupported", message)
-    if data.startswith(b"PK\x03\x04"):
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                if "word/document.xml" in archive.namelist():
-                    return "docx"
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise ReadError("broken", "Dit bestand is beschadigd: sla het opnieuw op.") from error
-        raise ReadError("unsupported", _OTHER)
-    return "html" if _HTML.match(peek(data[:_SNIFF])) else "text"
+    beginning = peek(data[:_SNIFF])
+    if _WORD_XML.match(beginning):
+        raise ReadError("unsupported", _OLD_WORD)
+    return "html" if _HTML.match(beginning) else None
+
+
+def _in_ole(data: bytes) -> str:
+    if _OLE_LOCKED in data:
+        return "docx"
+    for name, message in _OLE_STREAMS:
+        if name.encode("utf-16-le") in data:
+            raise ReadError("unsupported", message)
+    raise ReadError("unsupported", _OLD_WORD)
+
+
+def _in_zip(data: bytes) -> str | None:
+    """What is in a zip file; ``None`` when that is not clear."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error) as error:
+        raise ReadError("broken", "Dit bestand is beschadigd: sla het opnieuw op.") from error
+    # An OpenDocument file begins with a part that says what it is, as it stands; templates have a longer name.
+    for name, kind in _OPEN_DOCUMENT:
+        if data[30:].startswith(b"mimetype" + name):
+            return _readable(kind)
+    for folder, kind in _ZIP_FOLDERS:
+        if any(name.startswith(folder) for name in names):
+            return _readable(kind)
+    return "odt" if "content.xml" in names else None
+
+
+def _readable(kind: str) -> str:
+    """``kind``, unless it is a sentence that says why we don't read it."""
+    if kind in SUFFIXES.values():
+        return kind
+    raise ReadError("unsupported", kind)
+
+
+def _is_mail(beginning: str) -> bool:
+    if not _MAIL_START.match(beginning):
+        return False
+    headers = re.split(r"\r?\n\r?\n", beginning, maxsplit=1)[0]
+    return len({match.group().lower() for match in _MAIL_HEADER.finditer(headers)}) >= _MAIL_HEADERS
 
 
 def _checked(document: Document, options: ReadOptions) -> Document:

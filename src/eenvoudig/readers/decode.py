@@ -24,9 +24,9 @@ _CONTROLS: Final = dict.fromkeys(
 )
 #: As browsers read them: what claims Latin-1 or ASCII is written in Windows-1252.
 _AS_BROWSERS: Final = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
-#: Codecs for text. UTF-7 is not among them: it is used to hide things.
+#: Codecs for text. UTF-7 is not among them: it is used to hide things. UTF-16 shows by itself.
 _TEXT_CODEC: Final = re.compile(
-    r"utf-8|iso8859-\d+|cp125\d|cp(?:437|850|852|858)|koi8-[ru]|mac-(?:roman|latin2)|utf-16-[lb]e"
+    r"utf-8|iso8859-\d+|cp125\d|cp(?:437|850|852|858)|koi8-[ru]|mac-(?:roman|latin2)"
     r"|gbk|gb18030|big5|euc_(?:jp|kr)|shift_jis|iso2022_jp"
 )
 #: UTF-16 shows in the zeros beside the Latin letters.
@@ -81,32 +81,32 @@ def _is_text(text: str) -> bool:
 
 
 def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding), encoding
-            except UnicodeDecodeError as error:
-                if encoding == "utf-8":
-                    break
-                raise ReadError(
-                    "broken", "Dit bestand is beschadigd: sla het opnieuw op, het liefst als UTF-8."
-                ) from error
-    for encoding in (codec(declared) if declared else None, _by_zeros(data)):
-        if encoding is None:
-            continue
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue  # the document is wrong about itself
-        if _is_text(text):
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    if marked is not None:
+        text = _strictly(data, marked)
+        if text is not None:
+            return text, marked
+        if marked != "utf-8":
+            raise ReadError("broken", "Dit bestand is beschadigd: sla het opnieuw op, het liefst als UTF-8.")
+    # What is declared can be wrong, and then it is passed over.
+    likely = [name for name in (codec(declared) if declared else None, _by_zeros(data)) if name is not None]
+    for encoding in likely:
+        text = _strictly(data, encoding)
+        if text is not None and _is_text(text):
             return text, encoding
     # Latin-1 is for the five bytes that Windows-1252 leaves open; it takes every byte.
     for encoding in ("utf-8", "cp1252"):
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
+        text = _strictly(data, encoding)
+        if text is not None:
+            return text, encoding
     return data.decode("latin-1"), "latin-1"
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _by_zeros(data: bytes) -> str | None:

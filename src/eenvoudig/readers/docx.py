@@ -85,7 +85,10 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
         found,
         path=path,
         notes=(_REVISED,) * counts.revised + (_INSERTED,) * counts.inserted,
-        directives=tuple(sorted(blocks.directives, key=lambda directive: directive.block)),
+        directives=tuple(
+            directive._replace(location=found[directive.block].location if directive.block < len(found) else None)
+            for directive in sorted(blocks.directives, key=lambda directive: directive.block)
+        ),
     )
 
 

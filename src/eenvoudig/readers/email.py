@@ -6,7 +6,7 @@ Headers are read in the parser's old way (``compat32``): it takes anything, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -18,7 +18,9 @@ from typing import Final, NamedTuple
 from eenvoudig.document import Block, BlockKind, Directive, Document, Note, ReadError
 from eenvoudig.readers import html, text
 from eenvoudig.readers.decode import BOM, decode
+from eenvoudig.readers.directives import placed
 from eenvoudig.readers.options import DEFAULT, ReadOptions
+from eenvoudig.readers.parts import refine
 
 #: Parts inside parts: no mail program makes more of them, and the parser takes time for each.
 _MAX_PARTS: Final = 200
@@ -48,8 +50,8 @@ _SEPARATOR: Final = re.compile(
 _FROM: Final = re.compile(r"(?:Van|From):\s*\S")
 _SENT: Final = re.compile(r"^(?:Verzonden|Datum|Sent|Date):\s*\S", re.MULTILINE)
 _TO: Final = re.compile(r"^(?:Aan|Onderwerp|To|Subject):\s*\S", re.MULTILINE)
-#: So many blocks can hold the lines "Van", "Verzonden", "Aan", "CC", "Onderwerp".
-_HEADER_BLOCKS: Final = 6
+#: So many lines or blocks can hold "Van", "Verzonden", "Aan", "CC", "Onderwerp".
+_HEADER_LINES: Final = 6
 
 _STRUCTURE: Final = frozenset({BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL})
 #: A part in HTML with less than this share of the plain text is no more than a notice.
@@ -70,7 +72,7 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
         if reader.sealed:
             raise ReadError(
                 "unreadable",
-                "Deze e-mail is versleuteld: open hem in uw mailprogramma en sla de tekst op als .docx of .txt.",
+                "Deze e-mail is versleuteld of verzegeld: open hem in uw mailprogramma en bewaar de tekst als .docx of .txt.",
             )
         raise ReadError("empty", "In deze e-mail staat geen tekst: kies een e-mail met tekst.")
     notes = (_note(reader.attachments),) if reader.attachments else ()
@@ -139,13 +141,15 @@ class _Reader:
     attachments: int = 0
     #: Whether there is a part that only the receiver's mail program can open.
     sealed: bool = False
-    _found: list[_Read] = field(default_factory=list)
+    found: list[_Read] = field(default_factory=list)
 
     def part(self, part: Message, depth: int) -> None:
         """Take a part and those inside it."""
         kind = part.get_content_type()
         if kind in _SEALED:
             self.sealed = True
+        elif _SIGNS.fullmatch(kind):
+            return
         elif _is_attachment(part) or kind.startswith("message/"):
             self.attachments += depth > 0
         elif part.is_multipart():
@@ -153,8 +157,8 @@ class _Reader:
                 self._parts(kind, _inside(part), depth + 1)
         elif kind in ("text/plain", "text/html") or kind.startswith("multipart/"):
             # A part that says it has parts and has none is plain text.
-            self._found += self._read_part(part)
-        elif not kind.startswith("image/") and not _SIGNS.fullmatch(kind) and depth:
+            self.found += self._read_part(part)
+        elif not kind.startswith("image/") and depth:
             self.attachments += 1
 
     def _parts(self, kind: str, parts: list[Message], depth: int) -> None:
@@ -182,19 +186,19 @@ class _Reader:
             default=None,
         )
         self.sealed = self.sealed or any(reader.sealed for reader in versions)
-        self.attachments += sum(reader.attachments for reader in versions)
+        self.attachments += best.attachments if best is not None else sum(reader.attachments for reader in versions)
         if best is not None:
-            self._found += best._found
+            self.found += best.found
 
     @property
     def size(self) -> int:
         """Code points of text."""
-        return sum(len(block.text) for found in self._found for block in found.document.blocks)
+        return sum(len(block.text) for found in self.found for block in found.document.blocks)
 
     @property
     def structure(self) -> int:
         """How much more than bare paragraphs there is."""
-        blocks = [block for found in self._found for block in found.document.blocks]
+        blocks = [block for found in self.found for block in found.document.blocks]
         return sum((block.kind in _STRUCTURE) + len(block.styles) + len(block.links) for block in blocks)
 
     def _read_part(self, part: Message) -> Iterator[_Read]:
@@ -210,7 +214,9 @@ class _Reader:
         except ReadError:
             return
         if is_html:
-            yield _Read(html.read_str(shown, options=replace(self.options, selector=None)))
+            page = html.parse(shown, letter=False)
+            blocks = refine(_with_quotes(page.blocks))
+            yield _Read(Document("html", blocks, directives=placed(page.comments, blocks)))
             return
         flowed = str(part.get_param("format", "")).lower() == "flowed"
         for kind, lines in _stretches(_unfolded(shown, part) if flowed else _LINE_END.split(shown)):
@@ -221,7 +227,7 @@ class _Reader:
         blocks: list[Block] = []
         directives: list[Directive] = []
         group = 0
-        for document, kind in self._found:
+        for document, kind in self.found:
             base = len(blocks)
             groups = [block.group for block in document.blocks if block.group is not None]
             blocks += (
@@ -238,8 +244,8 @@ class _Reader:
             )
             group += max(groups, default=0)
             if kind is None:
-                directives += (found._replace(block=base + found.block) for found in document.directives)
-        blocks = [replace(b, location=f"alinea {n}") for n, b in enumerate(_with_quotes(blocks), 1)]
+                directives += (directive._replace(block=base + directive.block) for directive in document.directives)
+        blocks = [replace(b, location=f"alinea {n}") for n, b in enumerate(blocks, 1)]
         above = [Block(BlockKind.HEADING, subject, level=1, location="onderwerp")] if subject else []
         shift = len(above)
         placed = tuple(
@@ -257,6 +263,8 @@ def _inside(part: Message) -> list[Message]:
 
 
 def _is_attachment(part: Message) -> bool:
+    if part.get_content_maintype() == "image" and "content-id" in part:
+        return False  # a picture in the text
     return part.get_content_disposition() == "attachment" or (
         not part.is_multipart() and part.get_content_type() != "text/html" and part.get_filename() is not None
     )
@@ -324,6 +332,9 @@ def _kinds(lines: list[str]) -> Iterator[tuple[BlockKind | None, str]]:
                 yield from ((BlockKind.QUOTE, line) for line in lines[index:])
                 return
             continue
+        if _begins_quote(lines[index : index + _HEADER_LINES]):
+            yield from ((BlockKind.QUOTE, line) for line in lines[index:])
+            return
         signed = signed or _SIGNATURE.fullmatch(lines[index]) is not None
         yield (BlockKind.SIGNATURE if signed else None), lines[index]
         index += 1
@@ -343,7 +354,7 @@ def _attribution(lines: list[str], index: int) -> int:
     return 0
 
 
-def _with_quotes(blocks: list[Block]) -> Iterator[Block]:
+def _with_quotes(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, with what mail programs put above a quoted mail, and what is under it, as quotation."""
     quoting = False
     for index, block in enumerate(blocks):
@@ -354,7 +365,7 @@ def _with_quotes(blocks: list[Block]) -> Iterator[Block]:
                 quoting = following is not BlockKind.QUOTE
                 yield _quoted(block)
                 continue
-            quoting = _begins_quote(blocks, index)
+            quoting = _begins_quote([other.text for other in blocks[index : index + _HEADER_LINES]])
         yield _quoted(block) if quoting else block
 
 
@@ -362,11 +373,11 @@ def _quoted(block: Block) -> Block:
     return replace(block, kind=BlockKind.QUOTE, level=0, group=None)
 
 
-def _begins_quote(blocks: list[Block], index: int) -> bool:
-    shown = blocks[index].text
-    if _SEPARATOR.fullmatch(shown):
+def _begins_quote(texts: Sequence[str]) -> bool:
+    """Whether the first of ``texts`` (lines or blocks) begins a quoted mail without marks."""
+    if _SEPARATOR.fullmatch(texts[0][:_MAX_HEADER].strip()):
         return True
-    if not _FROM.match(shown):
+    if not _FROM.match(texts[0]):
         return False
-    header = "\n".join(block.text[:_MAX_HEADER] for block in blocks[index : index + _HEADER_BLOCKS])
+    header = "\n".join(text[:_MAX_HEADER] for text in texts)
     return _SENT.search(header) is not None and _TO.search(header) is not None

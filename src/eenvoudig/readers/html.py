@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from eenvoudig.document import Block, BlockKind, Document, MaskKind
+from eenvoudig.document import Block, BlockKind, Document, MaskKind, ReadError, Span, StyleKind
 from eenvoudig.readers.bold import mark_headings
 from eenvoudig.readers.builder import TextBuilder
 from eenvoudig.readers.decode import decode
-from eenvoudig.readers.htmltokens import Tag, Text, tokens
+from eenvoudig.readers.directives import placed
+from eenvoudig.readers.htmltokens import Comment, Tag, Text, tokens
 from eenvoudig.readers.htmltree import BLOCKS, HEADINGS, LISTS, VOID, OpenElements
 from eenvoudig.readers.inline import InlineText
+from eenvoudig.readers.lettering import Lettering
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.parts import refine
+
+if TYPE_CHECKING:
+    from eenvoudig.readers.selectors import Matched, Selector
 
 _CODE: Final = frozenset({"code", "kbd", "samp", "tt", "var"})
 _HIDDEN: Final = frozenset(
@@ -24,7 +29,6 @@ _HIDDEN: Final = frozenset(
         "canvas",
         "iframe",
         "math",
-        "nav",
         "noembed",
         "noframes",
         "noscript",
@@ -43,7 +47,20 @@ _HIDING_STYLE: Final = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
 )
 _BLOCK_STYLE: Final = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
-_BOLD_STYLE: Final = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_BOLD_STYLE: Final = re.compile(
+    r"(?:^|;)\s*font-weight\s*:\s*(?:(?P<on>bold|[6-9]00)|normal|lighter|[1-5]00)", re.IGNORECASE
+)
+_ITALIC_STYLE: Final = re.compile(r"(?:^|;)\s*font-style\s*:\s*(?:(?P<on>italic|oblique)|normal)", re.IGNORECASE)
+_UNDERLINE_STYLE: Final = re.compile(
+    r"(?:^|;)\s*text-decoration(?:-line)?\s*:\s*(?:(?:[\w-]+\s+){0,3}(?P<on>underline)|none)", re.IGNORECASE
+)
+#: Per look the elements and the style attributes that give it; a style attribute can take it away as well.
+_LOOKS: Final = (
+    (StyleKind.BOLD, frozenset({"b", "strong"}), _BOLD_STYLE),
+    (StyleKind.ITALIC, frozenset({"i", "em"}), _ITALIC_STYLE),
+    (StyleKind.UNDERLINE, frozenset({"u", "ins"}), _UNDERLINE_STYLE),
+)
+_LOOK_TAGS: Final = frozenset[str]().union(*(names for _, names, _ in _LOOKS))
 _KINDS: Final = {
     "address": BlockKind.ADDRESS,
     "blockquote": BlockKind.QUOTE,
@@ -76,25 +93,65 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
 
 
 def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
-    """The page or letter in ``text``; a page without visible text has no blocks."""
-    reader = _Reader()
+    """The page or letter in ``text``; a page without visible text has no blocks.
+
+    With ``options.selector`` only what is inside the elements that it names is read. Raises :exc:`ReadError`
+    (``no_match``) when there are none, and :exc:`ValueError` when the selector itself is wrong.
+    """
+    page = parse(text, options.selector)
+    return Document(
+        "html",
+        page.blocks,
+        text,
+        path=path,
+        lang=page.lang,
+        title=page.title,
+        directives=placed(page.comments, page.blocks),
+    )
+
+
+class Page(NamedTuple):
+    """What a page or a piece of one holds."""
+
+    blocks: tuple[Block, ...]
+    #: The inside of each comment, and its place in the source; samples of code and what is not read left out.
+    comments: tuple[tuple[str, Span], ...]
+    lang: str | None
+    title: str | None
+
+
+def parse(text: str, selector: str | None = None, *, letter: bool = True) -> Page:
+    """The page in ``text``; errors as for :func:`read_str`. Without ``letter`` its parts of a letter are not told apart."""
+    reader = _Reader(_selector(selector) if selector is not None else None)
     for token in tokens(text):
         if isinstance(token, Text):
             reader.text(token)
+        elif isinstance(token, Comment):
+            reader.comment(token)
         elif token.closing:
             reader.end(token)
         else:
             reader.start(token)
-    blocks = refine(tuple(mark_headings(reader.finish())))
-    return Document("html", blocks, text, path=path, lang=reader.lang, title=reader.title)
+    blocks = tuple(mark_headings(reader.finish()))
+    if selector is not None and not reader.matched:
+        raise ReadError(
+            "no_match",
+            f"Op deze pagina past niets bij de selector “{selector}”: kies een andere selector of laat hem weg.",
+        )
+    return Page(refine(blocks) if letter else blocks, tuple(reader.comments), reader.lang, reader.title)
+
+
+def _selector(written: str) -> Selector:
+    from eenvoudig.readers import selectors  # noqa: PLC0415 (few read a part of a page)
+
+    return selectors.parse(written)
 
 
 def declared_encoding(data: bytes) -> str | None:
-    """The encoding that a page says it is in: what stands in ASCII can't be UTF-16."""
+    """The encoding that a page says it is in."""
     beginning = data[:_META_WINDOW]
     match = _META_CHARSET.search(_COMMENT.sub(b"", beginning)) or _XML_ENCODING.match(beginning)
-    name = match[1].decode("ascii") if match else None
-    return "utf-8" if name and name.lower().startswith("utf-16") else name
+    return match[1].decode("ascii") if match else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +173,12 @@ class _Context:
     footer: int | None = None
     pre: int | None = None
     code: int | None = None
-    link: bool = False
-    bold: bool = False
+    #: Where the link around it goes; "" for a link without address.
+    link: str | None = None
+    looks: frozenset[StyleKind] = frozenset()
+    #: How far a selector matches, and whether it names this element or one around it.
+    matched: Matched | None = None
+    selected: bool = True
     #: Language of the text, and of the block-level element around it.
     lang: str | None = None
     block_lang: str | None = None
@@ -127,15 +188,22 @@ class _Context:
 class _Reader:
     """Follows the open elements and collects blocks."""
 
+    selector: Selector | None = None
     lang: str | None = None
     title: str | None = None
+    #: Whether the selector named an element.
+    matched: bool = False
+    comments: list[tuple[str, Span]] = field(default_factory=list)
     _root: _Context = _Context()
+    #: Attributes of the elements that are there without tags as well.
+    _page_attributes: dict[str, dict[str, str]] = field(default_factory=lambda: {"html": {}, "body": {}})
     _open: OpenElements[_Context] = field(default_factory=OpenElements)
     _number: int = 0
     _title: TextBuilder | None = None
 
     _blocks: list[tuple[Block, _Context]] = field(default_factory=list)
     _inline: InlineText = field(default_factory=InlineText)
+    _lettering: Lettering = field(default_factory=Lettering)
     _context: _Context | None = None
     _langs: set[str | None] = field(default_factory=set)
     _plain: bool = False
@@ -151,7 +219,17 @@ class _Reader:
     #: Per footer: characters, characters in links, and whether it claims a copyright.
     _footers: dict[int, list[int]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        if self.selector is not None:
+            self._match_page()
+
     # -- tokens
+
+    def comment(self, token: Comment) -> None:
+        """Takes a comment."""
+        context = self._top
+        if context.selected and context.pre is None and context.code is None:
+            self.comments.append((token.text, Span(token.start, token.end)))
 
     def text(self, token: Text) -> None:
         """Takes text."""
@@ -159,6 +237,8 @@ class _Reader:
         if context.hidden:
             if self._title is not None:
                 self._title.add(token.text)
+            return
+        if not context.selected:
             return
         if context.pre is None or not token.verbatim:
             self._add(token, context)
@@ -183,7 +263,10 @@ class _Reader:
             self._void(tag)
             return
         foreign = "svg" in self._open or "math" in self._open
+        above = self._top
         context = self._enter(tag)
+        if context.selected and not above.selected:
+            self._flush()  # what lies between two selected elements is not read, but parts them
         style = tag.attributes.get("style")
         block = name in BLOCKS or (style is not None and not context.hidden and bool(_BLOCK_STYLE.search(style)))
         if block:
@@ -211,7 +294,7 @@ class _Reader:
         self._end_title()
         listings, layouts = self._listings(), self._layouts()
         numbers: dict[int | None, int | None] = {None: None}
-        main = self._main and any(context.main for _, context in self._blocks)
+        main = self._main and self.selector is None and any(context.main for _, context in self._blocks)
         for block, context in self._blocks:
             if (main and not context.main) or context.pre in listings:
                 continue
@@ -221,7 +304,7 @@ class _Reader:
             elif kind is BlockKind.TABLE_CELL and group in layouts:
                 kind, group = BlockKind.PARAGRAPH, None
             group = numbers.setdefault(group, len(numbers))
-            yield replace(block, kind=kind, level=level, group=group), context.bold
+            yield replace(block, kind=kind, level=level, group=group), StyleKind.BOLD in context.looks
 
     # -- elements
 
@@ -235,13 +318,33 @@ class _Reader:
             self._root = replace(self._root, lang=lang, block_lang=lang)
             if tag.name == "html" and self.lang is None:
                 self.lang = lang
+        if self.selector is not None and tag.name != "head" and not len(self._open):
+            self._page_attributes[tag.name] |= {
+                name: value for name, value in tag.attributes.items() if name not in self._page_attributes[tag.name]
+            }
+            self._match_page()
+
+    def _match_page(self) -> None:
+        """Try the selector on the elements around the whole page."""
+        context = replace(self._root, matched=None, selected=False)
+        for name, attributes in self._page_attributes.items():
+            context = self._match(context, name, attributes)
+        self._root = context
+
+    def _match(self, context: _Context, name: str, attributes: dict[str, str]) -> _Context:
+        """``context`` with how far the selector matches the element inside it."""
+        if self.selector is None:
+            return context
+        matched = self.selector.match(name, attributes, context.matched)
+        self.matched = self.matched or matched.selected
+        return replace(context, matched=matched, selected=context.selected or matched.selected)
 
     def _void(self, tag: Tag) -> None:
         if tag.name == "br":
             self._line_break(tag.start, tag.end)
         elif tag.name == "hr":
             self._flush()
-        elif tag.name == "input" and not self._top.hidden:
+        elif tag.name == "input" and not self._top.hidden and self._top.selected:
             self._inline.replace(" ", tag.start, tag.end)
 
     def _end_title(self) -> None:
@@ -255,8 +358,11 @@ class _Reader:
         if context.hidden:
             return context
         name, attributes = tag.name, tag.attributes
+        inside = context.selected
+        context = self._match(context, name, attributes)
         role = attributes.get("role", "").strip().lower()
-        if name == "nav" or role == "navigation":
+        # Who names a menu or a part of it wants it read.
+        if (name == "nav" or role == "navigation") and inside:
             self._nav = self._nav or context.footer is None
             return replace(context, hidden=True)
         if name in _HIDDEN or (attributes and _is_hidden(attributes)):
@@ -290,9 +396,11 @@ class _Reader:
         if name in _CODE and context.code is None:
             return replace(context, code=self._next())
         if name == "a" and not context.link:
-            context = replace(context, link=True)
-        if not context.bold and (name in ("b", "strong") or _BOLD_STYLE.search(attributes.get("style", ""))):
-            context = replace(context, bold=True)
+            context = replace(context, link=attributes.get("href", "").strip())
+        if name in _LOOK_TAGS or "style" in attributes:
+            looks = _looks(context.looks, name, attributes.get("style", ""))
+            if looks != context.looks:
+                context = replace(context, looks=looks)
         return context
 
     def _heading_level(self, name: str, attributes: dict[str, str]) -> int:
@@ -340,16 +448,18 @@ class _Reader:
             return
         self._context = self._context or context
         self._langs.add(context.lang)
-        self._plain = self._plain or not context.bold
+        self._plain = self._plain or StyleKind.BOLD not in context.looks
+        looks = context.looks - {StyleKind.UNDERLINE} if context.link else context.looks
+        self._lettering.add(before, before + added, kinds=looks, target=context.link or "")
         if context.footer is not None:
             counts = self._footers[context.footer]
             counts[0] += added
-            counts[1] += added * context.link
+            counts[1] += added * (context.link is not None)
             counts[2] += "©" in token.text
 
     def _line_break(self, start: int, end: int) -> None:
         context = self._top
-        if context.hidden:
+        if context.hidden or not context.selected:
             return
         if self._inline.after_break and context.kind is not BlockKind.HEADING:
             self._flush()  # two breaks make a blank line: the reader sees a new paragraph
@@ -361,6 +471,7 @@ class _Reader:
         inline, context, langs, bold = self._inline, self._context, self._langs, not self._plain
         if context is None:
             return
+        lettering, self._lettering = self._lettering, Lettering()
         self._inline, self._context, self._langs, self._plain = InlineText(), None, set(), False
         text, source, masks = inline.finish()
         if not any(map(str.isalnum, text)):
@@ -373,7 +484,19 @@ class _Reader:
             self._items.add(context.item)
         elif kind is BlockKind.TABLE_CELL:
             self._cells.setdefault(context.row, set()).add(context.cell)
-        self._blocks.append((Block(kind, text, source, masks, lang, level, context.group), replace(context, bold=bold)))
+        block = Block(
+            kind,
+            text,
+            source,
+            masks,
+            lang,
+            level,
+            context.group,
+            styles=lettering.styles(text),
+            links=lettering.links(text),
+        )
+        # From here on the context says how all of the block looks.
+        self._blocks.append((block, replace(context, looks=frozenset({StyleKind.BOLD} if bold else ()))))
 
     # -- the page as a whole
 
@@ -401,6 +524,16 @@ class _Reader:
         """Links and a copyright line, not the last part of a letter (templates put the objection clause there)."""
         size, linked, copyrights = self._footers[footer]
         return self._nav or copyrights > 0 or 2 * linked > size
+
+
+def _looks(looks: frozenset[StyleKind], name: str, style: str) -> frozenset[StyleKind]:
+    for kind, names, pattern in _LOOKS:
+        said = pattern.search(style) if style else None
+        if said["on"] is not None if said else name in names:
+            looks |= {kind}
+        elif said and kind is not StyleKind.UNDERLINE:  # a line under a text can't be taken away further in
+            looks -= {kind}
+    return looks
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:

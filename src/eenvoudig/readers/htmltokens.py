@@ -33,6 +33,14 @@ class Tag(NamedTuple):
     attributes: dict[str, str]
 
 
+class Comment(NamedTuple):
+    """A comment; ``text`` is its inside."""
+
+    text: str
+    start: int
+    end: int
+
+
 _SPACE: Final = r"\t\n\f\r "
 #: A "<" or "&" that can't begin a tag or an entity is text.
 _TEXT: Final = re.compile(r"(?:[^<&]|<(?![A-Za-z/!?])|&(?![A-Za-z#]))+")
@@ -54,8 +62,8 @@ _RAW_END: Final = {name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE)
 _NO_ATTRIBUTES: Final[dict[str, str]] = {}
 
 
-def tokens(source: str) -> Iterator[Text | Tag]:
-    """The text and tags of ``source`` in order; comments, declarations and scripts are left out."""
+def tokens(source: str) -> Iterator[Text | Tag | Comment]:
+    """The text, tags and comments of ``source`` in order; declarations and scripts are left out."""
     position = 0
     foreign = 0
     while position < len(source):
@@ -78,7 +86,10 @@ def tokens(source: str) -> Iterator[Text | Tag]:
                     yield from _characters(source, position, stop)
                 position = stop
         else:
-            position = _after_declaration(source, position)
+            after = _after_declaration(source, position)
+            if source.startswith("<!--", position) and source.endswith("-->", position + 4, after):
+                yield Comment(source[position + 4 : after - 3], position, after)
+            position = after
 
 
 def _characters(source: str, start: int, stop: int) -> Iterator[Text]:

@@ -8,16 +8,20 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pyromark
 
-from eenvoudig.document import Block, BlockKind, Document, MaskKind, ReadError, SourceMap
+from eenvoudig.document import Block, BlockKind, Document, MaskKind, ReadError, SourceMap, Span, StyleKind
 from eenvoudig.readers import html, parts
 from eenvoudig.readers.decode import BOM, decode
+from eenvoudig.readers.directives import placed
+from eenvoudig.readers.htmltokens import Tag, tokens
 from eenvoudig.readers.inline import InlineText
+from eenvoudig.readers.lettering import Lettering
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 
 _OPTIONS: Final = (
@@ -47,6 +51,18 @@ _BREAKING: Final = frozenset(
     "address article aside blockquote br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
     "h4 h5 h6 header hr legend li main nav ol option p pre section select summary table td th tr ul".split()
 )
+#: How words between these tags and marks look.
+_LOOKS: Final = {
+    "Emphasis": StyleKind.ITALIC,
+    "Strong": StyleKind.BOLD,
+    "b": StyleKind.BOLD,
+    "strong": StyleKind.BOLD,
+    "i": StyleKind.ITALIC,
+    "em": StyleKind.ITALIC,
+    "u": StyleKind.UNDERLINE,
+    "ins": StyleKind.UNDERLINE,
+}
+_COMMENT: Final = re.compile(r"<!--(?P<inside>.*)-->", re.DOTALL)
 _CODE_TAGS: Final = frozenset({"code", "kbd", "samp", "tt", "var"})
 #: ``<div markdown="1">`` (kramdown, Python-Markdown): what follows is Markdown again.
 _MARKDOWN_AGAIN: Final = re.compile(
@@ -71,8 +87,9 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
 def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """The Markdown ``text``; one without words has no blocks. Raises :exc:`~eenvoudig.document.ReadError`."""
     start, title = _front_matter(text)
-    blocks = parts.refine(_Reader(text).blocks(start))
-    return Document("markdown", blocks, text, path=path, title=title)
+    reader = _Reader(text)
+    blocks = parts.refine(reader.blocks(start))
+    return Document("markdown", blocks, text, path=path, title=title, directives=placed(reader.comments, blocks))
 
 
 def _front_matter(source: str) -> tuple[int, str | None]:
@@ -132,8 +149,15 @@ class _Item:
 @dataclass(slots=True)
 class _Reader:
     source: str
+    #: The inside of each comment, and its place in the source.
+    comments: list[tuple[str, Span]] = field(default_factory=list)
     _blocks: list[Block] = field(default_factory=list)
     _inline: InlineText | None = None
+    _lettering: Lettering = field(default_factory=Lettering)
+    #: The marks and tags for a look that are open.
+    _looks: Counter[StyleKind] = field(default_factory=Counter)
+    #: Where the open links go.
+    _targets: list[str] = field(default_factory=list)
     _kind: BlockKind = BlockKind.PARAGRAPH
     _level: int = 0
     _group: int | None = None
@@ -229,6 +253,12 @@ class _Reader:
         elif tag == "Link":
             kind = _ADDRESSES.get(_get(detail, "link_type")) if opening else None
             self._mark = (kind, start) if kind else None
+            if opening:
+                self._targets.append(_get(detail, "dest_url"))
+            elif self._targets:
+                self._targets.pop()
+        elif tag in _LOOKS:
+            self._looks[_LOOKS[tag]] += 1 if opening else -1
 
     def _new_group(self) -> int:
         self._groups += 1
@@ -253,15 +283,40 @@ class _Reader:
 
     def _flush(self) -> None:
         inline, self._inline = self._inline, None
+        lettering, self._lettering = self._lettering, Lettering()
+        self._looks.clear()
+        self._targets.clear()
         self._hidden = self._mark = None
         if inline is not None:
             text, source, masks = inline.finish()
             if any(map(str.isalnum, text)):
-                self._blocks.append(Block(self._kind, text, source, masks, level=self._level, group=self._group))
+                self._blocks.append(
+                    Block(
+                        self._kind,
+                        text,
+                        source,
+                        masks,
+                        level=self._level,
+                        group=self._group,
+                        styles=lettering.styles(text),
+                        links=lettering.links(text),
+                    )
+                )
 
     # -- text
 
     def _shown(self, name: str, shown: str, stands: str, start: int, end: int) -> None:
+        before = self._inline.length if self._inline is not None else 0
+        self._text(name, shown, stands, start, end)
+        if self._inline is not None:
+            target = self._targets[-1] if self._targets else ""
+            kinds = [kind for kind, many in self._looks.items() if many > 0]
+            if target and StyleKind.UNDERLINE in kinds:
+                kinds.remove(StyleKind.UNDERLINE)
+            self._lettering.add(before, self._inline.length, kinds=kinds, target=target)
+        self._read_to = end
+
+    def _text(self, name: str, shown: str, stands: str, start: int, end: int) -> None:
         match name:
             case "Text" if shown == stands:
                 if self._read_to < start and self.source[start - 1] == "\\":
@@ -279,7 +334,6 @@ class _Reader:
                 self._open().line_break(start, end)
             case _:
                 pass  # rules, task boxes, footnote numbers: nothing to read
-        self._read_to = end
 
     def _code(self, shown: str, start: int, end: int) -> None:
         mark = (MaskKind.CODE, start)
@@ -292,6 +346,8 @@ class _Reader:
             self._open().replace(" ".join(shown.split()), start, end, mark=mark)
 
     def _inline_html(self, tag: str, start: int, end: int) -> None:
+        if comment := _COMMENT.fullmatch(tag):
+            self.comments.append((comment["inside"], Span(start, end)))
         match = _TAG.match(tag)
         if not match or self._skip:
             return  # a comment, or a tag in the text of an image
@@ -304,6 +360,12 @@ class _Reader:
             self._open().line_break(start, end)
         elif name in _CODE_TAGS:
             self._mark = None if close else (MaskKind.CODE, start)
+        elif name in _LOOKS:
+            self._looks[_LOOKS[name]] = max(0, self._looks[_LOOKS[name]] + (-1 if close else 1))
+        elif name == "a" and close:
+            self._targets = self._targets[:-1]
+        elif name == "a":
+            self._targets.append(next((t.attributes.get("href", "") for t in tokens(tag) if isinstance(t, Tag)), ""))
 
     def _html_block(self, pieces: list[tuple[int, int]]) -> None:
         if not pieces:
@@ -319,20 +381,21 @@ class _Reader:
         if again and self._depth < _MAX_NESTED and page[again.end() :].strip():
             self._html_text(page[: again.end()], start)
             nested = _Reader(page[again.end() :], _groups=self._groups, _depth=self._depth + 1)
-            self._shifted(nested.blocks(0), start + again.end())
+            self._shifted(nested.blocks(0), nested.comments, start + again.end())
             self._groups = nested._groups
         else:
             self._html_text(page, start)
 
     def _html_text(self, page: str, start: int) -> None:
-        blocks = html.read_str(page).blocks
+        blocks, comments, *_ = html.parse(page)
         top = self._groups
         for block in blocks:
             if block.group is not None:
                 self._groups = max(self._groups, top + block.group)
-        self._shifted([replace(b, group=None if b.group is None else top + b.group) for b in blocks], start)
+        self._shifted([replace(b, group=None if b.group is None else top + b.group) for b in blocks], comments, start)
 
-    def _shifted(self, blocks: list[Block], start: int) -> None:
+    def _shifted(self, blocks: list[Block], comments: Iterable[tuple[str, Span]], start: int) -> None:
+        self.comments += ((text, Span(span.start + start, span.end + start)) for text, span in comments)
         quoted = any(self._quotes)
         for block in blocks:
             if block.source is None:

@@ -11,7 +11,8 @@ from eenvoudig.document import Block, BlockKind, Directive, Document, Note, Read
 from eenvoudig.readers.archive import Archive, Format
 from eenvoudig.readers.bold import mark_headings
 from eenvoudig.readers.directives import parse_directive
-from eenvoudig.readers.odtstory import PARAGRAPHS, SKIPPED, Entry, Reader
+from eenvoudig.readers.odtparts import Entry
+from eenvoudig.readers.odtstory import PARAGRAPHS, SKIPPED, Reader
 from eenvoudig.readers.odtstyles import Styles, attribute, child, children, short
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.parts import refine

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from lxml import etree
 
-from eenvoudig.document import Block, BlockKind, Mask, MaskKind, Span, StyleKind
+from eenvoudig.document import Block, BlockKind, Mask, MaskKind, StyleKind
 from eenvoudig.readers.inline import InlineText
-from eenvoudig.readers.lettering import Lettering, shifted, trimmed
-from eenvoudig.readers.odtstyles import Look, Style, Styles, attribute, child, children, level, short
+from eenvoudig.readers.lettering import shifted
+from eenvoudig.readers.odtforms import LABELS, shown_by
+from eenvoudig.readers.odtparts import Comment, Entry, List, Lists, MergeField, OpenComment, Paragraph, Table
+from eenvoudig.readers.odtstyles import Styles, attribute, child, children, level, short
 
 #: What is not text of the letter, what is deleted, and what a program makes of other text: nothing inside is read.
 SKIPPED: Final = frozenset(
@@ -69,112 +71,6 @@ _PAGE_LINE: Final = re.compile(r"\W*(?:pagina|pag|blad|p)?\W*(?:van)?\W*", re.IG
 _BULLET: Final = re.compile("[-–•·‣▪■●○◦➢►✓\uf0b7\uf0a7\uf0d8\uf0fc]\\s+(?=\\S)")
 
 
-class Comment(NamedTuple):
-    """What may be a directive, and the stretch of the block that it is about."""
-
-    text: str
-    span: Span | None = None
-
-
-@dataclass(slots=True)
-class Entry:
-    """A paragraph that was read: a block with whether all of it is bold, unless nothing is seen of it."""
-
-    block: Block | None
-    bold: bool = False
-    comments: list[Comment] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _OpenComment:
-    """A comment in a paragraph; ``end`` is where the stretch ends that it is about."""
-
-    text: str
-    start: int
-    end: int | None = None
-
-
-class _Field(NamedTuple):
-    """A merge field that is open: its name, and the length of the text before it."""
-
-    element: etree._Element
-    number: int
-    before: int
-    name: str
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    style: Style
-    heading: int
-    #: How the letters look, inside the spans that are open.
-    looks: list[Look]
-    inline: InlineText = field(default_factory=lambda: InlineText(mapped=False))
-    lettering: Lettering = field(default_factory=Lettering)
-    links: list[str] = field(default_factory=list)
-    fields: list[_Field] = field(default_factory=list)
-    comments: list[_OpenComment] = field(default_factory=list)
-    #: Hidden text since the last text that is seen.
-    concealed: list[str] = field(default_factory=list)
-    #: Texts that other readers get in place of some of it.
-    alternatives: list[str] = field(default_factory=list)
-    is_hidden: bool = False
-    plain: bool = False
-    page_number: bool = False
-    #: The blocks of its footnotes.
-    notes: list[Entry] = field(default_factory=list)
-
-    def line_break(self) -> None:
-        """Append a line break, unless it is hidden."""
-        if not self.looks[-1].hidden:
-            self.inline.line_break()
-
-    def end_concealed(self) -> None:
-        """What is hidden here, in however many pieces, may be a directive."""
-        if self.concealed:
-            self.comments.append(_OpenComment("".join(self.concealed), 0))
-            self.concealed.clear()
-
-
-@dataclass(slots=True)
-class _Table:
-    number: int
-    row: int = 0
-    column: int = 0
-    #: How many rows and columns the next one is further.
-    rows: int = 1
-    columns: int = 1
-    #: Cells to come that the cell at the left covers.
-    spanned: int = 0
-    group: int | None = None
-
-    def next_row(self, repeated: int) -> None:
-        self.row, self.rows = self.row + self.rows, repeated
-        self.column, self.columns, self.spanned = 0, 1, 0
-
-    def next_cell(self, repeated: int, spanned: int) -> None:
-        self.column, self.columns, self.spanned = self.column + self.columns, repeated, spanned
-
-    def covered(self, repeated: int) -> None:
-        """Counts covered cells. A cell that spans columns is one column, as in Word."""
-        below, self.spanned = max(0, repeated - self.spanned), max(0, self.spanned - repeated)
-        self.columns += below
-
-
-@dataclass(slots=True)
-class _List:
-    style: str
-    group: int | None = None
-
-
-@dataclass(slots=True)
-class _Lists:
-    """The lists that are open in the text, a cell or a text box, and per open item whether its text is to come."""
-
-    lists: list[_List] = field(default_factory=list)
-    items: list[bool] = field(default_factory=list)
-
-
 @dataclass(slots=True)
 class Reader:
     """Walks the XML without recursion and collects paragraphs."""
@@ -186,31 +82,39 @@ class Reader:
     _repeated: set[tuple[BlockKind, str]] = field(default_factory=set)
     #: Per open element whether its characters are text of the paragraph.
     _textual: list[bool] = field(default_factory=list)
-    _paragraphs: list[_Paragraph] = field(default_factory=list)
+    _paragraphs: list[Paragraph] = field(default_factory=list)
     #: Where paragraphs go: the document, then the footnotes that are open; and the location of each of those.
     _sinks: list[list[Entry]] = field(default_factory=list)
     _notes: list[str] = field(default_factory=list)
     #: Footnotes of the table or text box that is open: they come after it.
     _late_notes: list[Entry] = field(default_factory=list)
     #: The tables around the text, and the text boxes and footnotes (their location).
-    _places: list[_Table | str] = field(default_factory=list)
+    _places: list[Table | str] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
-    _comments: dict[str, tuple[_OpenComment, _Paragraph]] = field(default_factory=dict)
+    _comments: dict[str, tuple[OpenComment, Paragraph]] = field(default_factory=dict)
     #: Variables that get their value in the text itself.
     _assigned: set[str] = field(default_factory=set)
     _fields: int = 0
+    #: The controls of the forms, by their identifier.
+    _controls: dict[str, etree._Element] = field(default_factory=dict)
 
-    _containers: list[_Lists] = field(default_factory=lambda: [_Lists()])
+    _containers: list[Lists] = field(default_factory=lambda: [Lists()])
     _groups: int = 0
-    _open_list: _List | None = None
-    _lists_by_style: dict[str, _List] = field(default_factory=dict)
-    _lists_by_id: dict[str, _List] = field(default_factory=dict)
+    _open_list: List | None = None
+    _lists_by_style: dict[str, List] = field(default_factory=dict)
+    _lists_by_id: dict[str, List] = field(default_factory=dict)
 
     def story(self, root: etree._Element, kind: BlockKind | None, styles: Styles) -> None:
         """Reads one part. Its blocks get ``kind``, or with ``None`` their own."""
         self._kind, self._styles = kind, styles
         self._sinks, self._open_list = [self.entries], None
         self._comments.clear()
+        self._controls = {
+            identifier: control
+            for forms in children(root, "office:forms")
+            for control in forms.iter()
+            if (identifier := attribute(control, "xml:id") or attribute(control, "form:id"))
+        }
         walker = etree.iterwalk(root, events=("start", "end"))
         skipped: etree._Element | None = None
         for event, element in walker:
@@ -254,6 +158,9 @@ class Reader:
         if name == "office:annotation":
             self._annotation(element)
             return None
+        if name == "draw:control":
+            self._control(element)
+            return None
         if prefix == "draw" and attribute(element, "draw:display") == "none":
             return None
         if name in _SHAPES and _holds_text(element):
@@ -274,14 +181,14 @@ class Reader:
     def _start_table(self, kind: str, element: etree._Element) -> bool | None:
         table = self._table()
         if kind == "table":
-            self._enter(_Table(self._count("tabel")))
+            self._enter(Table(self._count("tabel")))
         elif kind == "table-row" and table:
             table.next_row(_number(attribute(element, "table:number-rows-repeated")))
             if attribute(element, "table:visibility") in ("collapse", "filter"):
                 return None
         elif kind == "table-cell":
             self._open_list = None
-            self._containers.append(_Lists())
+            self._containers.append(Lists())
             if table:
                 table.next_cell(
                     _number(attribute(element, "table:number-columns-repeated")),
@@ -325,7 +232,7 @@ class Reader:
         self._start_span(name, element, paragraph)
         return True
 
-    def _start_span(self, name: str, element: etree._Element, paragraph: _Paragraph) -> None:
+    def _start_span(self, name: str, element: etree._Element, paragraph: Paragraph) -> None:
         match name:
             case "text:span" | "text:a":
                 look = self._styles.style("text", attribute(element, "text:style-name")).look
@@ -338,10 +245,12 @@ class Reader:
                 self._assigned.add(attribute(element, "text:name") or "")
             case _ if (field_name := self._merge_field(name, element)) is not None:
                 self._fields += 1
-                paragraph.fields.append(_Field(element, self._fields, paragraph.inline.length, field_name))
+                paragraph.fields.append(MergeField(element, self._fields, paragraph.inline.length, field_name))
 
-    def _condition(self, paragraph: _Paragraph, element: etree._Element) -> None:
+    def _condition(self, paragraph: Paragraph, element: etree._Element) -> None:
         """What is shown stays where it is; a whole sentence that other readers get is a text of its own."""
+        if paragraph.looks[-1].hidden:
+            return
         choices = [attribute(element, f"text:string-value-if-{word}") or "" for word in ("true", "false")]
         shown = element.text or ""
         if not shown.strip() and len(element) == 0:
@@ -382,26 +291,30 @@ class Reader:
             case "text:list-item" | "text:list-header":
                 self._containers[-1].items.pop()
             case "text:note":
-                self._notes.pop()
-                notes = self._sinks.pop()
-                (self._paragraphs[-1].notes if self._paragraphs else self._sinks[-1]).extend(notes)
-                self._leave()
+                self._end_note()
             case _ if name in _SHAPES and _holds_text(element):
                 self._leave()
-            case _ if self._paragraphs and self._paragraphs[-1].fields:
-                self._end_field(self._paragraphs[-1], element)
+            case _:
+                self._end_field(element)
 
-    def _end_field(self, paragraph: _Paragraph, element: etree._Element) -> None:
-        current = paragraph.fields[-1]
-        if current.element is not element:
+    def _end_note(self) -> None:
+        self._notes.pop()
+        found = self._sinks.pop()
+        (self._paragraphs[-1].notes if self._paragraphs else self._sinks[-1]).extend(found)
+        self._leave()
+
+    def _end_field(self, element: etree._Element) -> None:
+        paragraph = self._paragraphs[-1] if self._paragraphs else None
+        if paragraph is None or not paragraph.fields or paragraph.fields[-1].element is not element:
             return
+        current = paragraph.fields[-1]
         if current.before == paragraph.inline.length and current.name:
             self._add(f"«{current.name[:_MAX_NAME]}»")  # a field that shows nothing yet
         paragraph.fields.pop()
 
-    def _enter(self, place: _Table | str) -> None:
+    def _enter(self, place: Table | str) -> None:
         self._places.append(place)
-        self._containers.append(_Lists())
+        self._containers.append(Lists())
 
     def _leave(self) -> None:
         self._places.pop()
@@ -418,7 +331,7 @@ class Reader:
         heading = style.heading
         if name == "text:h":
             heading = max(1, level(attribute(element, "text:outline-level")) or heading)
-        self._paragraphs.append(_Paragraph(style, heading, [style.look]))
+        self._paragraphs.append(Paragraph(style, heading, [style.look]))
 
     def _add(self, text: str) -> None:
         paragraph = self._paragraphs[-1]
@@ -444,34 +357,58 @@ class Reader:
         target = paragraph.links[-1] if paragraph.links else ""
         paragraph.lettering.add(before, end, kinds=kinds, size=look.size, target=target)
 
+    def _control(self, element: etree._Element) -> None:
+        """A control of a form: in the line of text what it shows, elsewhere its label as a block of its own."""
+        control = self._controls.pop(attribute(element, "draw:control") or "", None)
+        if control is None:
+            return
+        kind = LABELS.get(short(control))
+        shown = shown_by(control)
+        if self._textual and self._textual[-1] and attribute(element, "text:anchor-type") == "as-char":
+            self._add(" ")
+            paragraph = self._paragraphs[-1]
+            if kind is None:
+                self._fields += 1
+                paragraph.fields.append(MergeField(element, self._fields, paragraph.inline.length, ""))
+            self._add(shown)
+            if kind is None:
+                paragraph.fields.pop()
+            self._add(" ")
+        elif kind is not None and self._kind is None and any(map(str.isalnum, shown)):
+            inline = InlineText(mapped=False)
+            inline.add(shown)
+            text, _, masks = inline.finish(angle=True)
+            location = f"tekstvak {self._count('tekstvak')}"
+            self._sinks[-1].append(Entry(Block(kind, text, masks=masks, location=location)))
+
     def _annotation(self, element: etree._Element) -> None:
-        text = _comment_text(element)
+        text = comment_text(element)
         if not self._paragraphs:
             self._sinks[-1].append(Entry(None, comments=[Comment(text)]))
             return
         paragraph = self._paragraphs[-1]
-        comment = _OpenComment(text, paragraph.inline.length)
+        comment = OpenComment(text, paragraph.inline.length)
         paragraph.comments.append(comment)
         if name := attribute(element, "office:name"):
             self._comments[name] = (comment, paragraph)
 
     # -- blocks
 
-    def _emit(self, paragraph: _Paragraph) -> None:
+    def _emit(self, paragraph: Paragraph) -> None:
         text, _, masks = paragraph.inline.finish(angle=True)
         paragraph.end_concealed()
         sink = self._sinks[-1]
         visible = any(map(str.isalnum, text)) and not paragraph.is_hidden and not _is_page_line(paragraph, text)
         others = [] if paragraph.is_hidden else paragraph.alternatives
         if paragraph.is_hidden:
-            paragraph.comments.append(_OpenComment(text, 0))
+            paragraph.comments.append(OpenComment(text, 0))
         if not visible:
             sink.append(Entry(None, comments=[Comment(comment.text) for comment in paragraph.comments]))
         if (visible or others) and (self._kind, text) not in self._repeated:
             block = self._block(paragraph, text, masks)
             cut = len(text) - len(block.text)
             if visible:
-                comments = [Comment(comment.text, _span(text, comment, cut)) for comment in paragraph.comments]
+                comments = [Comment(comment.text, comment.span(text, cut)) for comment in paragraph.comments]
                 sink.append(Entry(block, not paragraph.plain and self._kind is None, comments))
             sink += [Entry(_alternative(block, other)) for other in dict.fromkeys(others)]
         if self._places and len(self._sinks) == 1:
@@ -479,7 +416,7 @@ class Reader:
         else:
             sink += paragraph.notes
 
-    def _block(self, paragraph: _Paragraph, text: str, masks: tuple[Mask, ...]) -> Block:
+    def _block(self, paragraph: Paragraph, text: str, masks: tuple[Mask, ...]) -> Block:
         """The block of a paragraph, without the bullet that someone typed."""
         kind, depth, owner, cut = self._role(paragraph, text)
         lettering = paragraph.lettering
@@ -496,7 +433,7 @@ class Reader:
             justified=paragraph.style.justified,
         )
 
-    def _role(self, paragraph: _Paragraph, text: str) -> tuple[BlockKind, int, _List | _Table | None, int]:
+    def _role(self, paragraph: Paragraph, text: str) -> tuple[BlockKind, int, List | Table | None, int]:
         """What a paragraph is: its kind, level, the list or table that it is part of, the length of a typed bullet."""
         if self._kind is not None:
             self._repeated.add((self._kind, text))
@@ -516,7 +453,7 @@ class Reader:
                 return BlockKind.LIST_ITEM, min(_MAX_DEPTH, len(container.lists)), current, 0
             return BlockKind.PARAGRAPH, 0, current, 0
         if match := _BULLET.match(text):
-            self._open_list = before if before is not None and before.style == _TYPED else _List(_TYPED)
+            self._open_list = before if before is not None and before.style == _TYPED else List(_TYPED)
             return BlockKind.LIST_ITEM, 1, self._open_list, match.end()
         if table := self._table():
             return BlockKind.TABLE_CELL, 0, table, 0
@@ -529,28 +466,28 @@ class Reader:
             container.lists.append(container.lists[-1])  # a list inside a list is part of it
             return
         style = attribute(element, "text:style-name") or ""
-        found: _List | None = None
+        found: List | None = None
         if self._styles.is_numbered(style):
             found = self._lists_by_id.get(attribute(element, "text:continue-list") or "")
             if found is None and attribute(element, "text:continue-numbering") == "true":
                 found = self._lists_by_style.get(style)
         elif self._open_list is not None and self._open_list.style == style:
             found = self._open_list
-        found = found or _List(style)
+        found = found or List(style)
         container.lists.append(found)
         self._lists_by_style[style] = found
         if identifier := attribute(element, "xml:id"):
             self._lists_by_id[identifier] = found
 
-    def _group(self, owner: _List | _Table) -> int:
+    def _group(self, owner: List | Table) -> int:
         if owner.group is None:
             self._groups += 1
             owner.group = self._groups
         return owner.group
 
-    def _table(self) -> _Table | None:
+    def _table(self) -> Table | None:
         place = self._places[-1] if self._places else None
-        return place if isinstance(place, _Table) else None
+        return place if isinstance(place, Table) else None
 
     def _count(self, word: str) -> int:
         self._counts[word] = self._counts.get(word, 0) + 1
@@ -564,7 +501,7 @@ class Reader:
         if not self._places:
             return f"alinea {self._count('alinea')}"
         place = self._places[-1]
-        if isinstance(place, _Table):
+        if isinstance(place, Table):
             return f"tabel {place.number}, rij {place.row}, kolom {place.column}"
         return place
 
@@ -588,17 +525,11 @@ def _alternative(block: Block, text: str) -> Block:
     return replace(block, text=shown, masks=masks, location=location, styles=(), links=())
 
 
-def _is_page_line(paragraph: _Paragraph, text: str) -> bool:
+def _is_page_line(paragraph: Paragraph, text: str) -> bool:
     return paragraph.page_number and len(text) <= _MAX_PAGE_LINE and _PAGE_LINE.fullmatch(text) is not None
 
 
-def _span(text: str, comment: _OpenComment, cut: int) -> Span | None:
-    """The stretch that a comment is about; ``None`` for the whole block."""
-    span = None if comment.end is None else trimmed(text, comment.start, comment.end)
-    return next(iter(shifted((span,), cut)), None) if span else None
-
-
-def _comment_text(annotation: etree._Element) -> str:
+def comment_text(annotation: etree._Element) -> str:
     """What someone wrote in a comment, without their name and the date."""
     parts: list[str] = []
     walker = etree.iterwalk(annotation, events=("start", "end"))

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from typing import Final
 
 from eenvoudig.document import Block, BlockKind, Document, Link, Note, ReadError, Style, StyleKind
@@ -14,8 +13,9 @@ from eenvoudig.readers import parts
 from eenvoudig.readers.bold import mark_headings
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.options import DEFAULT, ReadOptions
+from eenvoudig.readers.pdfbounds import check_unpacked
 from eenvoudig.readers.pdfheads import Split, split
-from eenvoudig.readers.pdflayout import Layout, Paragraph, pitches, usual_pitches
+from eenvoudig.readers.pdflayout import Layout, Paragraph, pitches, right_edges, usual_pitches
 from eenvoudig.readers.pdflines import MARKER, STOP, Line, Piece, Vocabulary, lines_of, wraps
 from eenvoudig.readers.pdfpage import SOFT_HYPHEN, Element, Page, Rule, broken, read_pages
 from eenvoudig.readers.pdftags import TagReader, tags_of
@@ -86,6 +86,7 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
     """
     if b"%PDF-" not in data[:_HEADER_FIRST]:
         raise ReadError("unsupported", "Dit bestand is geen pdf: controleer de naam of sla het opnieuw op als pdf.")
+    check_unpacked(data)
     found = _Collector()
     info = read_pages(data, found.take)
     lines = [line for sheet in found.sheets for side in (sheet.lines, *sheet.others) for line in side]
@@ -138,14 +139,18 @@ class _Assembler:
         counts: Counter[tuple[int, int]] = Counter()
         for found in splits:
             counts.update(pitches(found.body))
-        layout = Layout(usual_pitches(counts))
+        layout = Layout(usual_pitches(counts), right_edges(line for found in splits for line in found.body))
         paragraphs: list[Paragraph] = []
         for sheet, found in zip(self._sheets, splits, strict=True):
             paragraphs += self._of_page(sheet, found, layout)
         heads = [layout.page(found.head, ()) for found in splits]
         feet = [layout.page(found.foot, ()) for found in splits]
         yield from self._running(heads, BlockKind.HEADER)
-        yield from mark_headings(self._main(_joined(paragraphs, {s.number: _lowest(f.body) for s, f in zip(self._sheets, splits)})))
+        yield from mark_headings(
+            self._main(
+                _joined(paragraphs, {s.number: _lowest(f.body) for s, f in zip(self._sheets, splits, strict=True)})
+            )
+        )
         yield from self._running(feet, BlockKind.FOOTER)
 
     def _of_page(self, sheet: _Sheet, found: Split, layout: Layout) -> list[Paragraph]:
@@ -249,10 +254,7 @@ class _Assembler:
         sizes: Counter[float] = Counter()
         marker = paragraph.marker if kind is BlockKind.LIST_ITEM else ""
         for piece, between in self._pieces(paragraph, one_row=kind is BlockKind.HEADING):
-            text = piece.text.translate(_INVISIBLE)
-            if marker:
-                cut = len(marker) if text.startswith(marker) else len(text) if marker.startswith(text) else 0
-                marker, text = ("", text[cut:]) if cut < len(text) or not cut else (marker[cut:], "")
+            marker, text = _without(marker, piece.text.translate(_INVISIBLE))
             if not text:
                 continue
             if between == "\n":
@@ -305,6 +307,13 @@ class _Assembler:
                 pieces.append((first, between))
                 pieces += [(piece, " " if piece.spaced else "") for piece in line.pieces[1:]]
         yield from pieces
+
+
+def _without(marker: str, text: str) -> tuple[str, str]:
+    """What is left to leave out of ``marker``, and of ``text`` without what was left out here."""
+    if marker and marker.startswith(text):
+        return marker[len(text) :], ""
+    return "", text.removeprefix(marker)
 
 
 def _last_word(pieces: Sequence[tuple[Piece, str]]) -> str:

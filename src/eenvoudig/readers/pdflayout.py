@@ -18,11 +18,22 @@ _GUTTER, _GUTTER_POINTS = 0.9, 8.0
 #: Between two lines of one text at most this many times the usual distance.
 _SPREAD: Final = 1.2
 _INDENT: Final = 0.7
+#: So many lines a distance apart say that it is the usual one.
+_MIN_PITCHES: Final = 4
+#: A line that ends this near to the right edge says that lines are wrapped there; so many say it for certain.
+_NEAR, _MIN_NEAR = 4.0, 3
+#: Lines in a narrower column than this, in letter sizes, end where someone ended them.
+_MIN_COLUMN: Final = 13.0
+_NEAR_BELOW: Final = 1.7
+#: With this share of the column left free a line is no wrapped one.
+_FREE: Final = 0.35
 _MAX_DEPTH: Final = 12
 _MAX_SEEDS: Final = 300
-_MAX_LABEL: Final = 40
+_MAX_FACT: Final = 50
 _NUMERIC: Final = re.compile(r"(?:€|EUR)? ?-?[\d.,]+(?: ?(?:%|,-|euro))?|[-–]")
-_LABEL: Final = re.compile(r"(?:ons|uw) (?:kenmerk|brief(?: van)?)|.{1,40}:|datum|kenmerk|onderwerp|betreft|bijlagen?", re.I)
+_LABEL: Final = re.compile(
+    r"(?:ons|uw) (?:kenmerk|brief(?: van)?)|.{1,40}:|datum|kenmerk|onderwerp|betreft|bijlagen?", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -47,14 +58,17 @@ class Paragraph:
 
     @property
     def lines(self) -> list[Line]:
+        """All its lines."""
         return [line for row in self.rows for line in row]
 
     @property
     def first(self) -> Line:
+        """Its first line."""
         return self.rows[0][0]
 
     @property
     def last(self) -> Line:
+        """Its last line."""
         return self.rows[-1][-1]
 
 
@@ -80,14 +94,22 @@ def usual_pitches(counts: Counter[tuple[int, int]]) -> dict[int, float]:
     for (size, distance), count in sorted(counts.items()):
         if size not in best or count > best[size][0]:
             best[size] = (count, distance / 2)
-    return {size: distance for size, (_, distance) in best.items()}
+    # A few lines apart may be texts apart.
+    return {
+        size: distance if count >= _MIN_PITCHES else min(distance, 0.75 * size)
+        for size, (count, distance) in best.items()
+    }
 
 
 @dataclass(slots=True)
 class Layout:
-    """Reads pages by where things stand. ``usual`` is from :func:`usual_pitches`, of the whole document."""
+    """Reads pages by where things stand. ``usual`` and ``known`` are of the whole document.
+
+    They come from :func:`usual_pitches` and :func:`right_edges`.
+    """
 
     usual: dict[int, float]
+    known: dict[tuple[int, int], float]
     _tables: int = field(default=0)
 
     def page(self, lines: Sequence[Line], rules: Sequence[Rule]) -> list[Paragraph]:
@@ -133,7 +155,9 @@ class Layout:
             yield Paragraph([[line] for line in lines], max(line.x1 for line in lines))
             return
         self._tables += 1
-        rights = [max((line.x1 for cell in column for line in cell), default=0.0) for column in zip(*table.rows, strict=True)]
+        rights = [
+            max((line.x1 for cell in column for line in cell), default=0.0) for column in zip(*table.rows, strict=True)
+        ]
         for number, row in enumerate(table.rows, 1):
             for column, (cell, right) in enumerate(zip(row, rights, strict=True), 1):
                 if cell:
@@ -143,7 +167,7 @@ class Layout:
 
     def _paragraphs(self, lines: Sequence[Line]) -> list[Paragraph]:
         found: list[Paragraph] = []
-        rights = _edges(lines)
+        rights = _wrap_edges(lines, self.known)
         left = min(line.x0 for line in lines)
         before: Line | None = None
         distance: float | None = None
@@ -194,9 +218,15 @@ class Layout:
             return "block"
         if parts.is_bare_salutation(before.text) or parts.is_closing(line.text):
             return "block"
-        if full or (low and not stopped):
+        free = right < float("inf") and right - before.x1 > _FREE * (right - before.x0)
+        if (full and not _is_fact(line.text)) or (low and not stopped and not free):
             return "wrap"
         return "block" if stopped else "row"
+
+
+def _is_fact(text: str) -> bool:
+    """Whether a line stands on its own in a letter: of an address or a reference."""
+    return len(text) <= _MAX_FACT and (parts.is_address(text) or parts.is_reference(text))
 
 
 def _best_band(rows: Sequence[Sequence[Line]]) -> tuple[int, int, float] | None:
@@ -283,13 +313,30 @@ def _trimmed(rows: Sequence[Sequence[Line]], start: int, end: int, middle: float
     def left_only(row: Sequence[Line]) -> bool:
         return all(line.x0 < middle for line in row)
 
+    left = [line for row in rows[start:end] for line in row if line.x0 < middle]
+    filled = _is_filled(left)
     if start > 0:
         while start < end - 1 and left_only(rows[start]):
             start += 1
-    if end < len(rows):
-        while end > start + 1 and left_only(rows[end - 1]):
-            end -= 1
+    if end < len(rows) or not filled:
+        first = (
+            next(index for index in range(end - 1, start - 1, -1) if index == start or not left_only(rows[index])) + 1
+        )
+        if end == len(rows):
+            # At the foot of a page nothing says that it is another text, but a wide gap.
+            above = max((line.y for row in rows[start:first] for line in row if line.x0 < middle), default=0.0)
+            while first < end and rows[first][0].y - above <= _NEAR_BELOW * rows[first][0].size:
+                above = rows[first][0].y
+                first += 1
+        end = first
     return start, end
+
+
+def _is_filled(lines: Sequence[Line]) -> bool:
+    """Whether lines run to one right edge, as those of a text in a column do."""
+    right = max(line.x1 for line in lines)
+    near = sum(right - line.x1 < _NEAR * line.size for line in lines)
+    return near >= _MIN_NEAR and near >= 0.4 * len(lines) and right - lines[0].x0 > _MIN_COLUMN * lines[0].size
 
 
 # -- tables
@@ -312,12 +359,20 @@ def _as_table(rows: Sequence[Sequence[Line]], rules: Sequence[Rule]) -> _Cells |
     labels = len(edges) == 2 and all(not row[0] or _LABEL.fullmatch(row[0]) for row in texts)
     if labels and paired >= 0.7 * len(rows) and texts[0][0]:
         return _Cells(_by_rows(cells))
-    if paired < 0.8 * len(rows) or not short:
+    if paired < 0.8 * len(rows) or not short or _is_letterhead(texts):
         return None
     numeric = sum(_NUMERIC.fullmatch(text) is not None for text in values) >= 0.6 * len(values)
     if numeric or (len(edges) >= 3 and len(rows) >= 3 and full >= 0.8 * len(rows)):
         return _Cells(_by_rows(cells))
     return None
+
+
+def _is_letterhead(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether the columns are an address and, beside it, references."""
+    if parts.is_address("\n".join(row[0] for row in texts)):
+        return True
+    columns = list(zip(*texts, strict=True))[1:]
+    return any(sum(_LABEL.fullmatch(text) is not None for text in column) >= 0.6 * len(texts) for column in columns)
 
 
 def _drawn(rules: Sequence[Rule], edges: Sequence[float], top: float, bottom: float) -> list[float]:
@@ -393,12 +448,34 @@ def _is_labels(table: _Cells) -> bool:
 # -- lines
 
 
-def _edges(lines: Sequence[Line]) -> dict[int, float]:
-    """The right edge of the text, per size."""
-    found: dict[int, float] = {}
+def right_edges(lines: Iterable[Line]) -> dict[tuple[int, int], float]:
+    """How far lines reach, per left edge and size."""
+    found: dict[tuple[int, int], float] = {}
     for line in lines:
-        size = round(line.size)
-        found[size] = max(found.get(size, 0.0), line.x1)
+        key = _edge(line)
+        found[key] = max(found.get(key, line.x1), line.x1)
+    return found
+
+
+def _edge(line: Line) -> tuple[int, int]:
+    return round(line.x0 / 6), round(line.size)
+
+
+def _wrap_edges(lines: Sequence[Line], known: dict[tuple[int, int], float]) -> dict[int, float]:
+    """The right edge per size at which the lines of one column are wrapped; infinite when they are not.
+
+    ``known`` says how far lines reach elsewhere in the document.
+    """
+    by_size: dict[int, list[Line]] = {}
+    for line in lines:
+        by_size.setdefault(round(line.size), []).append(line)
+    found: dict[int, float] = {}
+    for size, same in by_size.items():
+        right = max(line.x1 for line in same)
+        left = min(same, key=lambda line: line.x0)
+        if sum(right - line.x1 < _NEAR * line.size for line in same) < _MIN_NEAR:
+            right = max(right, known.get(_edge(left), right))
+        found[size] = right if right - left.x0 >= _MIN_COLUMN * left.size else float("inf")
     return found
 
 
@@ -437,7 +514,8 @@ def _is_marked(line: Line, before: Line, current: Paragraph, *, full: bool, stop
         return True
     if current.marker:
         # "12. Daarna" inside an item stands under its text; the next item stands under its marker.
-        return abs(line.x0 - current.first.x0) < 0.5 * line.size or line.x0 > current.hang - 0.5 * line.size and stopped
+        beside = abs(line.x0 - current.first.x0) < 0.5 * line.size
+        return beside or (stopped and line.x0 > current.hang - 0.5 * line.size)
     return stopped or not full or line.x0 > current.first.x0 + _INDENT * line.size
 
 

@@ -13,7 +13,7 @@ from eenvoudig.readers.pdfpage import BAD, SOFT_HYPHEN, Letter, Look
 #: All in parts of the letter size. A wider gap is a space, though the file has none there.
 _WORD_GAP: Final = 0.18
 #: A wider gap parts two texts beside each other; with a space in the file it may be a justified line.
-_TEXT_GAP, _JUSTIFIED_GAP = 0.7, 1.5
+_TEXT_GAP, _RUN_GAP, _JUSTIFIED_GAP = 0.7, 1.0, 1.5
 _BACKWARDS: Final = -0.6
 _SAME_LINE: Final = 0.3
 _RAISED: Final = 0.65
@@ -38,9 +38,7 @@ _PREFIXES: Final = frozenset(
 #: "in- en uitschrijven": the hyphen stands for the rest of a word.
 _AND: Final = frozenset(("en", "of", "en/of", "tot", "dan", "maar", "noch", "als"))
 #: Two vowels that would be read as one sound get a hyphen in a compound.
-_CLASH: Final = frozenset(
-    "aa ae ai au ee ei eu ie ij oe oi oo ou ui uu ao eo".split()
-) - frozenset(("ao", "eo"))
+_CLASH: Final = frozenset("aa ae ai au ee ei eu ie ij oe oi oo ou ui uu ao eo".split()) - frozenset(("ao", "eo"))
 #: In words with these beginnings such vowels get a trema, which goes when the line ends there.
 _TREMA_PREFIXES: Final = frozenset(("be", "ge"))
 _TREMA: Final = {"a": "a", "e": "ë", "i": "ï", "o": "o", "u": "ü"}
@@ -69,10 +67,12 @@ class Line:
 
     @property
     def x0(self) -> float:
+        """Where it begins."""
         return self.pieces[0].x0
 
     @property
     def x1(self) -> float:
+        """Where it ends."""
         return self.pieces[-1].x1
 
     @property
@@ -87,6 +87,7 @@ class Line:
 
     @property
     def size(self) -> float:
+        """Size of most of its letters."""
         return self.look.size
 
     @property
@@ -96,6 +97,7 @@ class Line:
 
     @property
     def text(self) -> str:
+        """Its text."""
         return "".join(f" {piece.text}" if piece.spaced and i else piece.text for i, piece in enumerate(self.pieces))
 
     @property
@@ -140,7 +142,7 @@ def _joined(before: Letter, letter: Letter) -> bool | None:
     if abs(letter.y - before.y) > reach * size:
         return None
     # What the file sets in one go with one space is one text, however far it is spread.
-    limit = _JUSTIFIED_GAP if letter.spaced else _TEXT_GAP
+    limit = _JUSTIFIED_GAP if letter.spaced else _RUN_GAP if before.run == letter.run else _TEXT_GAP
     if gap > limit * size:
         return None
     return gap > (0.05 if letter.spaced else _WORD_GAP) * size
@@ -155,6 +157,8 @@ def _close(
     current: Sequence[tuple[Letter, bool]], page: int, lines: list[Line], seen: set[tuple[str, int, int]]
 ) -> None:
     pieces = tuple(_pieces(current))
+    if not pieces:
+        return  # letters without a meaning
     letters = [letter for letter, _ in current]
     sizes: dict[float, int] = {}
     for letter in letters:

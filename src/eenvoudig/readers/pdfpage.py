@@ -10,12 +10,16 @@ import math
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from types import ModuleType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from eenvoudig.document import ReadError
+
+#: Something of PDFium: a pointer, a structure, a function. Its bindings have no types.
+_Handle: TypeAlias = Any
 
 _MAX_PAGES: Final = 2_000
 _MAX_CHARS: Final = 3_000_000
@@ -29,7 +33,7 @@ _MAX_NAME: Final = 256
 _MAX_TARGET: Final = 4_096
 _MAX_RULES: Final = 2_000
 
-_FORM_XFA: Final = 2
+_FORMS_XFA: Final = (2, 3)
 _ERROR_PASSWORD: Final = 4
 _OBJECT_TEXT, _OBJECT_PATH, _OBJECT_IMAGE, _OBJECT_FORM = 1, 2, 3, 5
 _MODE_STROKED, _MODE_INVISIBLE, _MODE_CLIP = 2, 3, 7
@@ -151,7 +155,7 @@ _LOCK: Final = threading.Lock()
 def read_pages(data: bytes, take: Callable[[Page], None]) -> PdfInfo:
     """Hands each page of the PDF file ``data`` to ``take``. Raises :exc:`ReadError`; bounded in pages, letters and time."""
     import pypdfium2  # noqa: PLC0415 - a library of 7 MB, for PDF files only
-    import pypdfium2.raw as raw  # noqa: PLC0415
+    from pypdfium2 import raw  # noqa: PLC0415
 
     started = time.monotonic()
     with _LOCK:
@@ -198,7 +202,7 @@ class _Objects:
 
 
 class _Reader:
-    def __init__(self, raw: ModuleType, document: Any, started: float) -> None:
+    def __init__(self, raw: ModuleType, document: _Handle, started: float) -> None:
         self._raw: Any = raw
         self._document = document
         self._started = started
@@ -216,7 +220,7 @@ class _Reader:
             pages=count,
             lang=_language(self._wide(raw.FPDFCatalog_GetLanguage, document)),
             tagged=bool(raw.FPDFCatalog_IsTagged(document)),
-            xfa=raw.FPDF_GetFormType(document) == _FORM_XFA,
+            xfa=raw.FPDF_GetFormType(document) in _FORMS_XFA,
         )
         for index in range(count):
             if time.monotonic() - self._started > _MAX_TIME:
@@ -232,7 +236,7 @@ class _Reader:
                 page.close()
         return info
 
-    def _page(self, index: int, page: Any, text_page: Any, *, tagged: bool) -> Page:
+    def _page(self, index: int, page: _Handle, text_page: _Handle, *, tagged: bool) -> Page:
         raw = self._raw
         count = raw.FPDFText_CountChars(text_page)
         self._chars += max(0, count)
@@ -264,9 +268,7 @@ class _Reader:
             number=index + 1,
             width=top - bottom if turned else right - left,
             height=right - left if turned else top - bottom,
-            directions=tuple(
-                tuple(angles[angle]) for angle in ordered
-            ),
+            directions=tuple(tuple(angles[angle] if angle % 90 == 0 else _slanted(angles[angle])) for angle in ordered),
             elements=tuple(self._elements(page)) if tagged else (),
             rules=tuple(
                 Rule(x0 - left, x1 - left, top - (y0 + y1) / 2) for x0, y0, x1, y1 in objects.rules if main == 0
@@ -282,15 +284,23 @@ class _Reader:
 
     def _letters(
         self,
-        text_page: Any,
+        text_page: _Handle,
         count: int,
         frame: tuple[float, float, float, float],
         objects: _Objects,
         links: list[tuple[float, float, float, float, str]],
     ) -> Iterator[tuple[_Run, Letter]]:
         raw = self._raw
-        get_object, get_unicode, get_box = raw.FPDFText_GetTextObject, raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-        get_origin, is_hyphen, has_error = raw.FPDFText_GetCharOrigin, raw.FPDFText_IsHyphen, raw.FPDFText_HasUnicodeMapError
+        get_object, get_unicode, get_box = (
+            raw.FPDFText_GetTextObject,
+            raw.FPDFText_GetUnicode,
+            raw.FPDFText_GetLooseCharBox,
+        )
+        get_origin, is_hyphen, has_error = (
+            raw.FPDFText_GetCharOrigin,
+            raw.FPDFText_IsHyphen,
+            raw.FPDFText_HasUnicodeMapError,
+        )
         left, bottom, right, top = frame
         box = raw.FS_RECTF()
         x, y = ctypes.c_double(), ctypes.c_double()
@@ -302,7 +312,7 @@ class _Reader:
         for index in range(count):
             code = get_unicode(text_page, index)
             if code in _SPACES:
-                spaced = True
+                spaced = spaced or raw.FPDFText_IsGenerated(text_page, index) != 1
                 continue
             found = ctypes.cast(get_object(text_page, index), ctypes.c_void_p).value
             if found is None or code in _INVISIBLE:
@@ -324,19 +334,23 @@ class _Reader:
                 continue
             if not (left - 2 <= x.value <= right + 2 and bottom - 2 <= y.value <= top + 2):
                 continue  # beside the page
-            link = next(
-                (
-                    target
-                    for x0, y0, x1, y1, target in links
-                    if x0 <= (box.left + box.right) / 2 <= x1 and y0 <= (box.bottom + box.top) / 2 <= y1
-                ),
-                None,
-            ) if links else None
+            link = (
+                next(
+                    (
+                        target
+                        for x0, y0, x1, y1, target in links
+                        if x0 <= (box.left + box.right) / 2 <= x1 and y0 <= (box.bottom + box.top) / 2 <= y1
+                    ),
+                    None,
+                )
+                if links
+                else None
+            )
             x0, x1, base = _upright(run.angle, (x.value - left, top - y.value), box)
             yield run, Letter(text, x0, x1, base, run.look, spaced, run.tag, run.number, link)
             spaced = False
 
-    def _run(self, text_page: Any, index: int, number: int, place: _Place) -> _Run:
+    def _run(self, text_page: _Handle, index: int, number: int, place: _Place) -> _Run:
         raw = self._raw
         flags = ctypes.c_int()
         length = raw.FPDFText_GetFontInfo(text_page, index, self._buffer, _MAX_NAME, flags)
@@ -361,7 +375,7 @@ class _Reader:
 
     # -- objects
 
-    def _objects(self, page: Any, area: float) -> _Objects:
+    def _objects(self, page: _Handle, area: float) -> _Objects:
         raw = self._raw
         found = _Objects({}, [])
         budget = _MAX_OBJECTS
@@ -390,17 +404,23 @@ class _Reader:
                     if kind == _OBJECT_IMAGE:
                         found.has_image = True
                         found.pictured = found.pictured or (x1 - x0) * (y1 - y0) > _SCAN_SHARE * area
-                    elif y1 - y0 <= 2 and x1 - x0 >= 20 and len(found.rules) < _MAX_RULES and outer is None:
-                        found.rules.append((x0, y0, x1, y1))
-                    elif self._is_box(item) and x1 - x0 >= 20 and len(found.rules) < _MAX_RULES and outer is None:
-                        # The box of a table cell or row: its upper and lower edge.
-                        found.rules += [(x0, y0, x1, y0), (x0, y1, x1, y1)]
+                    elif outer is None and len(found.rules) < _MAX_RULES:
+                        found.rules += self._rules(item, (x0, y0, x1, y1))
         return found
 
-    def _is_box(self, item: Any) -> bool:
-        return 4 <= int(self._raw.FPDFPath_CountSegments(item)) <= 6
+    def _rules(
+        self, item: _Handle, bounds: tuple[float, float, float, float]
+    ) -> list[tuple[float, float, float, float]]:
+        """The horizontal lines of a drawing: a thin one, or the edges of the box around a table cell or row."""
+        x0, y0, x1, y1 = bounds
+        if x1 - x0 < 20:
+            return []
+        if y1 - y0 <= 2:
+            return [bounds]
+        is_box = 4 <= self._raw.FPDFPath_CountSegments(item) <= 6
+        return [(x0, y0, x1, y0), (x0, y1, x1, y1)] if is_box else []
 
-    def _place(self, item: Any, outer: _Place | None) -> _Place:
+    def _place(self, item: _Handle, outer: _Place | None) -> _Place:
         raw = self._raw
         artifact = outer is not None and outer.artifact
         for index in range(max(0, min(20, raw.FPDFPageObj_CountMarks(item)))):
@@ -414,7 +434,7 @@ class _Reader:
         tag = raw.FPDFPageObj_GetMarkedContentID(item) if outer is None else outer.tag
         return _Place(tag if tag is not None and tag >= 0 else None, artifact)
 
-    def _links(self, page: Any) -> Iterator[tuple[float, float, float, float, str]]:
+    def _links(self, page: _Handle) -> Iterator[tuple[float, float, float, float, str]]:
         raw = self._raw
         position, link = ctypes.c_int(0), raw.FPDF_LINK()
         for _ in range(_MAX_LINKS):
@@ -435,7 +455,7 @@ class _Reader:
 
     # -- structure
 
-    def _elements(self, page: Any) -> Iterator[Element]:
+    def _elements(self, page: _Handle) -> Iterator[Element]:
         raw = self._raw
         tree = raw.FPDF_StructTree_GetForPage(page)
         if not tree:
@@ -449,7 +469,7 @@ class _Reader:
         finally:
             raw.FPDF_StructTree_Close(tree)
 
-    def _element(self, handle: Any, budget: list[int], depth: int) -> Element:
+    def _element(self, handle: _Handle, budget: list[int], depth: int) -> Element:
         raw = self._raw
         kids: list[int | Element | None] = []
         for index in range(max(0, raw.FPDF_StructElement_CountChildren(handle))):
@@ -465,7 +485,7 @@ class _Reader:
             _language(self._wide(raw.FPDF_StructElement_GetLang, handle)),
         )
 
-    def _wide(self, get: Any, handle: Any) -> str:
+    def _wide(self, get: _Handle, handle: _Handle) -> str:
         """A text that PDFium writes in UTF-16; empty when there is none or it is too long to be a name."""
         length = get(handle, None, 0)
         if not 2 < length <= _MAX_TARGET:
@@ -510,7 +530,7 @@ def _direction(angle: float) -> int:
     return (square if abs(angle - square) <= 5 else round(angle / 5) * 5) % 360
 
 
-def _upright(angle: int, origin: tuple[float, float], box: Any) -> tuple[float, float, float]:
+def _upright(angle: int, origin: tuple[float, float], box: _Handle) -> tuple[float, float, float]:
     """Begin, end and base line of a letter, turned so that its line runs to the right. ``origin`` has y downwards."""
     x, y = origin
     width, height = box.right - box.left, box.top - box.bottom
@@ -522,3 +542,10 @@ def _upright(angle: int, origin: tuple[float, float], box: Any) -> tuple[float, 
     advance = height if angle in (90, 270) else width
     return along, along + advance, down
 
+
+def _slanted(letters: Sequence[Letter]) -> Iterator[Letter]:
+    """Letters on a slant, whose boxes say nothing about their width: each ends where the next begins."""
+    for letter, after in zip_longest(letters, letters[1:]):
+        size = letter.look.size
+        near = after is not None and not after.spaced and 0 < after.x0 - letter.x0 < size
+        yield letter._replace(x1=after.x0 if after is not None and near else letter.x0 + 0.5 * size)

@@ -70,13 +70,17 @@ class TagReader:
     def __post_init__(self) -> None:
         for line in self.lines:
             key = round(line.x0 / 6)
-            self._rights[key] = max(self._rights.get(key, 0.0), line.x1)
+            self._rights[key] = max(self._rights.get(key, line.x1), line.x1)
             start = 0
             for index in range(1, len(line.pieces) + 1):
                 if index == len(line.pieces) or line.pieces[index].tag != line.pieces[start].tag:
                     tag = line.pieces[start].tag
                     if tag is not None:
-                        part = line if index - start == len(line.pieces) else replace(line, pieces=line.pieces[start:index])
+                        part = (
+                            line
+                            if index - start == len(line.pieces)
+                            else replace(line, pieces=line.pieces[start:index])
+                        )
                         self._by_tag.setdefault(tag, []).append(part)
                     start = index
 
@@ -119,9 +123,7 @@ class TagReader:
         yield from self._mixed(element, around, level)
 
     def _row(self, element: Element, around: _Around, level: int) -> Iterator[Paragraph]:
-        column = 0
-        for kid in element.kids:
-            column += 1
+        for column, kid in enumerate(element.kids, 1):
             if isinstance(kid, Element):
                 yield from self._read(kid, replace(around, column=column), level + 1)
 
@@ -179,7 +181,7 @@ class TagReader:
 
     def _right(self, line: Line) -> float:
         key = round(line.x0 / 6)
-        return max(self._rights.get(near, 0.0) for near in (key - 1, key, key + 1))
+        return max(self._rights.get(near, line.x1) for near in (key - 1, key, key + 1))
 
 
 def _has_blocks(element: Element) -> bool:
@@ -216,4 +218,3 @@ def _in_lines(parts: Sequence[Line]) -> list[Line]:
                 continue
         found.append(part)
     return found
-

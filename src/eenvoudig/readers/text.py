@@ -8,14 +8,17 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
-from eenvoudig.document import Block, BlockKind, Document
+from eenvoudig.document import Block, BlockKind, Document, Span
 from eenvoudig.readers import parts
 from eenvoudig.readers.decode import BOM, decode
+from eenvoudig.readers.directives import parse_directive, placed
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.masks import find_masks
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
+#: A line that says something to this program, in one of two notations.
+_DIRECTIVE: Final = re.compile(r"<!--(?P<comment>\s*eenvoudig-.*)-->|#[ \t]*(?P<mark>eenvoudig-.*)", re.IGNORECASE)
 _TAB: Final = 4
 
 _BULLET: Final = r"[-*+•·–—‣▪●○◦]|o"
@@ -94,7 +97,8 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
 
 def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """The plain text ``text``; one without words has no blocks."""
-    lines = list(_lines(text))
+    comments: list[tuple[str, Span]] = []
+    lines = list(_lines(text, comments))
     units = _Parser(lines).units()
     _join_addresses(units)
     _mark_headings(units)
@@ -103,10 +107,12 @@ def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAU
     if blocks and blocks[0].kind is BlockKind.HEADING and not blocks[0].level:
         blocks[0] = replace(blocks[0], level=1)
     blocks = [replace(b, level=2) if b.kind is BlockKind.HEADING and not b.level else b for b in blocks]
-    return Document("text", parts.refine(blocks), text, path=path)
+    refined = parts.refine(blocks)
+    return Document("text", refined, text, path=path, directives=placed(comments, refined))
 
 
-def _lines(source: str) -> Iterator[_Line]:
+def _lines(source: str, comments: list[tuple[str, Span]]) -> Iterator[_Line]:
+    """The lines with text; directives go to ``comments``, and the lines around one stay together."""
     position = 1 if source.startswith(BOM) else 0
     blank = True
     while position < len(source):
@@ -117,9 +123,21 @@ def _lines(source: str) -> Iterator[_Line]:
         if text:
             lead = len(raw) - len(raw.lstrip())
             start = position + lead
+            if (inside := _directive(text)) is not None:
+                comments.append((inside, Span(start, start + len(text))))
+                position = following
+                continue
             yield _Line(start, start + len(text), len(raw[:lead].expandtabs(_TAB)), text, blank)
         blank = not text
         position = following
+
+
+def _directive(line: str) -> str | None:
+    match = _DIRECTIVE.fullmatch(line)
+    if match is None:
+        return None
+    inside = match["comment"] or match["mark"]
+    return inside if parse_directive(inside, 0) is not None else None
 
 
 def _wrap_width(lines: Sequence[_Line]) -> float:

@@ -62,12 +62,10 @@ class Blocks:
 
     def direct(self, written: str, block: int, *, text: WordText | None = None, start: int = 0, end: int = 0) -> None:
         """Takes what may be a directive about a block, or about a stretch of a paragraph in it."""
-        if parse_directive(written, block) is None:
-            return
-        known = self.found[block][0] if block < len(self.found) else None
-        span = text.span(known.text, start, end) if text is not None and text.visible and known is not None else None
-        location = None if known is None else known.location
-        directive = parse_directive(written, block, span=span, location=location)
+        span = None
+        if text is not None and text.visible:
+            span = text.span(self.found[block][0].text, start, end)
+        directive = parse_directive(written, block, span=span)
         if directive is not None:
             self.directives.append(directive)
 

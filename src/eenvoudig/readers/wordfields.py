@@ -188,17 +188,15 @@ def tokens(instruction: Sequence[Piece], *, compares: bool = True) -> Iterator[T
 
 def is_shown(alternative: Sequence[Piece], shown: str) -> bool:
     """Whether ``shown`` is this alternative; the values of fields inside it may differ."""
-    parts: list[str] = [""]
+    pieces: list[list[str]] = [[]]
     for piece in alternative:
         if piece.field and piece.mark is not None:
-            parts.append("")
+            pieces.append([])
         else:
-            parts[-1] += piece.text
-    parts = [" ".join(part.split()) for part in parts]
+            pieces[-1].append(piece.text)
+    parts = [" ".join("".join(part).split()) for part in pieces]
     if len(parts) == 1:
         return parts[0] == shown
-    if not any(parts):
-        return False  # nothing but fields: it may be any text
     first, *middle, last = parts
     if not (shown.startswith(first) and shown.endswith(last) and len(first) + len(last) <= len(shown)):
         return False
@@ -224,7 +222,9 @@ def paragraphs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 
 def is_text(pieces: list[Piece]) -> bool:
-    """Whether an alternative says something by itself: not "mevrouw", "de heer"."""
+    """Whether an alternative says something by itself: not "mevrouw", "de heer", or nothing but values."""
+    if all(piece.mark is not None or not piece.text.strip() for piece in pieces):
+        return False
     text = text_of(pieces)
     words = text.split()
     return len(words) > 2 or (len(words) == 2 and text[-1] in ".?!")

@@ -31,6 +31,8 @@ _SKIPPED: Final = frozenset(
     | {"delText", "delInstrText", "rt", "object", "m:ctrlPr", "m:rPr", "m:oMathParaPr"}
 )
 _TEXT: Final = frozenset({"t", "tab", "ptab", "noBreakHyphen", "br", "cr", "sym"})
+#: Changes to a row or a cell of a table.
+_CHANGES: Final = frozenset({"ins", "del", "cellIns", "cellDel", "cellMerge"})
 #: What does something when it ends.
 _ENDED: Final = frozenset(
     {"p", "r", "fldSimple", "hyperlink", "sdt", "tbl", "tc", "txbxContent", "mc:AlternateContent", "m:oMath", "m:d"}
@@ -188,7 +190,7 @@ class Story:
             case "altChunk" | "subDoc":
                 self.counts.inserted = True
             case _ if ":" in name:
-                return self._start_foreign(name)
+                return self._start_foreign(name, element)
             case _:
                 return self._start_change(name)
         return True
@@ -199,12 +201,11 @@ class Story:
             self.counts.tables += 1
             self._places.append(_Table(self.counts.tables))
             return True
-        own = parts(child(element, "trPr" if name == "tr" else "tcPr"))
-        self.counts.revised = self.counts.revised or not own.keys().isdisjoint(
-            {"ins", "del", "cellIns", "cellDel", "cellMerge"}
-        )
-        if "del" in own or "cellDel" in own:
-            return False
+        changes = _CHANGES & parts(child(element, "trPr" if name == "tr" else "tcPr")).keys()
+        if changes:
+            self.counts.revised = True
+            if "del" in changes or "cellDel" in changes:
+                return False
         table = self._table()
         if name == "tr":
             if table:
@@ -223,7 +224,7 @@ class Story:
             return False
         return True
 
-    def _start_foreign(self, name: str) -> bool:
+    def _start_foreign(self, name: str, element: etree._Element) -> bool:
         match name:
             case "mc:AlternateContent":
                 self._alternatives.append(self._added)
@@ -233,7 +234,7 @@ class Story:
             case "m:oMath":
                 self._formulas.append(self._next())
             case "m:t":
-                return True
+                self._add(element.text or "")
             case _ if name in _FORMULA and self._formulas:
                 self._add(_FORMULA[name])
         return True
@@ -375,7 +376,8 @@ class Story:
         self._paragraphs.append(_Paragraph(style, text, joined))
 
     def _end_paragraph(self) -> None:
-        self._break(PARAGRAPH_END)
+        if self._fields:
+            self._break(PARAGRAPH_END)
         paragraph = self._paragraphs.pop()
         # The end of a paragraph inside an instruction is no end to the reader.
         if paragraph.joined or isinstance(self._sink, Field):

@@ -68,7 +68,7 @@ class Styles:
 
     def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
         self._elements: dict[str, etree._Element] = {}
-        self._paragraphs: dict[str, Style] = {}
+        self._paragraphs: dict[str | None, Style] = {}
         self._runs: dict[str, Style] = {}
         self._default: str | None = None
         for element in () if styles is None else children(styles, "style"):
@@ -82,9 +82,13 @@ class Styles:
 
     def paragraph(self, identifier: str | None) -> Style:
         """The paragraph style with this id, or the default one."""
+        if identifier in self._paragraphs:
+            return self._paragraphs[identifier]
         found = self._style(identifier if identifier in self._elements else self._default, self._paragraphs, self._base)
-        # A file may name a style that it does not define: "Kop1".
-        return found if identifier is None or identifier in self._elements else _named(found, identifier)
+        if identifier is not None and identifier not in self._elements:
+            found = _named(found, identifier)  # a file may name a style that it does not define: "Kop1"
+        self._paragraphs[identifier] = found
+        return found
 
     def run(self, identifier: str) -> Look:
         """The character style with this id."""
@@ -96,7 +100,7 @@ class Styles:
         """Whether the list has bullets; Word uses one definition for all bullet lists of a document."""
         return number in self._bullets
 
-    def _style(self, identifier: str | None, resolved: dict[str, Style], base: Style) -> Style:
+    def _style(self, identifier: str | None, resolved: dict[Any, Style], base: Style) -> Style:
         chain: dict[str, None] = {}
         while identifier is not None and identifier not in resolved and identifier not in chain:
             chain[identifier] = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from eenvoudig.document import Block, MaskKind, Span
+from eenvoudig.document import Block, Mask, MaskKind, Span
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token
 
 MONTHS: Final = "januari februari maart april mei juni juli augustus september oktober november december".split()
@@ -80,8 +81,19 @@ def in_figures(number: int) -> str:
 
 
 def masked(block: Block, start: int, end: int) -> MaskKind | None:
-    """The kind of the first mask that touches the text ``[start, end)``."""
-    return next((mask.kind for mask in block.masks if mask.start < end and start < mask.end), None)
+    """The kind of the last mask that touches the text ``[start, end)``."""
+    place = bisect_left(block.masks, end, key=_start) - 1
+    return block.masks[place].kind if place >= 0 and start < block.masks[place].end else None
+
+
+def _start(span: Mask | Span) -> int:
+    return span.start
+
+
+def _within(spans: Sequence[Mask] | Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    """Those of ``spans``, in order, that begin in ``[start, end)``, counted from ``start``."""
+    for span in spans[bisect_left(spans, start, key=_start) : bisect_left(spans, end, key=_start)]:
+        yield Span(span.start - start, span.end - start)
 
 
 class WordNumber(NamedTuple):
@@ -125,14 +137,16 @@ def _join(value: int, after: int | None) -> int | None:
 _ROMAN: Final = r"[IVX]{1,5}|\d[\w.:]*"
 #: Numbers that are names: of an article, a page, a law, a step. A reader does not count with them.
 _NAMES: Final = re.compile(
-    r"\b(?:artikel(?:en)?|artt?\.|lid|leden|aanhef|sub|onder|onderdeel|onderdelen|paragraaf|paragrafen|par\.|hoofdstuk(?:ken)?"
-    r"|afdeling|titel|bijlagen?|nummers?|nrs?\.?|no\.|tabel|figuur|stap|stappen|pagina|pagina's|blz\.|p\.|fase|categorie|groep"
+    r"(?:\b|(?=§))(?:artikel(?:en)?|artt?\.|lid|leden|aanhef|sub|onder|onderdeel|onderdelen|paragraaf|paragrafen|par\.|hoofdstuk(?:ken)?"
+    r"|afdeling|titel|bijlagen?|nummers?|nrs?\.?|no\.|tabel|figuur|stap|stappen|pagina|pagina['’]s|blz\.|p\.|fase|categorie|groep"
     r"|klasse|versie|vraag|punt|kamer|lijn|bus|tram|perceel|sectie|kavel|module|boek|deel|regel|code|Stb\.|Stcrt\.|Trb\."
-    r"|postbus|kenmerk|zaak|dossier|EG|EU|EEG|ISO|NEN)\s"
+    r"|postbus|posten?|kolom|kamerstuk(?:ken)?|aanhangsel|voorschrift|randnummer|rn\.|§|kenmerk|zaak|dossier|EG|EU|EEG|ISO|NEN)\s"
     rf"(?:{_ROMAN})(?:(?:,| en| of| tot en met| tot| t/m|,? en) (?:{_ROMAN}))*",
     re.IGNORECASE,
 )
-_MEMBER: Final = re.compile(r"\d+[a-z]?,? (?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende) (?:lid|volzin)", re.IGNORECASE)
+_MEMBER: Final = re.compile(
+    r"\d+[a-z]?,? (?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende) (?:lid|volzin)", re.IGNORECASE
+)
 #: Decisions, papers of parliament and judgements, which are named by their date and number; telephone numbers.
 _PAPERS: Final = re.compile(
     rf"\b(?:\w{{0,20}}besluit|\w{{0,20}}brief|\w{{0,20}}circulaire|arrest|uitspraak|\w{{0,20}}richtlijn|\w{{0,20}}wet|\w{{0,20}}beschikking|\w{{0,20}}regeling|mededeling)"
@@ -141,7 +155,7 @@ _PAPERS: Final = re.compile(
     r"|\(0\d{2,3}\) ?\d[\d ]{5,9}|\bCOM ?\(\d{4}\) ?\d+",
     re.IGNORECASE,
 )
-_CAPITAL: Final = re.compile(r"\b[A-Z][\w'’.-]*[ -]\d+[a-zA-Z]?\b")
+_CAPITAL: Final = re.compile(r"\b[A-Z][\w'’.-]{0,40}[ -]\d+(?:[-–]\d+|[a-zA-Z])?\b")
 _TIME: Final = r"\d{1,2}(?:[.:]\d{2})?(?!\d)"
 _DIGITS: Final = r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:]\d+)*"
 _DAY: Final = DATE.replace(r"([-/])", "[-/]").replace(r"\1", "[-/]")
@@ -154,6 +168,10 @@ _FIGURE: Final = re.compile(
 )
 _PLAIN_SPACES: Final = {ord(space): " " for space in "\u00a0\u202f\u2009"}
 #: "1.", "2)" and "(3)" at the head of a sentence, and notes.
+#: "3.1", "8.21", "1.2.3": numbers of parts, as decimals have a comma. "12 De minister": a note.
+_PART: Final = re.compile(
+    r"(?<![\d.,€$])(?<!€ )\d{1,3}(?:\.\d{1,2}(?![\d.]| ?u(?:ur)?\b| (?:tot|en) \d)|(?:\.\d{1,3}){2,}(?<!\.\d{3}))\b|\b\d{1,3} (?=[A-Z][a-z])|\b[a-eg-tv-zA-EG-TV-Z] \d{1,3}\b"
+)
 _MARKER: Final = re.compile(r"^\s*\(?\d{1,3}[.)]\s|\[\d+\]|\(\d{1,2}\)")
 
 
@@ -164,9 +182,12 @@ def figures(block: AnalysedBlock, sentence: Sentence) -> list[Span]:
     """
     start, end = sentence.span
     text = block.text[start:end].translate(_PLAIN_SPACES)
-    hidden = [Span(mask.start - start, mask.end - start) for mask in block.block.masks]
-    hidden += [Span(title.start - start, title.end - start) for title in block.titles]
-    hidden += [Span(*match.span()) for pattern in (_NAMES, _MEMBER, _PAPERS, _MARKER) for match in pattern.finditer(text)]
+    hidden = [*_within(block.block.masks, start, end), *_within(block.titles, start, end)]
+    hidden += [
+        Span(*match.span())
+        for pattern in (_NAMES, _MEMBER, _PAPERS, _PART, _MARKER)
+        for match in pattern.finditer(text)
+    ]
     # "Covid-19", "Kerkstraat 12": a capital inside a sentence makes a name of it; so the first word does not count.
     hidden += [Span(*match.span()) for match in _CAPITAL.finditer(text, 1)]
     text = _without(text, hidden)

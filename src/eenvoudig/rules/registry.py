@@ -5,8 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 from eenvoudig.rules.base import Rule
-from eenvoudig.rules.getal import g01_datum
-from eenvoudig.rules.lezer import l02_over_de_lezer, l03_verplichting
+from eenvoudig.rules.getal import (
+    g01_datum,
+    g02_bedrag,
+    g03_tijd,
+    g04_cijfers,
+    g05_rekenopdracht,
+    g06_te_veel_getallen,
+    g07_procent,
+    g08_termijn_rekenen,
+)
+from eenvoudig.rules.lezer import (
+    l01_aanspreekvorm,
+    l02_over_de_lezer,
+    l03_verplichting,
+    l04_schuine_streep,
+    l05_strenge_toon,
+)
+from eenvoudig.rules.privacy import p01_bsn, p02_iban, p03_persoonsgegeven
 from eenvoudig.rules.structuur import (
     s01_lange_alinea,
     s02_geen_tussenkop,
@@ -27,12 +43,22 @@ from eenvoudig.rules.woord import (
     w11_overbodig_woord,
     w12_eigen_woord,
 )
-from eenvoudig.rules.zin import z01_lange_zin, z02_lijdende_vorm, z04_bijzinnen
+from eenvoudig.rules.zin import (
+    z01_lange_zin,
+    z02_lijdende_vorm,
+    z04_bijzinnen,
+    z08_dubbele_ontkenning,
+    z11_tussen_haakjes,
+    z13_staccato,
+)
 
 RULES: Final[tuple[Rule, ...]] = (
     z01_lange_zin.RULE,
     z02_lijdende_vorm.RULE,
     z04_bijzinnen.RULE,
+    z08_dubbele_ontkenning.RULE,
+    z11_tussen_haakjes.RULE,
+    z13_staccato.RULE,
     w01_moeilijk_woord.RULE,
     w02_voorzetseluitdrukking.RULE,
     w05_afkorting.RULE,
@@ -41,8 +67,11 @@ RULES: Final[tuple[Rule, ...]] = (
     w09_vaag_woord.RULE,
     w11_overbodig_woord.RULE,
     w12_eigen_woord.RULE,
+    l01_aanspreekvorm.RULE,
     l02_over_de_lezer.RULE,
     l03_verplichting.RULE,
+    l04_schuine_streep.RULE,
+    l05_strenge_toon.RULE,
     s01_lange_alinea.RULE,
     s02_geen_tussenkop.RULE,
     s03_kop.RULE,
@@ -51,6 +80,16 @@ RULES: Final[tuple[Rule, ...]] = (
     s06_hoofdletters.RULE,
     s07_opmaak.RULE,
     g01_datum.RULE,
+    g02_bedrag.RULE,
+    g03_tijd.RULE,
+    g04_cijfers.RULE,
+    g05_rekenopdracht.RULE,
+    g06_te_veel_getallen.RULE,
+    g07_procent.RULE,
+    g08_termijn_rekenen.RULE,
+    p01_bsn.RULE,
+    p02_iban.RULE,
+    p03_persoonsgegeven.RULE,
     u01_ongebruikt.RULE,
     u02_onduidelijk.RULE,
 )

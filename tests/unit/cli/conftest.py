@@ -50,6 +50,7 @@ def run(fake_checker: type, folder: Path, monkeypatch: pytest.MonkeyPatch, capsy
 
     assert folder.is_dir()
     monkeypatch.setattr(eenvoudig.cli.check, "Checker", fake_checker)
+    monkeypatch.setattr("eenvoudig.cli.settings.user_file", lambda: folder / ".eigen" / "eenvoudig-woorden.tsv")
     monkeypatch.setenv("COLUMNS", "80")
     for name in ("NO_COLOR", "FORCE_COLOR", "EENVOUDIG_DEBUG"):
         monkeypatch.delenv(name, raising=False)

@@ -9,12 +9,14 @@ import os
 import re
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 from eenvoudig.checker import read_options
 from eenvoudig.config import Settings, resolve, severities
 from eenvoudig.document import Block, Document, ReadError, Span
 from eenvoudig.findings import FileError, Finding, Report, Severity, Suggestion
+from eenvoudig.ownwords import load
 from eenvoudig.readers import read_bytes, read_path
 from eenvoudig.rules.registry import RULES
 
@@ -29,6 +31,10 @@ _INFO = {rule.info.code: rule.info for rule in RULES}["W01"]
 
 class FakeChecker:
     """What the command line needs of a checker; reads for real, finds :data:`WORDS`, crashes at "knal"."""
+
+    def prepare(self, settings: Settings) -> None:
+        resolve(settings, [rule.info for rule in RULES])
+        load(settings.words, date.today())  # noqa: DTZ011 (as the real one)
 
     def check_path(self, path: Path, settings: Settings) -> Report:
         try:

@@ -93,9 +93,9 @@ class TestOutput:
     def test_what_a_folder_holds_that_no_reader_opens(self, run: Run, folder: Path) -> None:
         map_ = folder / "map"
         map_.mkdir()
-        for name in ("brief.txt", "in.doc", "a.pdf", "foto.png"):
+        for name in ("brief.txt", "in.doc", "a.rtf", "foto.png"):
             (map_ / name).write_text("Bel ons.", encoding="utf-8")
-        sentence = "2 bestanden overgeslagen, want eenvoudig leest ze nog niet: .doc (1), .pdf (1)."
+        sentence = "2 bestanden overgeslagen, want eenvoudig leest ze nog niet: .doc (1), .rtf (1)."
         outcome = run("check", "map")
         assert (outcome.status, outcome.err) == (0, f"eenvoudig: {sentence}\n")
         assert "overgeslagen" not in outcome.out
@@ -103,7 +103,7 @@ class TestOutput:
         assert run("check", "map", "--format", "json").err == f"eenvoudig: {sentence}\n"
         assert run("check", "map", "--output-file", "r.txt").status == 0
         assert sentence in " ".join((folder / "r.txt").read_text(encoding="utf-8").split())
-        (map_ / "a.pdf").unlink()
+        (map_ / "a.rtf").unlink()
         assert "1 bestand overgeslagen, want eenvoudig leest dit nog niet: .doc (1)." in run("check", "map").err
 
     def test_quiet_shows_findings_and_errors_only(self, run: Run) -> None:

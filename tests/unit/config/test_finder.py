@@ -10,7 +10,17 @@ from typing import Any
 
 import pytest
 
-from eenvoudig.config import ConfigError, Known, Layer, Origin, Settings, SettingsFinder, Source
+from eenvoudig.config import (
+    ConfigError,
+    Known,
+    Layer,
+    Origin,
+    Settings,
+    SettingsFinder,
+    Source,
+    resolve,
+    severities,
+)
 from eenvoudig.config.files import load
 from eenvoudig.findings import Severity
 
@@ -95,7 +105,7 @@ class TestClosestFile:
         for path in ("a" * 5000, "\ud800", "x/" * 1500 + "x", "\n.txt", "a\x00b"):
             assert finder.for_file(folder / path).profile in ("nlds", "standaard")
 
-    def test_a_removed_working_folder(self, known: Known, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_removed_working_folder(self, known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
         def gone() -> str:
             raise FileNotFoundError
 
@@ -164,7 +174,8 @@ class TestGivenFile:
         assert finder.files_for(folder / "x.txt") == ()
         assert not finder.excludes(folder / "x.txt")
 
-    def test_missing(self, known: Known, folder: Path) -> None:
+    @pytest.mark.usefixtures("folder")
+    def test_missing(self, known: Known) -> None:
         with pytest.raises(ConfigError) as error:
             SettingsFinder(known, config=Path("weg.toml"))
         assert str(error.value) == "Het bestand weg.toml bestaat niet: controleer de naam en de map."
@@ -180,8 +191,8 @@ class TestGivenFile:
         with pytest.raises(ConfigError, match="onzin"):
             SettingsFinder(known, config=Path("eigen.toml"))
 
-    def test_a_mistake_in_what_was_asked_shows_at_once(self, known: Known, folder: Path) -> None:
-        with pytest.raises(ConfigError, match="^We kennen de regel ‘Z99’ niet"):
+    def test_a_mistake_in_what_was_asked_shows_at_once(self, known: Known) -> None:
+        with pytest.raises(ConfigError, match=r"^We kennen de regel ‘Z99’ niet\."):
             SettingsFinder(known, given=Layer(select=frozenset({"Z99"})))
 
 
@@ -349,6 +360,19 @@ class TestExclude:
         assert finder.excludes(folder / "web/oud", folder=True)
         assert not finder.excludes(folder / "a/web/oud", folder=True)
 
+    def test_who_names_a_folder_wants_to_see_it(self, known: Known, write: Write, folder: Path) -> None:
+        write('exclude = ["/oud/", "*.md"]')
+        finder = SettingsFinder(known)
+        assert finder.excludes(folder / "oud/a.txt", top=folder)
+        assert not finder.excludes(folder / "oud/a.txt", top=folder / "oud")
+        assert not finder.excludes(folder / "oud/diep/a.txt", top=folder / "oud/diep")
+        assert finder.excludes(folder / "nieuw/a.md", top=folder / "nieuw")
+
+    def test_a_folder_is_judged_by_the_settings_around_it(self, known: Known, write: Write, folder: Path) -> None:
+        write('exclude = ["a/"]')
+        write("", "a/eenvoudig.toml")
+        assert SettingsFinder(known).excludes(folder / "a", folder=True, top=folder)
+
     def test_the_closest_file_counts_and_extends_add(self, known: Known, write: Write, folder: Path) -> None:
         write('exclude = ["*.txt", "*.md"]')
         write('extend = "../eenvoudig.toml"\nexclude = ["!*.txt", "*.html"]', "a/eenvoudig.toml")
@@ -357,6 +381,40 @@ class TestExclude:
         assert [finder.excludes(folder / "a" / f"x{end}") for end in (".txt", ".md", ".html")] == [False, True, True]
         assert [finder.excludes(folder / "b" / f"x{end}") for end in (".txt", ".md", ".html")] == [False] * 3
         assert len(finder.for_file(folder / "a/x.txt").exclude) == 2
+
+
+class TestWords:
+    TABLE = "eenvoudig-woorden.tsv"
+
+    def test_the_closest_table_counts(self, known: Known, write: Write, folder: Path) -> None:
+        top, deep = write("", self.TABLE), write("", f"a/b/{self.TABLE}")
+        write("", "a/eenvoudig.toml")
+        (folder / "p/.git").mkdir(parents=True)
+        finder = SettingsFinder(known)
+        assert finder.for_file(folder / "x.txt").words == (top,)
+        assert finder.for_file(folder / "a/x.txt").words == (top,)
+        assert finder.for_file(folder / "a/b/c/x.txt").words == (deep,)
+        assert finder.for_file(folder / "p/x.txt").words == ()
+        assert finder.for_file(folder / "a/x.txt").origins["words.0"] == Origin(Source.FILE, top)
+
+    def test_from_far_to_near(self, known: Known, write: Write, folder: Path) -> None:
+        """The later counts: the person's own, what settings name, what lies near, what was asked."""
+        person, far, near, closest, asked = (
+            write("", name) for name in ("ik.tsv", "far.tsv", "a/near.tsv", f"a/{self.TABLE}", "asked.tsv")
+        )
+        write('words = ["far.tsv"]', "stijl.toml")
+        write('extend = "../stijl.toml"\nwords = ["near.tsv"]', "a/eenvoudig.toml")
+        finder = SettingsFinder(known, user_words=person, given=Layer(words=(asked,)))
+        assert finder.for_file(folder / "a/x.txt").words == (person, far, near, closest, asked)
+
+    def test_without_looking(self, known: Known, write: Write, folder: Path) -> None:
+        person, _ = write("", "ik.tsv"), write("", self.TABLE)
+        given = write("", "eigen.toml")
+        assert SettingsFinder(known, user_words=person, isolated=True).for_file(folder / "x.txt").words == ()
+        assert SettingsFinder(known, user_words=person, config=given).for_file(folder / "x.txt").words == (person,)
+        assert SettingsFinder(known, user_words=folder / "weg.tsv").for_file(folder / "y/x.txt").words == (
+            folder / self.TABLE,
+        )
 
 
 class TestPrecedence:
@@ -374,8 +432,6 @@ class TestPrecedence:
         )
         given = Layer(rules={"Z01": {"hint": 24}}) if on["command"] else Layer()
         settings = SettingsFinder(known, given=given).for_file(folder / "x.txt")
-        from eenvoudig.config import resolve
-
         options = resolve(settings, known.rules.values())["Z01"]
         assert options["hint"] == {-1: 12, 0: 21, 1: 22, 2: 23, 3: 24}[top]
         assert options["waarschuwing"] == 15
@@ -403,8 +459,6 @@ class TestPrecedence:
         assert with_(profile="standaard").origins["profile"] == command
 
     def test_severity(self, known: Known, write: Write, folder: Path) -> None:
-        from eenvoudig.config import resolve, severities
-
         write('[rules.moeilijk-woord]\nseverity = "error"\n[rules.Z01]\nhint = 14')
         settings = SettingsFinder(known).for_file(folder / "x.txt")
         assert severities(settings, known.rules.values()) == {"W01": Severity.ERROR}

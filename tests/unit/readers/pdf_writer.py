@@ -78,7 +78,8 @@ class Page:
         self.owners: list[Element] = []
         self.links: list[tuple[float, float, float, float, str]] = []
         self.extra = ""
-        self.has_image = False
+        #: Content in place of what was set, already packed, and the entries of its dictionary that say how.
+        self.packed: tuple[str, bytes] | None = None
 
     def text(
         self,
@@ -116,7 +117,6 @@ class Page:
 
     def image(self, x: float, y: float, wide: float, high: float) -> None:
         """Show a grey image; ``x``, ``y`` is its upper left corner."""
-        self.has_image = True
         self.content.append(f"q {wide:g} 0 0 {high:g} {x:g} {self.height - y - high:g} cm /Im1 Do Q")
 
     def link(self, x0: float, y0: float, x1: float, y1: float, target: str) -> None:
@@ -174,7 +174,8 @@ class Pdf:
         numbers = [add(b"") for _ in self.pages]
         for number, page in zip(numbers, self.pages, strict=True):
             content = "\n".join(page.content).encode("latin-1")
-            stream = add(b"<</Length %d>>stream\n%b\nendstream" % (len(content), content))
+            filters, content = page.packed or ("", content)
+            stream = add(b"<</Length %d%b>>stream\n%b\nendstream" % (len(content), filters.encode(), content))
             annotations = [
                 add(
                     f"<</Type/Annot/Subtype/Link/Rect[{x0:g} {y0:g} {x1:g} {y1:g}]/A<</S/URI/URI({target})>>>>".encode()

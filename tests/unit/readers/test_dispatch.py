@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from eenvoudig.document import ReadError
-from eenvoudig.readers import MAX_BLOCK, MAX_BYTES, SUFFIXES, kind_of, read_bytes, read_path, read_str
-from eenvoudig.readers.decode import decode
+from eenvoudig.readers import SUFFIXES, ReadOptions, kind_of, read_bytes, read_path, read_str
 
 
 def archive(*names: str) -> bytes:
@@ -50,7 +49,11 @@ def assert_plain(error: ReadError) -> None:
         ("a.HTM", "html"),
         ("a.xhtml", "html"),
         ("a.docx", "docx"),
-        ("a.pdf", None),
+        ("a.dotm", "docx"),
+        ("a.ODT", "odt"),
+        ("a.pdf", "pdf"),
+        ("a.eml", "email"),
+        ("a.doc", None),
         ("a", None),
         (".txt", None),
     ],
@@ -101,33 +104,13 @@ def test_bytes_and_strings_give_the_same(kind: str) -> None:
     assert document.blocks == read_str(source, kind=kind).blocks
 
 
-@pytest.mark.parametrize(
-    ("data", "encoding"),
-    [
-        (b"caf\xc3\xa9", "utf-8"),
-        (b"\xef\xbb\xbfcaf\xc3\xa9", "utf-8"),
-        (b"caf\xe9 \x80 12", "cp1252"),
-        (b"caf\xe9 \x81" + b" tekst" * 20, "latin-1"),
-        (b"\xef\xbb\xbfcaf\xe9", "cp1252"),
-        *[("\ufeffcafé".encode(name), name) for name in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")],
-    ],
-)
-def test_decode(data: bytes, encoding: str) -> None:
-    text, name = decode(data)
-    assert name == encoding
-    assert text == data.decode(encoding)
-    assert "café" in text
-
-
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\xff\xfe", "\ufeff \u00a0\n".encode("utf-16-le")])
 @pytest.mark.parametrize("kind", [None, "text", "markdown"])
 def test_empty(data: bytes, kind: str | None) -> None:
     assert failure(data, kind).code == "empty"
 
 
-@pytest.mark.parametrize(
-    "data", [b"\0\1\2\3", b"tekst\0tekst", bytes(range(256)), b"\x89PNG\r\n\x1a\n\0\0", b"a\x01\x02" * 30]
-)
+@pytest.mark.parametrize("data", [b"\0\1\2\3", b"tekst\0tekst", bytes(range(256)), b"a\x01\x02" * 30])
 @pytest.mark.parametrize("kind", [None, "text", "markdown"])
 def test_binary(data: bytes, kind: str | None) -> None:
     assert failure(data, kind).code == "binary"
@@ -138,33 +121,132 @@ def test_broken(data: bytes) -> None:
     assert failure(data, "text").code == "broken"
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+WORD = archive("[Content_Types].xml", "word/document.xml")
+
+
+def ole(stream: str) -> bytes:
+    return OLE + stream.encode("utf-16-le") + bytes(60)
+
+
+@pytest.mark.parametrize("kind", [None, "docx", "text", "pdf"])
 @pytest.mark.parametrize(
-    ("data", "code"),
+    ("data", "word"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "unsupported"),
-        (b"{\\rtf1 tekst}", "unsupported"),
-        (b"%PDF-1.7", "unsupported"),
-        (archive("mimetype", "content.xml"), "unsupported"),
-        (archive("word/document.xml")[:-10], "broken"),
+        (ole("WordDocument"), "oud Word-bestand"),
+        (ole("Workbook"), "rekenblad"),
+        (ole("PowerPoint Document"), "presentatie"),
+        (ole("__properties_version1.0"), "Outlook"),
+        (OLE, "oud Word-bestand"),
+        (b"{\\rtf1 tekst}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "plaatje"),
+        (archive("[Content_Types].xml", "xl/workbook.xml"), "rekenblad"),
+        (archive("[Content_Types].xml", "ppt/presentation.xml"), "presentatie"),
+        (archive("Index/Document.iwa"), "Pages"),
+        (b'<?xml version="1.0"?>\r\n<?mso-application progid="Word.Document"?><x/>', "oud Word-bestand"),
     ],
 )
-def test_what_is_no_text(data: bytes, code: str) -> None:
-    assert failure(data).code == code
+def test_what_is_surely_something_else(data: bytes, word: str, kind: str | None) -> None:
+    error = failure(data, kind)
+    assert error.code == "unsupported"
+    assert word in str(error)
+
+
+def test_a_zip_file() -> None:
+    for kind in (None, "text", "html", "pdf", "email"):
+        assert "ingepakt" in str(failure(archive("brief.txt"), kind))
+    assert "Word-bestand" in str(failure(archive("brief.txt"), "docx"))
+    assert "ODT-bestand" in str(failure(archive("brief.txt"), "odt"))
+    assert failure(WORD[:-30], None).code == "broken"
+    assert "Word-bestand" in str(failure(WORD[:-30], "docx"))
+
+
+def _word() -> bytes:
+    docx = pytest.importorskip("docx")
+    made, data = docx.Document(), io.BytesIO()
+    made.add_paragraph("U krijgt een brief van ons.")
+    made.save(data)
+    return data.getvalue()
+
+
+def _odt() -> bytes:
+    office = "urn:oasis:names:tc:opendocument:xmlns:"
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        file.writestr(
+            "content.xml",
+            f'<office:document-content xmlns:office="{office}office:1.0" xmlns:text="{office}text:1.0"><office:body>'
+            "<office:text><text:p>U krijgt een brief van ons.</text:p></office:text></office:body>"
+            "</office:document-content>",
+        )
+    return data.getvalue()
+
+
+HTML = b"<!DOCTYPE html><html><body><p>U krijgt een brief van ons.</p></body></html>"
+MAIL = b"From: a@waterrijk.example\r\nSubject: Brief\r\nDate: Mon, 2 Mar 2026 10:00:00 +0100\r\n\r\nU krijgt een brief van ons."
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("brief.txt", _word(), "docx"),
+        ("brief.odt", _word(), "docx"),
+        ("brief.doc", _word(), "docx"),
+        ("brief.zip", _word(), "docx"),
+        ("brief", _word(), "docx"),
+        ("brief.docx", _odt(), "odt"),
+        ("brief.pdf", _odt(), "odt"),
+        ("brief", _odt(), "odt"),
+        ("brief.txt", HTML, "html"),
+        ("brief.docx", HTML, "html"),
+        ("brief.doc", HTML, "html"),
+        ("brief.xls", HTML, "html"),
+        ("brief.eml", HTML, "html"),
+        ("brief.md", HTML, "markdown"),
+        ("brief.eml", MAIL, "email"),
+        ("brief", MAIL, "email"),
+        ("brief.txt", MAIL, "text"),
+        ("brief.md", b"U krijgt een brief van ons.", "markdown"),
+    ],
+)
+def test_a_wrong_extension_is_no_problem(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    document = read_path(path)
+    assert document.kind == kind
+    assert "U krijgt een brief van ons." in " ".join(block.text for block in document.blocks)
+
+
+def test_a_pdf_by_another_name(tmp_path: Path) -> None:
+    assert failure(b"%PDF-1.7\n", "docx").code == failure(b"%PDF-1.7\n", "pdf").code
+
+
+def test_a_word_file_with_a_password() -> None:
+    for kind in (None, "text", "docx"):
+        assert failure(ole("EncryptedPackage"), kind).code == "unreadable"
 
 
 def test_an_unknown_kind() -> None:
-    assert failure(b"tekst", "pdf").code == "unsupported"
+    assert failure(b"tekst", "pdd").code == "unsupported"
     with pytest.raises(ReadError, match="docx"):
         read_str("tekst", kind="docx")
 
 
 def test_too_large() -> None:
-    assert failure(b"a" * (MAX_BYTES + 1), "text").code == "too_large"
+    options = ReadOptions(max_bytes=6_000, max_block=600)
     with pytest.raises(ReadError) as caught:
-        read_str("a" * (MAX_BYTES + 1))
+        read_bytes(b"a" * 6_001, kind="text", options=options)
     assert caught.value.code == "too_large"
-    assert failure(b"woord " * (MAX_BLOCK // 6 + 1), "text").code == "too_large"
-    assert read_bytes(b"woord " * (MAX_BLOCK // 6 - 1), kind="text").blocks
+    assert_plain(caught.value)
+    with pytest.raises(ReadError) as caught:
+        read_str("a" * 6_001, options=options)
+    assert caught.value.code == "too_large"
+    with pytest.raises(ReadError) as caught:
+        read_bytes(b"woord " * 101, kind="text", options=options)
+    assert caught.value.code == "too_large"
+    assert_plain(caught.value)
+    assert read_bytes(b"woord " * 99, kind="text", options=options).blocks
 
 
 def test_paths(tmp_path: Path) -> None:
@@ -185,7 +267,7 @@ def test_paths(tmp_path: Path) -> None:
         assert_plain(caught.value)
 
 
-@pytest.mark.parametrize("suffix", [".doc", ".RTF", ".pdf", ".odt", ".xlsx", ".png"])
+@pytest.mark.parametrize("suffix", [".doc", ".RTF", ".pages", ".msg", ".dot", ".xlsx", ".png", ".zip", ".exe"])
 def test_a_refused_extension_says_what_to_do(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"brief{suffix}"
     path.write_bytes(b"wat dan ook")

@@ -16,10 +16,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from word_files import NAMESPACES, RELATIONSHIPS, W, box, char, fld, masks, p, packed, read, t, texts, word
 
 from eenvoudig.document import BlockKind, Document, MaskKind, ReadError
 from eenvoudig.readers import docx, ooxml
+
+from .word_files import NAMESPACES, RELATIONSHIPS, W, box, char, fld, masks, p, packed, read, t, texts, word
 
 K = BlockKind
 

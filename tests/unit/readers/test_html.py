@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eenvoudig.document import Block, BlockKind, Document, MaskKind, ReadError
+from eenvoudig.document import Block, BlockKind, Document, MaskKind, ReadError, StyleKind
 from eenvoudig.readers import html
 
 K = BlockKind
@@ -483,6 +483,117 @@ _TAG_SOUP = st.lists(
     ),
     max_size=40,
 ).map("".join)
+
+
+def looks(block: Block) -> list[tuple[str, str]]:
+    return [(block.text[style.start : style.end], style.kind.value) for style in block.styles]
+
+
+def links(block: Block) -> list[tuple[str, str]]:
+    return [(block.text[link.start : link.end], link.target) for link in block.links]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("een <b>vet</b> woord", [("vet", "bold")]),
+        ("<strong> vet </strong>woord", [("vet", "bold")]),
+        ("<b>vet <i>en schuin</i></b>", [("vet en schuin", "bold"), ("en schuin", "italic")]),
+        ("<b>een</b><strong>deel</strong>", [("eendeel", "bold")]),
+        ("<em>a</em> b <u>c</u> <ins>d</ins>", [("a", "italic"), ("c d", "underline")]),
+        ("<span style='FONT-WEIGHT: 700'>vet</span> <span style='color:red;font-style:italic'>b</span>", [("vet", "bold"), ("b", "italic")]),
+        ("<span style='text-decoration: dotted underline'>a</span> <s style='text-decoration:line-through'>b</s>", [("a", "underline")]),
+        ("<b style='font-weight:normal'>gewoon <span style='font-weight:700'>vet</span></b>", [("vet", "bold")]),
+        ("<i>a <span style='font-style: normal'>b</span></i>", [("a", "italic")]),
+        ("<b>&amp;eacute; &eacute;&nbsp;</b>x", [("&eacute; é", "bold")]),
+        ("<a href=x><u>link</u></a>", []),
+        ("<b></b>niets <b> </b>", []),
+        ("<b>een<br>twee</b>", [("een\ntwee", "bold")]),
+    ],
+)  # fmt: skip
+def test_looks(source: str, expected: list[tuple[str, str]]) -> None:
+    assert looks(only(f"<p>{source}</p>")) == expected
+
+
+def test_a_heading_is_not_bold_by_itself() -> None:
+    assert looks(only("<h1>Kop</h1>")) == []
+    assert looks(only("<h1>Kop <b>vet</b></h1>")) == [("vet", "bold")]
+
+
+def test_bold_goes_on_in_the_next_paragraph() -> None:
+    assert [looks(block) for block in html.read_str("<b><p>een zin.</p><p>twee.</p></b><p>drie.</p>").blocks] == [
+        [("een zin.", "bold")],
+        [("twee.", "bold")],
+        [],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("zie <a href='/geld'>onze site</a>.", [("onze site", "/geld")]),
+        ("<a href=' a?b&amp;c '>x <b>y</b></a>", [("x y", "a?b&amp;c")]),
+        ("<a href=a>een</a><a href=b>twee</a> <a href=b> drie </a>", [("een", "a"), ("twee drie", "b")]),
+        ("<a>geen</a> <a name=x>anker</a> <a href=''>leeg</a>", []),
+        ("<a href=a><img src=b></a>tekst", []),
+        ("<a href=a>een<p>twee", [("een", "a")]),
+    ],
+)
+def test_links(source: str, expected: list[tuple[str, str]]) -> None:
+    assert links(html.read_str(f"<div>{source}</div>").blocks[0]) == expected
+
+
+def test_directives() -> None:
+    source = (
+        "<!-- eenvoudig-uit Z01: zo hoort het --><h1>Kop</h1><p>Een <!--eenvoudig-negeer W01: dit moet-->woord.</p>"
+        "<!-- gewoon commentaar --><pre>kijk zo: <!-- eenvoudig-uit --> dit is een voorbeeld</pre>"
+        "<p><code><!-- eenvoudig-uit --></code>tekst</p><script>// <!-- eenvoudig-uit --></script><!-- eenvoudig-aan -->"
+    )
+    document = html.read_str(source)
+    assert [(d.verb, d.rules, d.block) for d in document.directives] == [
+        ("uit", ("Z01",), 0),
+        ("negeer", ("W01",), 1),
+        ("aan", (), len(document.blocks)),
+    ]
+    spans = [d.source for d in document.directives if d.source]
+    assert [source[span.start : span.end] for span in spans] == [
+        "<!-- eenvoudig-uit Z01: zo hoort het -->",
+        "<!--eenvoudig-negeer W01: dit moet-->",
+        "<!-- eenvoudig-aan -->",
+    ]
+
+
+_LETTERS = st.text(alphabet="abé 🙂", min_size=1, max_size=6)
+_MARKED = st.recursive(
+    _LETTERS.map(lambda text: [(text, frozenset[str]())]),
+    lambda inside: st.one_of(
+        st.lists(inside, max_size=4).map(lambda lists: [piece for pieces in lists for piece in pieces]),
+        st.tuples(st.sampled_from(["b", "i", "u", "a"]), inside).map(
+            lambda made: [(text, tags | {made[0]}) for text, tags in made[1]]
+        ),
+    ),
+    max_leaves=8,
+)
+
+
+@given(_MARKED)
+def test_looks_and_links_cover_what_stands_between_the_tags(pieces: list[tuple[str, frozenset[str]]]) -> None:
+    names = {"b": StyleKind.BOLD, "i": StyleKind.ITALIC, "u": StyleKind.UNDERLINE}
+    source = "<p>x" + "".join(
+        "".join(f"<{tag} href=q>" for tag in sorted(tags))
+        + text
+        + "".join(f"</{tag}>" for tag in sorted(tags, reverse=True))
+        for text, tags in pieces
+    )
+    block = only(source)
+    # Letter by letter, spaces left out.
+    expected = [("x", frozenset[str]())] + [(c, tags) for text, tags in pieces for c in text if c != " "]
+    places = [index for index, character in enumerate(block.text) if character != " "]
+    assert [block.text[place] for place in places] == [character for character, _ in expected]
+    for place, (_, tags) in zip(places, expected, strict=True):
+        kinds = {style.kind for style in block.styles if style.start <= place < style.end}
+        assert kinds == {names[tag] for tag in tags if tag in names and not (tag == "u" and "a" in tags)}
+        assert any(link.start <= place < link.end for link in block.links) == ("a" in tags)
 
 
 @settings(max_examples=400, deadline=None)

@@ -208,3 +208,71 @@ def test_real_pages_show_what_another_parser_shows() -> None:
         shown = html.unescape(re.sub(r"<!--.*?-->|<[^>]*>", "", page, flags=re.DOTALL))
         # Blocks without a letter or digit are left out, so only words count.
         assert re.findall(r"\w+", " ".join(b.text for b in document.blocks)) == re.findall(r"\w+", shown), path.name
+
+
+@pytest.mark.parametrize(
+    ("source", "looks", "links"),
+    [
+        ("een **vet** en *schuin* woord", [("vet", "bold"), ("schuin", "italic")], []),
+        ("***allebei***", [("allebei", "bold"), ("allebei", "italic")], []),
+        ("<b>vet</b> <u>lijn</u> <i>s", [("vet", "bold"), ("lijn", "underline"), ("s", "italic")], []),
+        ("</b>a <b>b **c</b> d**", [("b c d", "bold")], []),
+        ("zie [onze **site**](/geld 'titel').", [("site", "bold")], [("onze site", "/geld")]),
+        ("[naam][1]\n\n[1]: https://a.example", [], [("naam", "https://a.example")]),
+        ("<https://a.example> en <a@b.example>", [], [("https://a.example", "https://a.example"), ("a@b.example", "a@b.example")]),
+        ("<a href='x'><u>hier</u></a> [![plaatje](p.png)](y)", [], [("hier", "x")]),
+        ("**één\\* &amp; twee**", [("één* & twee", "bold")], []),
+        ("a <em>b\n\nc</em> d", [("b", "italic")], []),
+    ],
+)  # fmt: skip
+def test_looks_and_links(source: str, looks: list[tuple[str, str]], links: list[tuple[str, str]]) -> None:
+    block = markdown.read_str(source).blocks[0]
+    assert [(block.text[s.start : s.end], s.kind.value) for s in block.styles] == looks
+    assert [(block.text[a.start : a.end], a.target) for a in block.links] == links
+
+
+def test_directives() -> None:
+    source = """<!-- eenvoudig-uit Z01: zo -->
+
+# Kop é🙂
+
+Een <!-- eenvoudig-negeer W01: moet --> woord. `<!-- eenvoudig-uit -->`
+
+    <!-- eenvoudig-uit -->
+
+```
+<!-- eenvoudig-uit -->
+```
+
+> <div>
+> <!-- eenvoudig-negeer -->
+> <p>citaat</p></div>
+
+<div markdown="1">
+<!-- eenvoudig-aan -->
+tekst
+</div>
+
+# eenvoudig-uit
+"""
+    document = markdown.read_str(source)
+    found = [(d.verb, document.blocks[d.block].text, source[slice(*d.source or (0, 0))]) for d in document.directives]
+    assert found == [
+        ("uit", "Kop é🙂", "<!-- eenvoudig-uit Z01: zo -->"),
+        ("negeer", "Een woord. <!-- eenvoudig-uit -->", "<!-- eenvoudig-negeer W01: moet -->"),
+        ("negeer", "citaat", "<!-- eenvoudig-negeer -->"),
+        ("aan", "tekst", "<!-- eenvoudig-aan -->"),
+    ]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["", "*", "**", "***"]), st.text("abé🙂", min_size=1, max_size=5)), min_size=1)
+)
+def test_looks_cover_what_stands_between_the_marks(pieces: list[tuple[str, str]]) -> None:
+    (block,) = markdown.read_str("w " + " ".join(f"{mark}{text}{mark}" for mark, text in pieces)).blocks
+    place = len("w ")
+    for mark, text in pieces:
+        kinds = {style.kind.value for style in block.styles if style.start <= place and place + len(text) <= style.end}
+        assert block.text[place : place + len(text)] == text
+        assert kinds == {"": set(), "*": {"italic"}, "**": {"bold"}, "***": {"bold", "italic"}}[mark]
+        place += len(text) + 1

@@ -280,3 +280,52 @@ def test_real_letters() -> None:
         assert document.blocks
         if path.parent.name == "letters" and any("groet" in block.text for block in document.blocks):
             assert any(block.kind is BlockKind.SIGNATURE for block in document.blocks), path.name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<!-- eenvoudig-negeer W01: dit moet -->",
+        "# eenvoudig-negeer W01: dit moet",
+        "  #eenvoudig-negeer W01: dit moet  ",
+    ],
+)
+@pytest.mark.parametrize("eol", ["\n", "\r\n", "\r"])
+def test_a_directive_is_a_line_of_its_own(line: str, eol: str) -> None:
+    source = eol.join(
+        [
+            "\ufeffEen alinea.",
+            "",
+            "De tweede alinea heeft een regel",
+            line,
+            "die daarna doorloopt, want hij is lang.",
+            "",
+            "Slot.",
+        ]
+    )
+    document = text.read_str(source)
+    assert [block.text for block in document.blocks] == [
+        "Een alinea.",
+        "De tweede alinea heeft een regel die daarna doorloopt, want hij is lang.",
+        "Slot.",
+    ]
+    (directive,) = document.directives
+    assert (directive.verb, directive.rules, directive.reason, directive.block) == ("negeer", ("W01",), "dit moet", 1)
+    assert directive.source is not None
+    assert source[directive.source.start : directive.source.end] == line.strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["# eenvoudig-anders", "# eenvoudig lezen", "Zie <!-- eenvoudig-uit -->", "eenvoudig-uit W01", "## eenvoudig-uit"],
+)
+def test_what_is_no_directive_is_text(line: str) -> None:
+    document = text.read_str(f"Een alinea.\n\n{line}\n\nSlot.")
+    assert len(document.blocks) == 3
+    assert document.directives == ()
+
+
+def test_a_text_of_directives_alone() -> None:
+    document = text.read_str("# eenvoudig-uit\n\n<!-- eenvoudig-aan -->\n")
+    assert document.blocks == ()
+    assert [directive.block for directive in document.directives] == [0, 0]

@@ -23,7 +23,7 @@ INFO = RuleInfo(
     source="NL Design System, richtlijnen voor inhoud; RVO-schrijfwijzer",
     tier="tokens",
     kinds=WORD_KINDS,
-    what="Een bedrag met nullen of een streepje achter de komma, met ‘EUR’, zonder spatie of zonder punt bij duizend.",
+    what="Een bedrag met nullen of een streepje achter de komma, met ‘EUR’, zonder spatie, of zonder punt in een groot getal.",
     why="Nullen achter de komma lijken op een veel hoger bedrag. Wie snel leest, ziet ‘€ 1300,00’ voor ‘€ 130.000’ aan.",
     how="Schrijf het teken, een spatie en het bedrag: ‘€ 1.300’. Schrijf centen alleen op als ze er zijn: ‘€ 12,50’.",
     not_when="Staan in een tabel of alinea ook bedragen met centen? Dan mogen de nullen blijven.",
@@ -45,7 +45,7 @@ _CENTS: Final = r",\d{1,2}(?!\d)|\.\d{2}(?!\d)|[,.][-–—=]{1,2}(?!\d)"
 _LARGE: Final = rf"(?={_GAP}?(?:miljoen|miljard|mln|mld|duizend|ton)\b)"
 _END: Final = r"(?!\w|[.,:/-]\d|€)"
 _AMOUNT: Final = re.compile(
-    rf"(?P<sign>€|\bEUR|\b[Ee]uro){_GAP}{{0,2}}(?P<whole>{_WHOLE})(?P<cents>{_CENTS})?(?P<large>{_LARGE})?"
+    rf"(?P<sign>€|(?<!\d )\b(?:EUR|Euro)){_GAP}{{0,2}}(?P<whole>{_WHOLE})(?P<cents>{_CENTS})?(?P<large>{_LARGE})?"
     rf"(?P<double>{_GAP}(?:euro|EUR)\b(?!-))?{_END}"
     rf"|(?<![\w.,€%-])(?P<whole2>{_WHOLE})(?P<cents2>{_CENTS})?{_GAP}?(?P<word>euro(?!-)|EUR|€)(?!\w|{_GAP}?\d)"
     rf"|(?<![\w.,€%/-])(?P<whole3>{_WHOLE})(?P<cents3>,[-–—=]{{1,2}})(?![\w%])"

@@ -35,8 +35,6 @@ INFO = RuleInfo(
 
 #: Before a number that is no plain number: "half elf", "de jaren zestig".
 _BEFORE: Final = frozenset("half jaren kwart nummer".split())
-#: With these a hundred or a thousand only says "many" or "wholly".
-_MANY: Final = frozenset("keer maal procent uit en redenen dingen vragen bommen dank man jaar".split())
 _SAID_AGAIN: Final = re.compile(r"\s?\((?P<figures>[\d.]{1,9})\)")
 
 
@@ -78,12 +76,16 @@ def _is_plain(number: WordNumber, block: AnalysedBlock, starts: set[int]) -> boo
     # "De jaren zestig en zeventig": the word before belongs to both.
     if before in {"en", "tot", "of"} and number.first > 2 and block.tokens[number.first - 3].lower in _BEFORE:
         return False
+    # "Drie- tot vierduizend": half of the number stands before it.
+    if twice.endswith("-") or before.endswith("-"):
+        return False
     if before in _BEFORE or (before in {"voor", "over"} and twice in {"half", "kwart"}):
         return False
     # "In de tachtig", "een elf".
     if (before == "de" and twice in {"in", "begin", "eind"} and number.value % 10 == 0) or before == "een":
         return False
-    return not (number.value in (100, 1000) and (after in _MANY or before in {"met", "vele", "paar"}))
+    # "Honderd keer", "duizend vragen", "honderd procent": many, or wholly.
+    return number.value not in (100, 1000) or after in MEASURES - {"procent"}
 
 
 def describe(hit: Hit, text: str) -> Advice:

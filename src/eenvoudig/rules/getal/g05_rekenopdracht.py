@@ -25,7 +25,7 @@ INFO = RuleInfo(
     what="Een plek waar de lezer moet rekenen, zoals ‘120 % van de bijstandsnorm’ of ‘gemiddeld over drie maanden’.",
     why="Veel mensen vinden rekenen moeilijk. Zij weten dan niet of ze recht hebben op geld, en vragen niets aan.",
     how="Reken het zelf uit en noem het bedrag. Hangt het bedrag van de lezer af? Geef dan een voorbeeld of een tabel.",
-    not_when="Staat het bedrag in dezelfde alinea? Dan melden we het percentage niet.",
+    not_when="Staat het bedrag of een tabel in dezelfde alinea? Dan melden we het percentage niet.",
     pairs=(
         Pair(
             "Verdient u niet meer dan 120 % van de bijstandsnorm? Dan krijgt u de pas.",
@@ -52,7 +52,7 @@ INFO = RuleInfo(
 #: Words between "van" and the thing that a share is taken of.
 _LINK: Final = r"(?:(?:de|het|uw|je|een|die|dat|geldende|toepasselijke|wettelijke?|netto|bruto|bruto-|maximale|totale|volledige|huidige|daarvoor|voor|u|jou|jouw) ){0,4}"
 _SHARE: Final = re.compile(
-    r"\b\d{1,3}(?:,\d{1,2})?\s?(?:%|procent) (?:van|boven|onder|hoger dan|lager dan) (?P<link>" + _LINK + r")"
+    r"\b(?P<share>\d{1,3}(?:,\d{1,2})?\s?(?:%|procent)) (?:(?:van|boven|onder) )?(?P<link>" + _LINK + r")"
     r"(?:(?P<norm>bijstandsnorm\w*|bijstandsniveau|bijstandsuitkering|(?:gehuwden|inkomens|huur|loon|uitkerings)norm\w*|norm(?:bedrag|inkomen|en)?"
     r"|minimumloon|minimum-?inkomen|minimumjeugdloon|sociaal minimum|sociale minimum|bestaansminimum|inkomensgrens|vermogensgrens|WOZ-waarde)"
     r"|(?P<own>[\w-]*(?:inkomen|inkomsten|loon|salaris|uitkering|huur|vermogen|spaargeld|omzet|winst|kosten|schuld)))\b",
@@ -80,7 +80,9 @@ _SUM: Final = re.compile(
 )
 _READER: Final = re.compile(r"\b(?:u|uw|je|jouw|jij|jullie)\b", re.IGNORECASE)
 _OWN: Final = re.compile(r"\b(?:uw|je|jouw)\b", re.IGNORECASE)
-_EURO: Final = re.compile(r"€|\beuro\b|\[bedrag|«bedrag", re.IGNORECASE)
+#: The amount itself, a field for it, or where to find it.
+_EURO: Final = re.compile(r"€|\beuro\b|[\[«{]\s?\w*bedrag", re.IGNORECASE)
+_BELOW: Final = re.compile(r"\b(?:tabel|hieronder|onderstaande?|rekenhulp|rekenvoorbeeld)\b", re.IGNORECASE)
 _PER: Final = re.compile(
     r"(?:€\s?|\b)(?P<amount>\d{1,3}(?:\.\d{3})+|\d{1,6})(?P<cents>,\d{2})?(?: euro)?(?: (?:bruto|netto))?"
     r" (?:per|elke|iedere|in de) (?P<unit>week|4 weken|vier weken|maand|jaar|kwartaal)\b"
@@ -93,7 +95,7 @@ _GROSS: Final = re.compile(r"\b(?P<kind>bruto|netto)\w*", re.IGNORECASE)
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Sums for the reader, and periods or gross and net amounts beside each other."""
-    known = _EURO.search(block.text) is not None
+    known = _EURO.search(block.text) is not None or _BELOW.search(block.text) is not None
     spoken = _READER.search(block.text) is not None
     for sentence in block.sentences:
         if not known:
@@ -106,10 +108,11 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
 def _shares(text: str, sentence: Span, *, spoken: bool) -> Iterator[Hit]:
     """Shares of an amount that the text does not name."""
     for match in _SHARE.finditer(text, *sentence):
-        if match["norm"]:
-            yield Hit(*match.span(), "deel", severity=None if spoken else Severity.HINT)
-        elif _OWN.search(match["link"]):
-            yield Hit(*match.span(), "deel", severity=Severity.HINT)
+        if not match["norm"] and not _OWN.search(match["link"]):
+            continue
+        severity = None if match["norm"] and spoken else Severity.HINT
+        # Only the share: what it is taken of may need an explanation of its own.
+        yield Hit(*match.span(), "deel", severity=severity, marks=(Span(*match.span("share")),))
 
 
 def _sums(text: str, sentence: Span) -> Iterator[Hit]:

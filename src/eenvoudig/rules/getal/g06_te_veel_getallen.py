@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
@@ -38,6 +40,12 @@ INFO = RuleInfo(
 )
 
 
+#: In a sentence that quotes judgements and papers, many of the numbers are names.
+_LEGAL: Final = re.compile(r"\b(?:jo\.?|art\.|artt\.|nrs?\.|rolnrs?|HR|HvJ|BNB|EHRM|Kamerstuk\w*|posten|Stcrt)(?!\w)")
+#: What has more words than this is mostly a table or a list that lost its lines.
+_LONGEST: Final = 60
+
+
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Sentences with too many numbers."""
     limit = integer(options, "getallen")
@@ -46,9 +54,13 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         if not any(token.pos in {"VERB", "AUX"} for token in sentence.tokens):
             continue
         found = figures(block, sentence)
-        if len(found) > limit:
+        # More numbers than other words: a row of a table or a formula.
+        if len(found) > limit and len(found) * 2 <= sentence.words:
             marks = tuple(Span(*span) for span in found)
-            severity = None if len(found) > limit + 1 else Severity.HINT
+            clear = (
+                len(found) > limit + 1 and sentence.words <= _LONGEST and not _LEGAL.search(block.text, *sentence.span)
+            )
+            severity = None if clear else Severity.HINT
             yield Hit(*sentence.span, args=(len(found), limit), severity=severity, marks=marks)
 
 

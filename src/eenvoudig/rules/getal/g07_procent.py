@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -62,11 +63,10 @@ _FRACTIONS: Final = {25: "een kwart", 50: "de helft", 75: "driekwart"}
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Percentages of a group that can be counted."""
+    if _BESIDE.search(block.text):
+        return
     for sentence in block.sentences:
-        start, end = sentence.span
-        if _BESIDE.search(block.text, start, end):
-            continue
-        for match in _SHARE.finditer(block.text, start, end):
+        for match in _SHARE.finditer(block.text, *sentence.span):
             if masked(block.block, *match.span()) or _BOUND.search(
                 block.text[max(0, match.start() - _BEFORE) : match.start()]
             ):
@@ -83,9 +83,10 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
 
 def _counted(offset: int, tokens: tuple[Token, ...]) -> bool:
     """Whether a noun in the plural that can be counted begins near ``offset``."""
-    near = [token for token in tokens if token.start >= offset][:_REACH]
-    for token in near:
-        if token.pos in {"NOUN", "PROPN"}:
+    first = bisect_left(tokens, offset, key=lambda token: token.start)
+    for token in tokens[first : first + _REACH]:
+        # "De jongeren" is an adjective in the plural.
+        if token.pos in {"NOUN", "PROPN"} or "|mv-n" in token.tag:
             return "|mv" in token.tag and not _UNCOUNTED.search(token.lower)
         if token.pos not in {"ADJ", "NUM", "VERB"}:
             return False

@@ -8,9 +8,9 @@ from typing import Final
 
 from eenvoudig.document import MaskKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
-from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.language.types import AnalysedBlock, Sentence
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
-from eenvoudig.rules.numbers import DATE, PERIOD
+from eenvoudig.rules.numbers import DATE, PERIOD, masked
 
 INFO = RuleInfo(
     code="G08",
@@ -20,7 +20,7 @@ INFO = RuleInfo(
     severity=Severity.INFO,
     grade="B",
     source="CommunicatieRijk; Gebruiker Centraal, schrijven voor wie moeite heeft met rekenen",
-    tier="tokens",
+    tier="parse",
     kinds=SENTENCE_KINDS,
     what="Een termijn vanaf een dag die de lezer niet ziet: ‘binnen 6 weken na dagtekening’ of ‘na verzending’.",
     why="De lezer weet niet op welke dag hij moet beginnen met tellen. Dan is hij misschien te laat.",
@@ -69,7 +69,7 @@ _FIELD_NEAR: Final = 50
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Terms that count from a day out of sight, with no date near."""
     text = block.text
-    if not _READER.search(text):
+    if not _READER.search(text) and not any(map(_is_request, block.sentences)):
         return
     for match in _HIDDEN.finditer(text):
         if not _seen(block, *match.span()):
@@ -80,12 +80,18 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             yield Hit(*match.span(), "ontvangst", severity=Severity.HINT)
 
 
+def _is_request(sentence: Sentence) -> bool:
+    """Whether a sentence begins with a verb: "Betaal binnen 14 dagen"."""
+    first = sentence.tokens[0]
+    return first.is_finite and first.pos == "VERB"
+
+
 def _seen(block: AnalysedBlock, start: int, end: int) -> bool:
     """Whether a date, or a field for one, stands near enough to be the day that is meant."""
     low, high = max(0, start - _NEAR // 2), end + _NEAR
     if _VISIBLE.search(block.text, low, high) or _NO_TERM.search(block.text, low, high):
         return True
-    return any(mask.kind is MaskKind.FIELD and end <= mask.start < end + _FIELD_NEAR for mask in block.block.masks)
+    return masked(block.block, end, end + _FIELD_NEAR) is MaskKind.FIELD
 
 
 def describe(hit: Hit, text: str) -> Advice:

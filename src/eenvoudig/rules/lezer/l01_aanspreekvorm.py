@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from eenvoudig.document import BlockKind
@@ -16,7 +17,7 @@ from eenvoudig.rules.wording import quoted, suggestion
 INFO = RuleInfo(
     code="L01",
     name="aanspreekvorm",
-    title="U en je door elkaar",
+    title="‘U’ en ‘je’ door elkaar",
     group=Group.LEZER,
     severity=Severity.WARNING,
     grade="B",
@@ -41,7 +42,7 @@ INFO = RuleInfo(
     options=(OptionInfo("plekken", 5, "Zoveel plekken melden we hoogstens in één tekst.", 1, 100),),
 )
 
-_FORMAL: Final = frozenset("u uw uzelf uwe".split())
+_FORMAL: Final = frozenset("u uw uzelf".split())
 #: Not "jullie": that may be several people who are each called "u", or the people who wrote the text.
 _FAMILIAR: Final = frozenset("je jij jou jouw jezelf".split())
 _QUOTED: Final = re.compile(r"[“„\"][^“”„\"]{0,1000}[”\"]|(?<!\w)[‘'][^‘’'\n]{0,300}[’'](?!\w)")
@@ -50,6 +51,9 @@ _YOUNG: Final = re.compile(
     re.IGNORECASE,
 )
 _STIFF: Final = "geachte"
+_GREETINGS: Final = frozenset({_STIFF, "beste", "hallo", "hoi", "lieve"})
+#: A letter greets its reader in one of the first blocks, after the address and the reference lines.
+_TOP: Final = 20
 #: So often must the reader be spoken to before the greeting is said not to fit.
 _ENOUGH: Final = 2
 
@@ -65,8 +69,8 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
             quote += 1
         if token.mask is not None or (quote < len(quotes) and quotes[quote][0] <= token.start):
             continue
-        if token.lower == _STIFF and token.i == 0:
-            yield Fact("aanhef", "u", token.start, token.end)
+        if token.i == 0 and token.lower in _GREETINGS:
+            yield Fact("aanhef", "u" if token.lower == _STIFF else "", token.start, token.end)
         form = _form(token.lower)
         # "9.00 u": an hour. "Je van het": a set phrase.
         hour = token.lower == "u" and token.i and block.tokens[token.i - 1].text[-1].isdigit()
@@ -83,12 +87,11 @@ Place = tuple[int, Fact]
 
 def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:
     """The places of the form that is used least; the greeting when all the text is in the other form."""
-    parts = _parts(blocks)
+    top = enumerate(blocks[:_TOP])
+    greeting = next(((index, fact) for index, block in top for fact in block.facts if fact.kind == "aanhef"), None)
+    parts = _parts(blocks, letter=greeting is not None)
     counts = Counter(fact.key for part in parts for _, fact in part)
-    greeting = next(
-        ((index, fact) for index, block in enumerate(blocks) for fact in block.facts if fact.kind == "aanhef"), None
-    )
-    if not counts["u"] and counts["je"] >= _ENOUGH and greeting is not None:
+    if greeting is not None and greeting[1].key and not counts["u"] and counts["je"] >= _ENOUGH:
         index, fact = greeting
         yield index, Hit(fact.start, fact.end, "aanhef", severity=Severity.INFO)
     if not counts["u"] or not counts["je"]:
@@ -96,30 +99,34 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
     # As often the one as the other: what comes first is what the writer meant.
     first = next(fact.key for part in parts for _, fact in part)
     usual = max(("u", "je"), key=lambda form: (counts[form], form == first))
-    places = [place for part in parts for place in _odd(part, usual)]
-    for index, hit in places[: integer(options, "plekken")]:
-        yield index, hit
+    hits = (hit for part in parts for hit in _odd(part, usual, letter=greeting is not None))
+    yield from islice(hits, integer(options, "plekken"))
 
 
-def _odd(part: Sequence[Place], usual: str) -> Iterator[tuple[int, Hit]]:
-    """The first place in each block with the other form; only one where a whole part is in that form."""
-    mixed = any(fact.key == usual for _, fact in part)
+def _odd(part: Sequence[Place], usual: str, *, letter: bool) -> Iterator[tuple[int, Hit]]:
+    """The first place in each block with the other form; none in a part that is all in that form."""
+    usual_blocks = {index for index, fact in part if fact.key == usual}
     seen: set[int] = set()
     for index, fact in part:
-        if fact.key != usual and index not in seen and (mixed or not seen):
+        if fact.key != usual and usual_blocks and index not in seen:
             seen.add(index)
-            # A part of its own in the other form was perhaps meant for somebody else.
-            yield index, Hit(fact.start, fact.end, usual, severity=None if mixed else Severity.HINT)
+            # Surest in one paragraph or one letter: on a page "je" may be anybody.
+            severity = None if letter or index in usual_blocks else Severity.INFO
+            yield index, Hit(fact.start, fact.end, usual, severity=severity)
 
 
-def _parts(blocks: Sequence[Outline]) -> list[list[Place]]:
-    """The places under each heading, without the parts that speak to a named reader in one form."""
+def _parts(blocks: Sequence[Outline], *, letter: bool) -> list[list[Place]]:
+    """The places under each heading, without parts that speak to a named reader in one form.
+
+    A letter has one reader, so its other parts are one.
+    """
     parts: list[tuple[bool, list[Place]]] = [(False, [])]
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             parts.append((any(fact.kind == "lezer" for fact in block.facts), []))
         parts[-1][1].extend((index, fact) for fact in block.facts if fact.kind == "vorm")
-    return [places for named, places in parts if not (named and len({fact.key for _, fact in places}) == 1)]
+    kept = [places for named, places in parts if not (named and len({fact.key for _, fact in places}) == 1)]
+    return [[place for places in kept for place in places]] if letter else kept
 
 
 def describe(hit: Hit, text: str) -> Advice:

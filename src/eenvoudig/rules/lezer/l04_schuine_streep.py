@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import SENTENCE_KINDS, WORD_KINDS, Advice, Hit, Rule
-from eenvoudig.rules.wording import quoted, suggestion
+from eenvoudig.rules.wording import either, quoted, suggestion
 
 INFO = RuleInfo(
     code="L04",
@@ -39,7 +40,7 @@ _READER: Final = frozenset("u uw je jij jou jouw jullie".split())
 _FUNCTION: Final = ("en of", "of en", "de het", "het de", "een de", "is zijn", "wel niet", "al niet", "met zonder")
 _WORD: Final = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 #: No more than three parts: more is a path. Nothing that makes it a number, an address or a path may touch it.
-_SLASHED: Final = re.compile(rf"(?<![\w/.@#&?=~:'’-])(?P<words>{_WORD}(?: ?/ ?{_WORD}){{1,2}})(?!\w|[/@=*~]|[-.]\w)")
+_SLASHED: Final = re.compile(rf"(?<![\w/.@#&?=~:'’-])(?P<words>{_WORD}(?: ?/ ?{_WORD}){{1,2}})(?!\w|[/@=*~]|[-.'’]\w)")
 _BRACKETED: Final = re.compile(
     r"(?<![\w/.(])(?P<stem>[^\W\d_]{3,})\((?P<end>en|s|n|e|[’']s|ren|eren|ken|nen|ven)\)(?!\w)"
 )
@@ -50,21 +51,35 @@ _ELLIPSIS: Final = re.compile(
     rf"(?<![\w-])(?P<first>{'|'.join(_PARTICLE)})- (?P<join>en|of) (?P<second>{'|'.join(_PARTICLE)})(?P<rest>[^\W\d_]{{3,}})(?![\w-])",
     re.IGNORECASE,
 )
+#: Verbs that the tagger takes for nouns.
+_STEMS: Final = frozenset(
+    "melden schrijven loggen checken stappen laden leveren bellen betalen zetten geven sturen sluiten".split()
+)
 #: Where a slash means "per", a set pair, a kind of school, or a choice to tick: no words in the place of one.
 _MEASURE: Final = frozenset("uur dag week maand jaar liter kilo kg ha persoon stuk minuut seconde stuks".split())
-_SET: Final = frozenset("woon werk havo vwo vmbo mavo mbo hbo ggz aids hiv btw lbo wo".split())
+_SET: Final = frozenset("woon werk min max havo vwo vmbo mavo mbo hbo ggz aids hiv btw lbo wo".split())
 _TICKED: Final = frozenset({"ja nee", "nee ja", "go nogo", "go no-go", "m v", "v m", "man vrouw", "vrouw man"})
 _HONOURED: Final = frozenset("heer mevrouw meneer dhr mw mevr heren dames".split())
+#: Words in quotation marks name something: a button, a menu, a title.
+_NAMED: Final = re.compile(r"[‘“][^‘’“”\n]{1,100}[’”](?!\w)")
 _LEAST: Final = 3
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Pairs with a slash, endings in brackets, and verbs that share their stem."""
+    # A heading names two subjects where a sentence would leave a choice.
     text = block.text
-    prose = block.block.kind in SENTENCE_KINDS
-    masks = block.block.masks
-    hits = [*_slashes(text, prose=prose), *_brackets(text, prose=prose), *_shared(block)]
-    yield from (hit for hit in hits if not any(mask.start < hit.end and hit.start < mask.end for mask in masks))
+    prose, heading = block.block.kind in SENTENCE_KINDS, block.block.kind is BlockKind.HEADING
+    closed = [
+        *((mask.start, mask.end) for mask in block.block.masks),
+        *(match.span() for match in _NAMED.finditer(text)),
+    ]
+    hits = [
+        *(hit for hit in _slashes(text, prose=prose) if not (heading and hit.variant == "woord")),
+        *_brackets(text, prose=prose),
+        *_shared(block),
+    ]
+    yield from (hit for hit in hits if not any(start < hit.end and hit.start < end for start, end in closed))
 
 
 def _slashes(text: str, *, prose: bool) -> Iterator[Hit]:
@@ -102,7 +117,7 @@ def _shared(block: AnalysedBlock) -> Iterator[Hit]:
     verbs = {token.end for token in block.tokens if token.tag.startswith("WW")}
     for match in _ELLIPSIS.finditer(block.text):
         # Of nouns ("voor- en nadelen", "in- en uitgang") everybody reads the short form.
-        if match.end() in verbs:
+        if match.end() in verbs or match["rest"].lower() in _STEMS:
             yield Hit(*match.span(), "deel", severity=Severity.HINT)
 
 
@@ -121,8 +136,8 @@ def describe(hit: Hit, text: str) -> Advice:
         assert match is not None
         # "Reden(en)": the stem may change before -en, so only these are sure.
         plural = (suggestion(quote, match["stem"] + match["end"]),) if match["end"] in {"s", "n"} else ()
-        return Advice("Kies één vorm. Het meervoud past bijna altijd.", plural)
-    words = " of ".join(word.strip() for word in quote.split("/"))
+        return Advice("Kies één vorm, zonder haakjes.", plural)
+    words = either([word.strip() for word in quote.split("/")])
     if hit.variant == "wie" and not _READER & {*words.lower().split()}:
         return Advice(f"Schrijf ‘u’ als u de lezer bedoelt. Of schrijf {quoted(words)}.", (suggestion(quote, words),))
     if hit.variant == "wie":

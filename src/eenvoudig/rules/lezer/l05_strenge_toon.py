@@ -52,7 +52,7 @@ _STERN: Final = re.compile(
     r")\b",
     re.IGNORECASE,
 )
-_SHOUT: Final = re.compile(r"(?:[!?]*!){2,}|\?+!+|!+\?+")
+_MARKS: Final = re.compile(r"[!?]{2,}")
 #: The end of a sentence; "Let op!" on its own is a label that everybody uses.
 _EXCLAIMED: Final = re.compile(r"(?<=\w)(?<!Let op)(?<!LET OP)!(?=[\s”’\"')]|$)")
 _READER: Final = frozenset("u uw je jij jouw jou".split())
@@ -68,8 +68,9 @@ _HARM: Final = re.compile(
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Stern words to the reader, and several exclamation marks in a row."""
-    for match in _SHOUT.finditer(block.text):
-        yield Hit(*match.span(), "roept")
+    for match in _MARKS.finditer(block.text):
+        if "!" in match.group():
+            yield Hit(*match.span(), "roept")
     for sentence in block.sentences:
         # Where nobody is spoken to, the words say what somebody does to somebody else.
         if any(token.lower in _READER for token in sentence.tokens):
@@ -92,7 +93,8 @@ def _threatens(sentence: Sentence, text: str) -> bool:
     condition = words[: words.index(",")] if "," in words else words[:8]
     opens = words[0] in _IF or (sentence.tokens[0].is_finite and words[1:2] in (["u"], ["je"]))
     undone = bool(_NOT & {*condition}) and bool(_READER & {*condition})
-    return opens and undone and _HARM.search(text, *sentence.span) is not None
+    # A question asks how the reader is doing; "betaalt u niet, dan …" does not.
+    return opens and words[-1] != "?" and undone and _HARM.search(text, *sentence.span) is not None
 
 
 def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:

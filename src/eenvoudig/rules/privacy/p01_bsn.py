@@ -69,7 +69,9 @@ def _passes(text: str) -> bool:
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
     """Labels and cells that say "BSN", and blocks that are nothing but a number."""
     text = block.text
-    if len(text) <= _LABEL and (match := _WORD.search(text)):
+    if len(text) > _LABEL:
+        return
+    if match := _WORD.search(text):
         yield Fact("woord", "", *match.span())
     for start, end in _numbers(block):
         if not any(character.isalnum() for character in text[:start] + text[end:]):

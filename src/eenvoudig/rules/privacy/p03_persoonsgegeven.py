@@ -59,13 +59,15 @@ _REFERENCE: Final = re.compile(
     r"\b(?P<word>kenmerk|referentie(?:nummer)?|(?:zaak|dossier|klant|cliënt|client|registratie|relatie|aanvraag|correspondentie"
     r"|vorderings|aanslag|debiteur(?:en)?|inschrijf|administratie|patiënt|leerling|polis)-?(?:nummer|nr\.?|kenmerk|id))"
     r"(?: van (?:deze|dit|uw|de|het) [a-z]+)?(?: is)?[ :]{0,3}"
-    r"(?P<number>(?=[\w./-]*\d[\w./-]*\d[\w./-]*\d)[A-Za-z0-9](?:[\w/-]|\.(?=\d)){2,38})",
+    r"(?P<number>(?=[\w./-]{0,38}\d[\w./-]{0,38}\d[\w./-]{0,38}\d)[A-Za-z0-9](?:[\w/-]|\.(?=\d)){2,38})",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
     r"^(?:ons |uw )?(?:kenmerk|referentie(?:nummer)?|(?:zaak|dossier|klant|cliënt|client|registratie|relatie|aanvraag)-?nummer):?$",
     re.IGNORECASE,
 )
+#: A label, or a reference, is no longer than this.
+_LONGEST: Final = 60
 _NUMBER: Final = re.compile(r"(?=(?:[^\d]*\d){4})[A-Za-z0-9][\w./-]{3,38}")
 _HIDDEN: Final = frozenset({MaskKind.URL, MaskKind.EMAIL, MaskKind.FIELD, MaskKind.CODE, MaskKind.PHONE})
 
@@ -97,6 +99,8 @@ def _is_person(local: str) -> bool:
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
     """Labels that name a reference, and blocks that are nothing but one."""
     text = block.text.strip()
+    if len(text) > _LONGEST:
+        return
     if _LABEL.match(text):
         yield Fact("woord", "", 0, len(block.text))
     elif _NUMBER.fullmatch(text) and masked(block.block, 0, len(block.text)) not in _HIDDEN:

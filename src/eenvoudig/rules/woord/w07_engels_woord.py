@@ -8,7 +8,7 @@ from typing import Final
 
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.lexicon import Entry
-from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.language.types import AnalysedBlock, Token
 from eenvoudig.rules.base import WORD_KINDS, Hit, Rule
 from eenvoudig.rules.wording import either
 from eenvoudig.rules.wordlist import describe_with, find_in
@@ -43,9 +43,20 @@ _listed = find_in("engels")
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """The words of the list, but not those in an English phrase."""
     for hit in _listed(block, options):
-        at = bisect_left(block.tokens, hit.start, key=lambda token: token.start)
-        if _ENGLISH.isdisjoint(token.lower for token in block.tokens[max(0, at - _NEAR) : at + _NEAR + 1]):
+        first = bisect_left(block.tokens, hit.start, key=lambda token: token.start)
+        after = bisect_left(block.tokens, hit.end, key=lambda token: token.start)
+        if not _in_english(block.tokens, first, after):
             yield hit
+
+
+def _in_english(tokens: Sequence[Token], first: int, after: int) -> bool:
+    """Whether the words from ``first`` up to ``after`` stand among English ones."""
+    near = tokens[max(0, first - _NEAR) : after + _NEAR]
+    if not _ENGLISH.isdisjoint(token.lower for token in near):
+        return True
+    # Dutch writes nouns that belong together as one word: "community centre", "security level".
+    before = first > 0 and tokens[first - 1].pos == "X"
+    return before or (tokens[first].pos == "NOUN" and after < len(tokens) and tokens[after].pos in {"NOUN", "X"})
 
 
 def message(entry: Entry, listed: Sequence[str]) -> str:

@@ -23,7 +23,7 @@ INFO = RuleInfo(
     what="Een gezegde of een beeld: de woorden betekenen samen iets anders dan er staat.",
     why="Wie Nederlands leert of moeite heeft met lezen, neemt de woorden letterlijk. Die lezer ziet dan echt een knoop.",
     how="Zeg letterlijk wat u bedoelt.",
-    not_when="Als de woorden letterlijk bedoeld zijn. Beelden die bijna niemand meer als beeld ziet, zoals ‘aan de slag’, melden we niet.",
+    not_when="Als de woorden letterlijk bedoeld zijn. Een gewone uitdrukking als ‘aan de slag’ melden we niet.",
     pairs=(
         Pair("De raad hakt in mei de knoop door.", "De raad beslist in mei."),
         Pair("Niemand mag tussen wal en schip vallen.", "Iedereen moet hulp krijgen."),

@@ -36,9 +36,11 @@ INFO = RuleInfo(
 
 _TABLE: Final = "overbodig"
 _GONE: Final = "weg"
-#: What a superfluous word may follow. At the start of a clause the verb would be left in front, and after "niet",
-#: a preposition or a conjunction the word mostly does mean something.
-_BEFORE: Final = frozenset({"VERB", "AUX", "PRON", "NOUN", "PROPN", "DET"})
+#: The advice in the list that no other word comes in the place of this one.
+_LEAVE_OUT: Final = "(laat dit weg)"
+#: What a superfluous word may follow. At the start of a clause the verb would be left in front; after "niet", a noun
+#: ("welk verzoek dan ook"), a preposition or a conjunction the word may mean something.
+_BEFORE: Final = frozenset({"VERB", "AUX", "PRON", "DET"})
 
 _listed = find_in(_TABLE)
 
@@ -55,7 +57,8 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
 
 def _can_go(hit: Hit, block: AnalysedBlock) -> bool:
     """Whether the sentence surely is good without the words: they stand between two words of one clause."""
-    if not lexicon(_TABLE).entries[str(hit.args[0])].safe or len(hit.marks) > 1:
+    entry = lexicon(_TABLE).entries[str(hit.args[0])]
+    if not entry.safe or entry.alternatives != (_LEAVE_OUT,) or len(hit.marks) > 1:
         return False
     first = bisect_left(block.tokens, hit.start, key=lambda token: token.start)
     after = bisect_left(block.tokens, hit.end, key=lambda token: token.start)

@@ -37,6 +37,7 @@ INFO = RuleInfo(
 
 _NEGATIONS: Final = frozenset("niet geen nooit niemand niets nergens".split())
 _EXCEPTIONS: Final = frozenset("tenzij mits behoudens".split())
+_IF: Final = frozenset("als wanneer indien".split())
 #: Opposites in "on-" that "niet" turns back. Not those that have no plain opposite ("onmiddellijk") or a legal one ("onherroepelijk").
 _OPPOSITES: Final = frozenset(
     """
@@ -103,7 +104,8 @@ def _opposites(sentence: Sentence) -> Iterator[Hit]:
     """The turns "niet onmogelijk", "niet geheel ongegrond", "niet zonder"."""
     tokens = sentence.tokens
     for token in _negations(sentence):
-        rest = [other for other in tokens[token.i - tokens[0].i + 1 :][:3] if other.lower not in _DEGREES]
+        position = token.i - tokens[0].i
+        rest = [other for other in tokens[position + 1 : position + 4] if other.lower not in _DEGREES]
         # "Geen onredelijk hoog bedrag" says what the amount is; "niet onredelijk" turns a judgement back.
         if token.lower in {"niet", "nooit"} and rest:
             word = rest[0]
@@ -118,18 +120,20 @@ def _exceptions(sentence: Sentence) -> Iterator[Hit]:
     tokens = sentence.tokens
     negations = {token.i: token for token in _negations(sentence)}
     for position, word in enumerate(tokens):
-        if word.lower not in _EXCEPTIONS or not negations:
+        except_if = word.lower == "behalve" and [
+            token.lower in _IF for token in tokens[position + 1 : position + 2]
+        ] == [True]
+        if not negations or not (except_if or word.lower in _EXCEPTIONS):
             continue
-        denied = [
-            token for token in _clause_before(tokens[max(0, position - _NEAR - 1) : position]) if token.i in negations
-        ]
+        before = _clause_before(tokens[max(0, position - _NEAR - 1) : position])
+        denied = [token for token in before if token.i in negations]
         if denied:
-            yield _hit(denied[-1], word, word.lower)
-        elif word.lower == "tenzij":
+            yield _hit(denied[-1], word, "uitzondering", Severity.INFO if except_if else None)
+        elif except_if or word.lower == "tenzij":
             clause = _clause_after(tokens[position + 1 : position + 1 + _NEAR])
-            inside = next((token for token in clause if token.i in negations), None)
-            if inside is not None:
-                yield _hit(word, inside, "tenzij", Severity.INFO)
+            yield from [_hit(word, token, "uitzondering", Severity.INFO) for token in clause if token.i in negations][
+                :1
+            ]
 
 
 def _clause_before(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -183,8 +187,8 @@ def _opens_clause(token: Token) -> bool:
 def describe(hit: Hit, text: str) -> Advice:
     """The message: the two words, and to say what does hold."""
     first, second = (quoted(text[mark.start : mark.end].lower()) for mark in hit.marks)
-    if hit.variant in _EXCEPTIONS:
-        return Advice(f"{first[0]}{first[1:]} met {second} is twee keer nee. Schrijf wat wel kan: ‘alleen als …’.")
+    if hit.variant == "uitzondering":
+        return Advice(f"Deze woorden draaien elkaar om: {first} en {second}. Schrijf wat wel kan: ‘alleen als …’.")
     return Advice(f"Twee keer nee: {first} en {second}. Schrijf wat wel zo is.")
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from eenvoudig.document import MaskKind, Span
@@ -38,51 +37,57 @@ INFO = RuleInfo(
     options=(OptionInfo("woorden", 4, "Meer woorden dan dit tussen haakjes is te veel.", 1, 20),),
 )
 
-_DASH: Final = re.compile(r"(?<=\s)[–—](?=\s)")
 _CLOSING: Final = frozenset({".", "!", "?", ":", ";", "…", "”", "’", '"', "'"})
 _REACHED: Final = frozenset({MaskKind.URL, MaskKind.EMAIL, MaskKind.PHONE, MaskKind.IBAN, MaskKind.CODE})
-#: A reference to a rule or another place: the law rules speak about those.
+#: A reference to a rule, a judgement or another place: the rules on laws speak about those.
 _REFERENCE: Final = frozenset(
-    "artikel artikelen art. artt. lid stb. stcrt. trb. ecli zie vgl. vergelijk bron tel. telefoon".split()
+    "artikel artikelen art. artt. lid stb. stcrt. trb. ecli ljn hr nj kamerstuk kamerstukken zie hierna vgl. vergelijk bron tel. telefoon".split()
 )
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Brackets and pairs of dashes with too many words between them."""
     for sentence in block.sentences:
-        for inside in (*_brackets(sentence), *_dashes(sentence, block.text)):
-            tokens = [token for token in sentence.tokens if inside.start <= token.start < inside.end]
-            words = _count(tokens, block.titles)
-            if words <= integer(options, "woorden") or _is_reference(tokens):
+        tokens = sentence.tokens
+        for first, last in (*_brackets(tokens), *_dashes(sentence, block.text)):
+            inside = tokens[first : last + 1]
+            words = _count(inside, block.titles)
+            if words <= integer(options, "woorden") or _is_reference(inside):
                 continue
-            after = [token for token in sentence.tokens if token.start >= inside.end]
             # At the end nothing is interrupted: the reader has the sentence already.
-            last = all(token.text in _CLOSING for token in after)
-            yield Hit(*inside, "einde" if last else "", (words,), Severity.HINT if last else None)
+            ends = all(tokens[after].text in _CLOSING for after in range(last + 1, len(tokens)))
+            severity = Severity.HINT if ends else None
+            yield Hit(tokens[first].start, tokens[last].end, "", (words,), severity)
 
 
-def _brackets(sentence: Sentence) -> Iterator[Span]:
+def _brackets(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Outermost pairs of round brackets, but for one that opens the sentence: that holds a sentence of its own."""
-    depth = start = 0
-    for token in sentence.tokens:
+    depth = first = 0
+    for position, token in enumerate(tokens):
         if token.text == "(":
-            start = token.start if depth == 0 else start
+            first = position if depth == 0 else first
             depth += 1
         elif token.text == ")" and depth:
             depth -= 1
-            if depth == 0 and start != sentence.span.start:
-                yield Span(start, token.end)
+            if depth == 0 and first > 0:
+                yield first, position
 
 
-def _dashes(sentence: Sentence, text: str) -> Iterator[Span]:
-    """From the first to the second of two dashes."""
-    found = [match.start() for match in _DASH.finditer(text, *sentence.span)]
-    if len(found) == 2 and found[0] != sentence.span.start and any(token.is_finite for token in sentence.tokens):
-        yield Span(found[0], found[1] + 1)
+def _dashes(sentence: Sentence, text: str) -> Iterator[tuple[int, int]]:
+    """From the first to the second of two dashes with spaces around them, in a sentence with a verb."""
+    found = [
+        position
+        for position, token in enumerate(sentence.tokens)
+        if token.text in {"–", "—"}
+        and text[token.start - 1 : token.start].isspace()
+        and text[token.end : token.end + 1].isspace()
+    ]
+    if len(found) == 2 and found[0] > 0 and any(token.is_finite for token in sentence.tokens):
+        yield found[0], found[1]
 
 
-def _count(tokens: list[Token], titles: tuple[Span, ...]) -> int:
-    """Words as a reader counts them."""
+def _count(tokens: Sequence[Token], titles: tuple[Span, ...]) -> int:
+    """Words as a reader counts them: the title of a law is one."""
     count = 0
     for token in tokens:
         title = span_at(titles, token.start)
@@ -90,8 +95,12 @@ def _count(tokens: list[Token], titles: tuple[Span, ...]) -> int:
     return count
 
 
-def _is_reference(tokens: list[Token]) -> bool:
-    return any(token.mask in _REACHED or token.lower in _REFERENCE for token in tokens)
+def _is_reference(tokens: Sequence[Token]) -> bool:
+    """Whether they send the reader elsewhere, or are names and numbers for the most part: nothing to make a sentence of."""
+    if any(token.mask in _REACHED or token.lower in _REFERENCE for token in tokens):
+        return True
+    words = [token.text for token in tokens if token.is_word]
+    return 2 * sum(word[0].isupper() or any(map(str.isdigit, word)) for word in words) > len(words)
 
 
 def describe(hit: Hit, text: str) -> Advice:

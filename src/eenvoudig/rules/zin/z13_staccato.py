@@ -21,13 +21,14 @@ INFO = RuleInfo(
     tier="tokens",
     kinds=frozenset({BlockKind.PARAGRAPH}),
     what="Vier of meer zinnen na elkaar van hoogstens zes woorden, zonder een woord als ‘want’, ‘daarom’ of ‘daarna’.",
-    why="Uit onderzoek blijkt: mensen die moeite hebben met lezen, begrijpen losse korte zinnen slechter. De lezer moet zelf bedenken hoe ze bij elkaar horen.",
+    why="Losse korte zinnen zijn niet makkelijker, bleek uit onderzoek onder leerlingen die moeite hebben met lezen. "
+    "De lezer moet zelf bedenken hoe de zinnen bij elkaar horen.",
     how="Zeg hoe de zinnen bij elkaar horen: met ‘want’, ‘daarom’, ‘maar’ of ‘daarna’. Maak van een rij opdrachten een lijst.",
     not_when="In een lijst, in een kop en bij een vraag met een antwoord zijn korte zinnen goed. Die melden we niet.",
     pairs=(
         Pair(
-            "Uw aanvraag is binnen. Een medewerker leest hem. U krijgt een brief. Het geld komt later.",
-            "Uw aanvraag is binnen. Een medewerker leest hem eerst. Daarna krijgt u een brief, en dan komt het geld.",
+            "Uw aanvraag is binnen. Een medewerker leest hem. U krijgt een brief. Het geld komt op 1 mei.",
+            "Uw aanvraag is binnen. Een medewerker leest hem eerst. Daarna krijgt u een brief, en op 1 mei het geld.",
         ),
         Pair(
             "De regels zijn veranderd. Uw inkomen is te hoog. De toeslag stopt op 1 mei. Uw pas blijft geldig.",
@@ -43,11 +44,13 @@ INFO = RuleInfo(
 #: A sentence with one of these is tied to the one before it, or has two parts that are tied to each other.
 _CONNECTING: Final = frozenset(
     """
-    want daarom maar dus omdat ook eerst daarna toen dan bovendien zo als en of daardoor hierdoor daarvoor hiervoor
-    daarmee hiermee toch echter verder tenslotte daarnaast vervolgens intussen ondertussen doordat zodat terwijl
-    wanneer zodra totdat tenzij mits anders namelijk immers bijvoorbeeld wel alleen later vooraf tot slot nog dat
+    want daarom maar dus omdat ook eerst daarna toen dan bovendien zo als en of toch echter verder tenslotte
+    daarnaast vervolgens intussen ondertussen doordat zodat terwijl wanneer zodra totdat tenzij mits anders
+    namelijk immers bijvoorbeeld wel alleen later vooraf tot slot nog dat
     """.split()
 )
+#: "Daarin", "hierover": words that point back at the sentence before.
+_POINTING: Final = ("daar", "hier")
 
 
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
@@ -59,9 +62,11 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
 def _is_loose(sentence: Sentence) -> bool:
     """Whether a statement or order of its own, tied to no other: a question waits for its answer."""
     tokens = sentence.tokens
-    said = any(token.pos in {"VERB", "AUX"} for token in tokens)
+    said = any(token.is_finite for token in tokens)
     ends = tokens[-1].text in {".", "!"} or tokens[-1].text.endswith(".")
-    return said and ends and not any(token.lower in _CONNECTING for token in tokens)
+    return (
+        said and ends and not any(token.lower in _CONNECTING or token.lower.startswith(_POINTING) for token in tokens)
+    )
 
 
 def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:
