@@ -16,6 +16,7 @@ from typing import Final, NamedTuple, Protocol
 from eenvoudig.document import PROSE, Block, BlockKind, Document, Note, Span
 from eenvoudig.findings import Finding, Group, Options, Report, RuleInfo, Severity, Suggestion
 from eenvoudig.language.ownlexicon import OwnLexicon
+from eenvoudig.language.recognise import foreign
 from eenvoudig.language.tables import version as wordlists_version
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.lineindex import LineIndex
@@ -27,7 +28,7 @@ from eenvoudig.versions import RULES as RULES_VERSION
 from eenvoudig.versions import model_version
 
 #: Groups whose findings are about single words: where two overlap, the longer one speaks.
-_WORD_GROUPS = frozenset({Group.WOORD, Group.LEZER, Group.GETAL})
+_WORD_GROUPS = frozenset({Group.WOORD, Group.LEZER, Group.GETAL, Group.PRIVACY})
 
 #: Code points that are analysed together: a letter at once, a book without holding all its parses in memory.
 _PORTION: Final = 20_000
@@ -92,7 +93,7 @@ class Plan(NamedTuple):
 
 def check_document(document: Document, plan: Plan, analyser: BlockAnalyser, store: BlockStore) -> Report:
     """Check one document; findings come in the order of the text."""
-    dutch = [_is_dutch(block, document) for block in document.blocks]
+    dutch = _dutch(document)
     records = _records([block for block, ok in zip(document.blocks, dutch, strict=True) if ok], plan, analyser, store)
     by_block = iter(records)
     known = [next(by_block) if ok else None for ok in dutch]
@@ -125,9 +126,14 @@ def check_document(document: Document, plan: Plan, analyser: BlockAnalyser, stor
     )
 
 
-def _is_dutch(block: Block, document: Document) -> bool:
-    language = block.lang or document.lang
-    return language is None or language.lower().split("-")[0] in {"nl", "", "dut", "nld"}
+def _dutch(document: Document) -> list[bool]:
+    """Which blocks are Dutch: as declared on the block or the document, else by their words."""
+    declared = [block.lang or document.lang for block in document.blocks]
+    recognised = iter(foreign([block.text for block, lang in zip(document.blocks, declared, strict=True) if not lang]))
+    return [lang.lower().split("-")[0] in _DUTCH if lang else not next(recognised) for lang in declared]
+
+
+_DUTCH: Final = frozenset({"nl", "dut", "nld"})
 
 
 def _records(blocks: Sequence[Block], plan: Plan, analyser: BlockAnalyser, store: BlockStore) -> list[BlockRecord]:
@@ -237,14 +243,16 @@ def _unless_allowed(
 
 
 def _without_overlap(hits: Iterable[Placed], rules: Mapping[str, Rule]) -> list[Placed]:
-    """Hits in order of the text; of hits about words that overlap, only one: the team's own, else the longest, else the first rule's."""
+    """Hits in order of the text; of hits about words that overlap, only one: what is private, else the
+    team's own, else the longest, else the first rule's."""
     order = {code: number for number, code in enumerate(rules)}
     kept: list[Placed] = []
     taken: defaultdict[int, set[int]] = defaultdict(set)
 
-    def rank(item: Placed) -> tuple[int, bool, int, int]:
+    def rank(item: Placed) -> tuple[int, bool, bool, int, int]:
         index, code, hit = item
-        return index, code != OWN.code, hit.start - hit.end, order[code]
+        private = rules[code].info.group is Group.PRIVACY
+        return index, not private, code != OWN.code, hit.start - hit.end, order[code]
 
     for index, code, hit in sorted(hits, key=rank):
         if rules[code].info.group in _WORD_GROUPS:
@@ -290,29 +298,29 @@ class _Findings:
 
     def _finding(self, index: int, rule: Rule, hit: Hit) -> Finding:
         block, record = self._document.blocks[index], self._records[index]
-        advice = rule.describe(hit, block.text)
+        secret = self._secret.get(index, ())
+        text = _concealed(block.text, secret)
+        advice = rule.describe(hit, text)
         quote = " ".join(block.text[hit.start : hit.end].split())
         around = _around(hit, record.sentences if record else (), block)
         span = None if block.source is None else block.source.span(hit.start, hit.end)
         marks = hit.marks or (Span(hit.start, hit.end),)
         sentence = block.text[around.start : around.end]
         fingerprint = _fingerprint(rule.info.code, quote, sentence, self._seen)
-        if secret := self._secret.get(index):
-            shown = _concealed(block.text, secret)
-            sentence, quote = shown[around.start : around.end], " ".join(shown[hit.start : hit.end].split())
+        shown = " ".join(text[hit.start : hit.end].split())
         return self._made(
             rule,
             hit,
             span,
             message=advice.message,
-            quote=quote,
+            quote=shown,
             block=block.kind,
             location=block.location,
-            suggestions=advice.suggestions if _replaceable(self._document, span, quote) else (),
+            suggestions=advice.suggestions if shown == quote and _replaceable(self._document, span, quote) else (),
             fingerprint=fingerprint,
             block_index=index,
             block_span=Span(hit.start, hit.end),
-            sentence=sentence,
+            sentence=text[around.start : around.end],
             marks=tuple(Span(mark.start - around.start, mark.end - around.start) for mark in marks),
         )
 
@@ -380,8 +388,10 @@ class _Findings:
         )
 
 
-def _concealed(text: str, places: Iterable[Span]) -> str:
+def _concealed(text: str, places: Sequence[Span]) -> str:
     """``text`` with a dot for every letter and digit in ``places``: a report should not spread what is private."""
+    if not places:
+        return text
     shown = list(text)
     for start, end in places:
         shown[start:end] = ["•" if character.isalnum() else character for character in text[start:end]]

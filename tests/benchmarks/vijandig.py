@@ -21,7 +21,6 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "hostile"))
 
 from inputs import Hostile, hostile
 
-
 _MAKE = "--make"
 
 

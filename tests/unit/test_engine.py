@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import eenvoudig.rules
 from eenvoudig.cache import MemoryStore
 from eenvoudig.checker import Checker
 from eenvoudig.config import Settings, resolve
@@ -19,8 +23,10 @@ from eenvoudig.engine import BlockRecord, Plan, check_document
 from eenvoudig.findings import Finding, Group, Options, Report, RuleInfo, Severity, Suggestion
 from eenvoudig.language.analyser import Analyser
 from eenvoudig.language.forms import VERB_CELLS
-from eenvoudig.language.tables import read_table
+from eenvoudig.language.ownlexicon import OwnLexicon
+from eenvoudig.language.tables import folder, read_table
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token
+from eenvoudig.ownwords import OwnWord, What
 from eenvoudig.readers import read_str
 from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule
 from eenvoudig.rules.registry import RULES
@@ -83,7 +89,8 @@ boms: Final = st.sampled_from(["", "\ufeff"])
 
 
 ANALYSER: Final = Analyser()
-PLAN: Final = Plan(RULES, resolve(Settings(), (rule.info for rule in RULES)), "standaard")
+OPTIONS: Final = resolve(Settings(), (rule.info for rule in RULES))
+PLAN: Final = Plan(tuple(rule for rule in RULES if rule.info.code in OPTIONS), OPTIONS, "standaard")
 
 
 @dataclass(frozen=True)
@@ -161,16 +168,23 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(item)
 
 
+@cache
 def vocabulary() -> frozenset[str]:
-    """Every string that a record may hold: codes, names of cells and variants, keys of lists."""
-    from eenvoudig.rules.lezer import l02_over_de_lezer
+    """Every string that a record may hold: what the code of the rules says itself, keys of lists, names of cells."""
+    lists = {value for table in folder().glob("*.tsv") for row in read_table(table.stem) for value in row.values()}
+    code = {
+        node.value
+        for path in Path(eenvoudig.rules.__path__[0]).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    written = {word for text in code for word in text.split()}
+    return frozenset(code | written | lists | {value.lower() for value in lists} | {*VERB_CELLS, "mv2", "mv3"})
 
-    keys = {row["woord"] for row in read_table("moeilijk")} | {row["uitdrukking"] for row in read_table("voorzetsels")}
-    shorts = {short for row in read_table("afkortingen") for short in (row["afkorting"], row["afkorting"].lower())}
-    cells = {*VERB_CELLS, "ev", "mv", "mv2", "mv3", "basis", "e", "comp", "comp-e", ""}
-    ours = {"agent", "te", "gehouden", "men", "rol", "aangesproken", "woorden", "zinnen", "cijfers", "jaar", "termijn"}
-    ours |= {"naam", "afkorting", "voluit", "lidwoord", "bijvoeglijk", "eind", "deel"}
-    return frozenset({rule.info.code for rule in RULES} | keys | shorts | cells | ours | l02_over_de_lezer._ROLES)
+
+def is_known(text: str) -> bool:
+    """Whether a record may hold ``text``: a word of the program, a size of letters, or a number that stands for a link."""
+    return text in vocabulary() or re.fullmatch(r"\d{1,2}(?:\.\d)?|[0-9a-f]{16}", text) is not None
 
 
 class Recorder(MemoryStore):
@@ -245,7 +259,7 @@ class TestEveryDocument:
         assert store.records
         for record in store.records.values():
             assert CANARY.lower() not in repr(record).lower()
-            assert set(strings(record)) <= vocabulary()
+            assert [text for text in strings(record) if not is_known(text)] == []
 
     @settings(max_examples=30)
     @given(written())
@@ -567,3 +581,61 @@ class TestProfiles:
     def test_ignore_wins(self) -> None:
         checker = Checker(Settings(select=frozenset({"woord"}), ignore=frozenset({"afkorting"})))
         assert {f.rule for f in checker.check_text("Indien u bijv. m.b.t. dit reeds belt.").findings} == {"W01"}
+
+
+class TestWhatTheUserAsks:
+    """Settings that change what a plan gives."""
+
+    def test_a_fixed_severity(self) -> None:
+        rules = (finder("Z01", "dag", severity=Severity.HINT), finder("Z02", "dag"))
+        asked = plan(*rules)._replace(severities={"Z01": Severity.ERROR})
+        report = check_document(document("dag"), asked, WordAnalyser(), MemoryStore())
+        assert [(f.rule, f.severity) for f in report.findings if f.rule == "Z01"] == [("Z01", Severity.ERROR)]
+
+    def test_allowed_words_silence_rules_about_words_only(self) -> None:
+        words = OwnLexicon([OwnWord("dag", What.ALLOW), OwnWord("goede nacht", What.ALLOW)])
+        rules = (finder("W01", "dag", Group.WOORD), finder("Z01", "dag"), finder("W02", "nacht", Group.WOORD))
+        asked = plan(*rules)._replace(words=words)
+        report = check_document(document("dag nacht", "goede nacht"), asked, WordAnalyser(), MemoryStore())
+        assert [(finding.rule, finding.quote, finding.block_index) for finding in report.findings] == [
+            ("Z01", "dag", 0),
+            ("W02", "nacht", 0),
+        ]
+
+    def test_words_are_part_of_the_key(self) -> None:
+        asked = plan(finder("W01", "dag", Group.WOORD))
+        assert asked.key() != asked._replace(words=OwnLexicon([OwnWord("dag", What.ALLOW)])).key()
+
+    def test_what_is_private_is_never_shown(self) -> None:
+        rules = (
+            finder("W01", "nummer 123456782", Group.WOORD),
+            finder("P01", "123456782", Group.PRIVACY),
+            finder("Z01", "nummer"),
+            finder("Z02", "123456782"),
+        )
+        report = run(document("nummer 123456782 staat hier", "123456782"), *rules)
+        assert [finding.rule for finding in report.findings] == ["Z01", "P01", "Z02", "P01", "Z02"]
+        assert "123456782" not in repr(report.findings)
+        assert {finding.sentence for finding in report.findings} == {"nummer ••••••••• staat hier", "•••••••••"}
+
+
+class TestLanguages:
+    """Only Dutch is checked."""
+
+    ENGLISH: Final = "You can apply for this benefit at the town hall, and we will help you with the form."
+
+    def languages(self, *blocks: Block, lang: str | None = None) -> tuple[int, list[str]]:
+        made = Document("html", blocks, lang=lang)
+        report = check_document(made, plan(finder("Z01", "u")), WordAnalyser(), MemoryStore())
+        return report.words, [note.code for note in report.notes]
+
+    def test_a_foreign_block_is_left_out_with_one_note(self) -> None:
+        dutch = Block(BlockKind.PARAGRAPH, "U kunt deze toeslag bij ons aanvragen op het stadhuis.")
+        foreign = Block(BlockKind.PARAGRAPH, self.ENGLISH)
+        assert self.languages(dutch, foreign, foreign) == (10, ["not_dutch"])
+
+    def test_what_is_declared_is_believed(self) -> None:
+        declared = Block(BlockKind.PARAGRAPH, self.ENGLISH, lang="nl-NL")
+        assert self.languages(declared) == (18, [])
+        assert self.languages(Block(BlockKind.PARAGRAPH, self.ENGLISH), lang="nl") == (18, [])
+        assert self.languages(Block(BlockKind.PARAGRAPH, "Dag u"), lang="en") == (0, ["not_dutch"])

@@ -65,7 +65,7 @@ class Request:
     quiet: bool = False
 
     def finder(self) -> SettingsFinder:
-        """Finds the settings, with what was asked going before them; raises :exc:`ConfigError`."""
+        """Finds the settings, with what was asked going before them; raises :exc:`click.UsageError`."""
         return settings_finder(
             {
                 "profile": self.profile,
@@ -93,15 +93,15 @@ def run(request: Request) -> int:
     """Check and show; gives the exit status."""
     _validate(request)
     output = OutputFile(Path(request.output_file)) if request.output_file is not None else None
+    finder = request.finder()
     try:
         # All settings are found before anything is checked: a mistake in them is told once, and at once.
-        finder = request.finder()
         jobs, skipped = _find(request, finder, output)
         checker = Checker()
-        for settings in {job.settings for job in jobs}:
+        for settings in dict.fromkeys(job.settings for job in jobs):
             checker.prepare(settings)
     except (ConfigError, WordsError) as error:
-        raise click.UsageError(str(error)) from error
+        raise click.ClickException(str(error)) from error
     progress = ProgressLine(wanted=not request.quiet)
     reports = _reports(request, jobs, checker, progress)
     show = _show_json if request.form == "json" else partial(_show_text, skipped=skipped)

@@ -69,7 +69,7 @@ def show_settings(finder: SettingsFinder, path: str | None, form: Literal["text"
         settings = finder.for_file(place / "-" if folder else place, None if folder else kind_of(place))
         files = finder.files_for(place / "-" if folder else place)
     except ConfigError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.ClickException(str(error)) from error
     if form == "json":
         value = _as_json(str(place), files, settings)
         write_bytes((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace"))
@@ -158,13 +158,14 @@ def _rule_rows(rule: RuleEntry, settings: Settings) -> Iterator[tuple[str, str, 
 def _table(rows: Iterable[tuple[str, str, str]]) -> Iterator[Line]:
     """Three columns where they fit; else what came from where stands on a line of its own."""
     table = list(rows)
-    first, second, third = (max(map(len, column)) for column in zip(*table, strict=True))
-    roomy = 2 + first + 2 + second + 2 + third <= width()
+    first, third = (max(len(row[column]) for row in table) for column in (0, 2))
+    room = width() - first - third - 6
+    second = max((len(value) for _, value, _ in table if len(value) <= room), default=0)
     previous = ""
     for key, value, origin in table:
         name = "" if key == previous else key
         start = Piece(f"  {name:<{first}}  ")
-        if roomy:
+        if len(value) <= second:
             yield (start, Piece(f"{value:<{second}}  "), Piece(origin, Style.FAINT))
         else:
             yield (start, Piece(value))
@@ -176,6 +177,8 @@ def _value(entry: Entry) -> str:
     match entry.value:
         case None:
             return _NONE
+        case str() as text if entry.key == "words":
+            return shown_path(Path(text))
         case str() as text:
             return visible_path(text)
         case value:

@@ -10,7 +10,18 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from eenvoudig.readers import parts
-from eenvoudig.readers.pdflines import BULLETS, MARKER, STOP, Line, joined_lines, merged, rows_of, wraps
+from eenvoudig.readers.pdflines import (
+    BULLETS,
+    MARKER,
+    STOP,
+    Line,
+    begins_low,
+    goes_on,
+    joined_lines,
+    merged,
+    rows_of,
+    wraps,
+)
 from eenvoudig.readers.pdfpage import Rule
 
 #: The least width of the white between two columns, in letter sizes and in points.
@@ -25,10 +36,10 @@ _NEAR, _MIN_NEAR = 4.0, 3
 #: Lines in a narrower column than this, in letter sizes, end where someone ended them.
 _MIN_COLUMN: Final = 13.0
 _NEAR_BELOW: Final = 1.7
-#: With this share of the column left free a line is no wrapped one.
-_FREE: Final = 0.35
 _MAX_DEPTH: Final = 12
 _MAX_SEEDS: Final = 300
+#: Of the white on a page this many stretches are looked at, from the widest.
+_MAX_BANDS: Final = 12
 _MAX_FACT: Final = 50
 _NUMERIC: Final = re.compile(r"(?:€|EUR)? ?-?[\d.,]+(?: ?(?:%|,-|euro))?|[-–]")
 _LABEL: Final = re.compile(
@@ -194,17 +205,11 @@ class Layout:
         self, current: Paragraph, before: Line, line: Line, left: float, right: float, distance: float | None
     ) -> str:
         """How a line goes on: ``wrap`` (the same line to a reader), ``row`` (a new line) or ``block``."""
-        pitch = line.y - before.y
-        usual = self.usual.get(round(2 * line.size), 1.2 * line.size)
-        if pitch < 0.5 * min(line.size, before.size):
-            return "block"  # beside each other
-        if pitch > _SPREAD * max(usual, 1.1 * line.size) or (distance is not None and pitch > _SPREAD * distance):
-            return "block"
-        if abs(line.size - before.size) > 0.08 * before.size:
+        if self._is_apart(before, line, distance):
             return "block"
         stopped = STOP.search(before.text) is not None
         full = wraps(before, line, right)
-        low = _begins_low(line.text)
+        low = begins_low(line.text)
         if line.bold != before.bold and (stopped or not (full or low)):
             return "block"
         if _is_marked(line, before, current, full=full, stopped=stopped):
@@ -218,10 +223,20 @@ class Layout:
             return "block"
         if parts.is_bare_salutation(before.text) or parts.is_closing(line.text):
             return "block"
-        free = right < float("inf") and right - before.x1 > _FREE * (right - before.x0)
-        if (full and not _is_fact(line.text)) or (low and not stopped and not free):
+        if (full and not _is_fact(line.text)) or goes_on(before, line, right):
             return "wrap"
         return "block" if stopped else "row"
+
+    def _is_apart(self, before: Line, line: Line, distance: float | None) -> bool:
+        """Whether lines stand too far apart to be one text, beside each other, or have letters of another size."""
+        pitch = line.y - before.y
+        usual = self.usual.get(round(2 * line.size), 1.2 * line.size)
+        return (
+            pitch < 0.5 * min(line.size, before.size)
+            or pitch > _SPREAD * max(usual, 1.1 * line.size)
+            or (distance is not None and pitch > _SPREAD * distance)
+            or abs(line.size - before.size) > 0.08 * before.size
+        )
 
 
 def _is_fact(text: str) -> bool:
@@ -236,6 +251,8 @@ def _best_band(rows: Sequence[Sequence[Line]]) -> tuple[int, int, float] | None:
     for low, high, index in _seeds(rows):
         if any(start <= index < end and low < right and left < high for start, end, left, right in done):
             continue
+        if len(done) == _MAX_BANDS:
+            break
         start, end, left, right = _grown(rows, index, low, high)
         done.append((start, end, left, right))
         middle = (left + right) / 2
@@ -483,8 +500,7 @@ def shown_rows(lines: Sequence[Line], right: float) -> list[list[Line]]:
     """The lines of one text as a reader sees them: lines that only wrap share a row."""
     rows = [[lines[0]]]
     for before, line in pairwise(lines):
-        low = _begins_low(line.text) and not STOP.search(before.text)
-        if low or wraps(before, line, right):
+        if goes_on(before, line, right) or wraps(before, line, right):
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -528,10 +544,6 @@ def _is_indented(before: Line, line: Line, current: Paragraph, left: float) -> b
         return True
     first = current.first is before
     return line.x0 < before.x0 - step and not (first and before.x0 - line.x0 < 5 * line.size)
-
-
-def _begins_low(text: str) -> bool:
-    return text.lstrip("–—- (\"'‘“„")[:1].islower()
 
 
 def _set_levels(found: Sequence[Paragraph]) -> None:

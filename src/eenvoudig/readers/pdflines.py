@@ -15,6 +15,8 @@ _WORD_GAP: Final = 0.18
 #: A wider gap parts two texts beside each other; with a space in the file it may be a justified line.
 _TEXT_GAP, _RUN_GAP, _JUSTIFIED_GAP = 0.7, 1.0, 1.5
 _BACKWARDS: Final = -0.6
+#: With this share of the column left free a line is no wrapped one.
+_FREE: Final = 0.35
 _SAME_LINE: Final = 0.3
 _RAISED: Final = 0.65
 #: Between a bullet or a number and its text.
@@ -294,3 +296,14 @@ class Vocabulary:
 def wraps(before: Line, line: Line, right: float) -> bool:
     """Whether a line is so full that the first word of the next had no room on it; ``right`` is the edge of the text."""
     return before.x1 + 0.2 * before.size + line.first_word > right - 0.3 * before.size
+
+
+def begins_low(text: str) -> bool:
+    """Whether a line begins with a small letter: it goes on with what stands above it."""
+    return text.lstrip("–—- (\"'‘“„")[:1].islower()
+
+
+def goes_on(before: Line, line: Line, right: float) -> bool:
+    """Whether a line begins in the middle of a sentence that the line above did not end, nor broke off halfway."""
+    free = right < float("inf") and right - before.x1 > _FREE * (right - before.x0)
+    return begins_low(line.text) and not STOP.search(before.text) and not free

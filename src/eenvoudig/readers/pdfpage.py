@@ -157,11 +157,12 @@ def read_pages(data: bytes, take: Callable[[Page], None]) -> PdfInfo:
     import pypdfium2  # noqa: PLC0415 - a library of 7 MB, for PDF files only
     from pypdfium2 import raw  # noqa: PLC0415
 
+    library: _Handle = pypdfium2
     started = time.monotonic()
     with _LOCK:
         try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
+            document = library.PdfDocument(data)
+        except library.PdfiumError as error:
             if getattr(error, "err_code", None) == _ERROR_PASSWORD:
                 raise ReadError(
                     "unreadable", "Deze pdf heeft een wachtwoord: sla het bestand op zonder wachtwoord."
@@ -169,7 +170,7 @@ def read_pages(data: bytes, take: Callable[[Page], None]) -> PdfInfo:
             raise broken() from error
         try:
             return _Reader(raw, document, started).read(take)
-        except pypdfium2.PdfiumError as error:
+        except library.PdfiumError as error:
             raise broken() from error
         finally:
             document.close()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from eenvoudig.readers.pdflayout import Paragraph
-from eenvoudig.readers.pdflines import STOP, Line, wraps
+from eenvoudig.readers.pdflines import Line, goes_on, wraps
 from eenvoudig.readers.pdfpage import Element
 
 _HEADING: Final = re.compile(r"H([1-6])?|Title")
@@ -160,8 +160,8 @@ class TagReader:
         right = max(self._right(line) for line in lines)
         for line in lines[1:]:
             before = rows[-1][-1]
-            low = line.text[:1].islower() and not STOP.search(before.text)
-            if low or wraps(before, line, max(self._right(before), self._right(line))):
+            edge = max(self._right(before), self._right(line))
+            if goes_on(before, line, edge) or wraps(before, line, edge):
                 rows[-1].append(line)
             else:
                 rows.append([line])

@@ -34,11 +34,11 @@ _LONGEST: Final = 70
 MEASURES: Final = frozenset("dag dagen werkdag werkdagen week weken maand maanden uur euro cent procent".split())
 
 _GAP: Final = r"[^\S\n]"
-#: A stretch of words for a period: "6 weken", "zes maanden", "een jaar".
-PERIOD: Final = (
-    r"(?:\d{1,3}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|dertien|veertien|twintig|dertig|enkele|een paar)"
-    rf"{_GAP}(?:werk)?(?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|ja(?:ar|ren)|kwarta(?:al|len))"
-)
+_COUNT: Final = r"(?:\d{1,3}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|dertien|veertien|twintig|dertig|enkele|een paar)"
+#: A term that somebody is given: "6 weken", "tien werkdagen", "een maand".
+TERM: Final = rf"{_COUNT}{_GAP}(?:werkdag(?:en)?|dag(?:en)?|week|weken|maand(?:en)?)"
+#: Any stretch of time: a term, "een jaar", "2 kwartalen".
+PERIOD: Final = rf"(?:{TERM}|{_COUNT}{_GAP}(?:jaar|jaren|kwartaal|kwartalen))"
 #: A date with its month as a word, or all in figures.
 DATE: Final = rf"\d{{1,2}}{_GAP}(?:{'|'.join(MONTHS)})(?:{_GAP}\d{{4}})?|\d{{1,2}}([-/])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})"
 

@@ -94,9 +94,9 @@ def test_notes_of_a_table_come_after_it_and_of_a_list_do_not_end_it() -> None:
     row = f"<w:tr><w:tc>{p(t('a'), mark(1))}</w:tc><w:tc>{p(t('b'))}</w:tc></w:tr>"
 
     def item(*runs: str) -> str:
-        return p(*runs, properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="4"/></w:numPr>')
+        return p(*runs, properties='<w:pStyle w:val="ListBullet"/>')
 
-    body = f"<w:tbl>{row}{row.replace('a', 'a')}</w:tbl>" + item(t("x"), mark(2)) + item(t("y"))
+    body = f"<w:tbl>{row}{row}</w:tbl>" + item(t("x"), mark(2)) + item(t("y"))
     found = read(body, footnotes=footnotes)
     assert [block.text for block in found] == ["a", "b", "a", "b", "Over de cel.", "x", "Over het punt.", "y"]
     assert [block.group for block in found if block.kind is K.LIST_ITEM] == [2, 2]
@@ -186,6 +186,7 @@ def test_a_deleted_field_does_not_swallow_text() -> None:
     deleted = f"<w:del>{char('begin')}<w:r><w:delInstrText> PAGE </w:delInstrText></w:r></w:del>"
     assert texts(p(t("Een "), deleted, t("twee"), f"<w:del>{char('end')}</w:del>")) == ["Een twee"]
     assert texts(p(fld("REF x", t("drie")), deleted, t(" vier"))) == ["drie vier"]
+    assert texts(p(t("Een "), char("begin"), t("twee"), f"<w:del>{char('end')}</w:del>")) == ["Een twee"]
 
 
 # -- comments and directives

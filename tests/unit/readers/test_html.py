@@ -341,6 +341,10 @@ def test_untidy_pages(source: str, expected: list[str]) -> None:
         ("<meta charset=utf-16><p>één</p>".encode(), "utf-8"),
         ("<meta charset=zip><p>één</p>".encode(), "utf-8"),
         ("<meta charset=utf-8><p>één</p>".encode("cp1252"), "cp1252"),
+        (b"<?xml version='1.0' encoding='ISO-8859-15'?><html><p>\xe9\xe9n</p></html>", "iso8859-15"),
+        (b'<?xml version="1.0" encoding="utf-16"?><html><p>\xc3\xa9\xc3\xa9n</p></html>', "utf-8"),
+        ("<html><p>één</p></html>".encode("utf-16-le"), "utf-16-le"),
+        (b"<meta charset=macintosh><p>\x8e\x8en", "mac-roman"),
     ],
 )
 def test_encoding(data: bytes, encoding: str) -> None:

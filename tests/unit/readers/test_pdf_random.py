@@ -8,11 +8,11 @@ import time
 import zlib
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from eenvoudig.document import BlockKind, Document, ReadError
-from eenvoudig.readers import pdf
+from eenvoudig.readers import pdf, pdfbounds
 
 from .oracles import check_block, real_files, result
 from .pdf_writer import Pdf, width, wrap
@@ -27,6 +27,12 @@ WORDS = [
     *"u wij krijgt stuurt uw papieren naar ons loket dan belt iemand morgen terug met het antwoord over geld".split(),
     *"e-mailadres sociaal-economisch Waterrijk DigiD 14 435 (zie daar) €".split(),
 ]
+
+
+#: Below where running heads stand: words by chance can be the same on two pages.
+TOP = 130.0
+#: A failing page is understood as it is; making it smaller takes minutes.
+PHASES = [phase for phase in Phase if phase is not Phase.shrink]
 
 
 @st.composite
@@ -48,7 +54,7 @@ def short_at_the_end(text: str, limit: float, size: float, breaks: dict[str, int
     return text, rows
 
 
-@settings(max_examples=60)
+@settings(max_examples=50, phases=PHASES)
 @given(
     texts=paragraphs(),
     limit=st.floats(190, 480),
@@ -58,7 +64,7 @@ def short_at_the_end(text: str, limit: float, size: float, breaks: dict[str, int
     leading=st.floats(1.1, 1.5),
     gap=st.floats(0.5, 1.5),
     head=st.booleans(),
-    foot=st.integers(60, 590),
+    foot=st.integers(120, 560),
 )
 def test_paragraphs_come_back(  # noqa: C901 - pages are filled in one go
     *,
@@ -77,15 +83,15 @@ def test_paragraphs_come_back(  # noqa: C901 - pages are filled in one go
     made = Pdf()
     places: list[int] = []
     bottom = 842.0 - foot
-    page, number, column, y = made.page(), 1, 0, 100.0
+    page, number, column, y = made.page(), 1, 0, TOP
     for place, drawn in enumerate(texts):
         text, rows = short_at_the_end(drawn, limit, size, BREAKS if hyphens else None)
         texts[place] = text
-        if y > 100.0:
+        if y > TOP:
             y += gap * size
         for index, row in enumerate(rows):
             if y > bottom:
-                column, y = column + 1, 100.0
+                column, y = column + 1, TOP
                 if column == columns:
                     page, number, column = made.page(), number + 1, 0
             if not index:
@@ -104,7 +110,7 @@ def test_paragraphs_come_back(  # noqa: C901 - pages are filled in one go
         assert document.blocks[0].kind is K.HEADER
 
 
-@settings(max_examples=60)
+@settings(max_examples=50, phases=PHASES)
 @given(texts=paragraphs(), seed=st.integers(0, 10_000))
 def test_tagged_texts_come_back_in_their_order(texts: list[str], seed: int) -> None:
     made = Pdf()
@@ -149,7 +155,7 @@ def survives(data: bytes) -> None:
         assert str(found).endswith(".")
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(
     which=st.integers(0, 1),
     edits=st.lists(st.tuples(st.integers(0, 1_000_000), st.integers(0, 255)), min_size=1, max_size=40),
@@ -161,14 +167,14 @@ def test_changed_bytes(which: int, edits: list[tuple[int, int]]) -> None:
     survives(bytes(data))
 
 
-@settings(max_examples=60)
+@settings(max_examples=50, phases=PHASES)
 @given(which=st.integers(0, 1), share=st.floats(0, 1), tail=st.binary(max_size=50))
 def test_cut_files(which: int, share: float, tail: bytes) -> None:
     data = GOOD[which]
     survives(data[: int(share * len(data))] + tail)
 
 
-@settings(max_examples=60)
+@settings(max_examples=50, phases=PHASES)
 @given(which=st.integers(0, 1), seed=st.integers(0, 1_000_000))
 def test_numbers_that_are_wrong(which: int, seed: int) -> None:
     chance = random.Random(seed)
@@ -214,11 +220,10 @@ def test_time_grows_with_the_text_only() -> None:
     chance = random.Random(2)
     for shape in ("columns", "rows", "heap"):
         seconds = []
-        for count in (750, 3_000):
-            page_count = 1
+        for count in (400, 1_600):
             made = Pdf()
             page = made.page((4_000, 4_000))
-            for number in range(count * page_count):
+            for number in range(count):
                 x, y = {
                     "columns": (20 + 60 * (number % 60), 20 + 14 * (number // 60)),
                     "rows": (20, 20 + number % 3_900),
@@ -241,16 +246,15 @@ def test_forms_in_forms() -> None:
 
 
 @pytest.mark.parametrize("filters", [1, 2])
-def test_a_content_that_unpacks_to_very_much(filters: int) -> None:
-    content = b"BT /F1 11 Tf 1 0 0 1 70 700 Tm (Dag) Tj ET " + b" " * 200_000_000
+def test_a_content_that_unpacks_to_very_much(filters: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = b"BT /F1 11 Tf 1 0 0 1 70 700 Tm (Dag) Tj ET " + b" " * 9_000_000
     for _ in range(filters):
         content = zlib.compress(content, 9)
     made = Pdf()
     made.page().packed = (f"/Filter[{'/FlateDecode' * filters}]", content)
-    data = made.data()
-    started = time.perf_counter()
-    found = result(pdf.read, data)
-    assert time.perf_counter() - started < 5
+    assert isinstance(result(pdf.read, made.data()), Document)
+    monkeypatch.setattr(pdfbounds, "_MAX_STREAM", 8_000_000)
+    found = result(pdf.read, made.data())
     assert isinstance(found, ReadError)
     assert found.code == "too_large"
 

@@ -10,7 +10,7 @@ from eenvoudig.document import MaskKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock, Sentence
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
-from eenvoudig.rules.numbers import DATE, PERIOD, masked
+from eenvoudig.rules.numbers import DATE, TERM, masked
 
 INFO = RuleInfo(
     code="G08",
@@ -19,7 +19,7 @@ INFO = RuleInfo(
     group=Group.GETAL,
     severity=Severity.INFO,
     grade="B",
-    source="CommunicatieRijk; Gebruiker Centraal, schrijven voor wie moeite heeft met rekenen",
+    source="CommunicatieRijk; Gebruiker Centraal",
     tier="parse",
     kinds=SENTENCE_KINDS,
     what="Een termijn vanaf een dag die de lezer niet ziet: ‘binnen 6 weken na dagtekening’ of ‘na verzending’.",
@@ -44,14 +44,14 @@ _AFTER: Final = (
 )
 _BETWEEN: Final = r"(?:(?:de|het|uw|onze|deze|dit|die|datum|dag|van|na|tijdstip|moment) ){0,6}"
 _HIDDEN: Final = re.compile(
-    rf"\b{PERIOD},? {_AFTER} {_BETWEEN}"
+    rf"\b{TERM},? {_AFTER} {_BETWEEN}"
     r"(?:(?P<sent>dagtekening|verzending|verzenddatum|verzenddag|toezending|uitreiking|postdatum|bekendmaking|bekendmakingsdatum|publicatie|publicatiedatum)"
     r"|(?P<got>ontvangst|ontvangstdatum|indiening|binnenkomst))\b"
     r"(?: van (?:deze|dit|de|het|uw|ons|onze) (?:brief|besluit|beschikking|aanvraag|verzoek|factuur|rekening|aanslag|nota|bericht|formulier|bezwaar(?:schrift)?)\b)?",
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(
-    rf"\b{PERIOD},? (?:nadat|na de (?:dag|datum) (?:waarop|dat)|vanaf de dag (?:waarop|dat)) (?P<who>wij|we|u|je|het|de|deze|dit|uw)\b[^.;:!?\n]{{2,60}}?"
+    rf"\b{TERM},? (?:nadat|na de (?:dag|datum) (?:waarop|dat)|vanaf de dag (?:waarop|dat)) (?P<who>wij|we|u|je|het|de|deze|dit|uw)\b[^.;:!?\n]{{2,60}}?"
     r"\b(?:verzonden|verstuurd|gestuurd|ontvangen|gekregen|bekendgemaakt|gepubliceerd|toegezonden|ontvangt|ontving)\b",
     re.IGNORECASE,
 )

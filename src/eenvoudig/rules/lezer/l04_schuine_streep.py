@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from eenvoudig.document import BlockKind
+from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
-from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.language.types import AnalysedBlock, span_at
 from eenvoudig.rules.base import SENTENCE_KINDS, WORD_KINDS, Advice, Hit, Rule
 from eenvoudig.rules.wording import either, quoted, suggestion
 
@@ -67,19 +67,15 @@ _LEAST: Final = 3
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Pairs with a slash, endings in brackets, and verbs that share their stem."""
-    # A heading names two subjects where a sentence would leave a choice.
     text = block.text
     prose, heading = block.block.kind in SENTENCE_KINDS, block.block.kind is BlockKind.HEADING
-    closed = [
-        *((mask.start, mask.end) for mask in block.block.masks),
-        *(match.span() for match in _NAMED.finditer(text)),
-    ]
-    hits = [
-        *(hit for hit in _slashes(text, prose=prose) if not (heading and hit.variant == "woord")),
-        *_brackets(text, prose=prose),
-        *_shared(block),
-    ]
-    yield from (hit for hit in hits if not any(start < hit.end and hit.start < end for start, end in closed))
+    masks = tuple(Span(mask.start, mask.end) for mask in block.block.masks)
+    names = tuple(Span(*match.span()) for match in _NAMED.finditer(text))
+    for hit in (*_slashes(text, prose=prose), *_brackets(text, prose=prose), *_shared(block)):
+        closed = any(span_at(spans, place) for spans in (masks, names) for place in (hit.start, hit.end - 1))
+        # A heading names two subjects where a sentence would leave a choice.
+        if not closed and not (heading and hit.variant == "woord"):
+            yield hit
 
 
 def _slashes(text: str, *, prose: bool) -> Iterator[Hit]:

@@ -120,9 +120,8 @@ def _exceptions(sentence: Sentence) -> Iterator[Hit]:
     tokens = sentence.tokens
     negations = {token.i: token for token in _negations(sentence)}
     for position, word in enumerate(tokens):
-        except_if = word.lower == "behalve" and [
-            token.lower in _IF for token in tokens[position + 1 : position + 2]
-        ] == [True]
+        after = tokens[position + 1 : position + 1 + _NEAR]
+        except_if = word.lower == "behalve" and bool(after) and after[0].lower in _IF
         if not negations or not (except_if or word.lower in _EXCEPTIONS):
             continue
         before = _clause_before(tokens[max(0, position - _NEAR - 1) : position])
@@ -130,10 +129,9 @@ def _exceptions(sentence: Sentence) -> Iterator[Hit]:
         if denied:
             yield _hit(denied[-1], word, "uitzondering", Severity.INFO if except_if else None)
         elif except_if or word.lower == "tenzij":
-            clause = _clause_after(tokens[position + 1 : position + 1 + _NEAR])
-            yield from [_hit(word, token, "uitzondering", Severity.INFO) for token in clause if token.i in negations][
-                :1
-            ]
+            inside = next((token for token in _clause_after(after) if token.i in negations), None)
+            if inside is not None:
+                yield _hit(word, inside, "uitzondering", Severity.INFO)
 
 
 def _clause_before(tokens: Sequence[Token]) -> Sequence[Token]:
