@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 IGNORE_FILES: Final = (".gitignore", ".eenvoudigignore")
 
 #: Documents that no reader opens yet: in a folder they are counted, not passed over without a word.
-UNREAD_SUFFIXES: Final = frozenset({".doc", ".docm", ".dot", ".dotx", ".eml", ".msg", ".odt", ".pages", ".pdf", ".rtf"})
+UNREAD_SUFFIXES: Final = frozenset({".doc", ".dot", ".msg", ".pages", ".rtf"})
 
 _SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__"})
 _MAX_IGNORE_BYTES: Final = 1_000_000

@@ -203,7 +203,8 @@ class Document:
 class ReadError(Exception):
     """A document that can't be read. ``str()`` is one Dutch sentence: what is wrong and what to do.
 
-    ``code`` is stable: ``missing``, ``empty``, ``binary``, ``broken``, ``unsupported``, ``unreadable``, ``too_large``.
+    ``code`` is stable: ``missing``, ``empty``, ``binary``, ``broken``, ``unsupported``, ``unreadable``, ``too_large``,
+    ``no_text`` (a scan), ``no_match`` (a selector that names nothing).
     """
 
     def __init__(self, code: str, message: str) -> None:

@@ -244,7 +244,8 @@ def _unless_allowed(
 
 def _without_overlap(hits: Iterable[Placed], rules: Mapping[str, Rule]) -> list[Placed]:
     """Hits in order of the text; of hits about words that overlap, only one: what is private, else the
-    team's own, else the longest, else the first rule's."""
+    team's own, else the longest, else the first rule's.
+    """
     order = {code: number for number, code in enumerate(rules)}
     kept: list[Placed] = []
     taken: defaultdict[int, set[int]] = defaultdict(set)

@@ -23,6 +23,8 @@ NAMES: Final = (SETTINGS_FILE, PROJECT_FILE)
 _MAX_BYTES: Final = 100_000
 _MAX_PROJECT_BYTES: Final = 1_000_000
 _MAX_EXTENDS: Final = 10
+#: Dots on one line. The parser takes a time that grows with the square of the parts of a name.
+_MAX_DOTS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,9 @@ def _table(path: Path, place: Place) -> Mapping[str, object] | None:
 
 
 def _parsed(data: bytes, place: Place) -> Mapping[str, object]:
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if line.count(b".") > _MAX_DOTS:
+            raise ConfigError(f"In {place.file} is regel {number} te lang: verdeel die over meer regels.")
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -105,7 +105,7 @@ class InlineText:
             return
         self._after_break = False
         if mark is not None:
-            if self._marked and self._marked[-1][1:] == (before, mark):
+            if self._marked and self._marked[-1][2] == mark:
                 before = self._marked.pop()[0]
             self._marked.append((before, self._builder.length, mark))
 

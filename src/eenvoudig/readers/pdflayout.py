@@ -34,7 +34,7 @@ _MIN_PITCHES: Final = 4
 #: A line that ends this near to the right edge says that lines are wrapped there; so many say it for certain.
 _NEAR, _MIN_NEAR = 4.0, 3
 #: Lines in a narrower column than this, in letter sizes, end where someone ended them.
-_MIN_COLUMN: Final = 13.0
+MIN_COLUMN: Final = 13.0
 _NEAR_BELOW: Final = 1.7
 _MAX_DEPTH: Final = 12
 _MAX_SEEDS: Final = 300
@@ -353,7 +353,7 @@ def _is_filled(lines: Sequence[Line]) -> bool:
     """Whether lines run to one right edge, as those of a text in a column do."""
     right = max(line.x1 for line in lines)
     near = sum(right - line.x1 < _NEAR * line.size for line in lines)
-    return near >= _MIN_NEAR and near >= 0.4 * len(lines) and right - lines[0].x0 > _MIN_COLUMN * lines[0].size
+    return near >= _MIN_NEAR and near >= 0.4 * len(lines) and right - lines[0].x0 > MIN_COLUMN * lines[0].size
 
 
 # -- tables
@@ -492,7 +492,7 @@ def _wrap_edges(lines: Sequence[Line], known: dict[tuple[int, int], float]) -> d
         left = min(same, key=lambda line: line.x0)
         if sum(right - line.x1 < _NEAR * line.size for line in same) < _MIN_NEAR:
             right = max(right, known.get(_edge(left), right))
-        found[size] = right if right - left.x0 >= _MIN_COLUMN * left.size else float("inf")
+        found[size] = right if right - left.x0 >= MIN_COLUMN * left.size else float("inf")
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from eenvoudig.readers.pdflayout import Paragraph
+from eenvoudig.readers.pdflayout import MIN_COLUMN, Paragraph
 from eenvoudig.readers.pdflines import Line, goes_on, wraps
 from eenvoudig.readers.pdfpage import Element
 
@@ -160,7 +160,7 @@ class TagReader:
         right = max(self._right(line) for line in lines)
         for line in lines[1:]:
             before = rows[-1][-1]
-            edge = max(self._right(before), self._right(line))
+            edge = min(self._right(before), self._right(line))
             if goes_on(before, line, edge) or wraps(before, line, edge):
                 rows[-1].append(line)
             else:
@@ -181,7 +181,8 @@ class TagReader:
 
     def _right(self, line: Line) -> float:
         key = round(line.x0 / 6)
-        return max(self._rights.get(near, line.x1) for near in (key - 1, key, key + 1))
+        right = max(self._rights.get(near, line.x1) for near in (key - 1, key, key + 1))
+        return right if right - line.x0 >= MIN_COLUMN * line.size else float("inf")
 
 
 def _has_blocks(element: Element) -> bool:
