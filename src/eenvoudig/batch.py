@@ -273,25 +273,14 @@ class _Ignores:
 def _ignore_file(path: Path) -> GitIgnoreSpec | None:
     if not path.is_file():
         return None
-    from pathspec import GitIgnoreSpec
+    from eenvoudig.config.patterns import compiled, is_pattern
 
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as file:
             lines = file.read(_MAX_IGNORE_BYTES).splitlines()
-        return GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
     except OSError:
         return None
-
-
-def _is_pattern(line: str) -> bool:
-    """Whether git would read ``line`` as a pattern; git passes over the ones that it does not understand."""
-    from pathspec import GitIgnoreSpec
-
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        return False
-    return True
+    return compiled(tuple(filter(is_pattern, lines)))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,17 +25,26 @@ class Patterns:
         inside = _inside(path, os.fspath(self.folder))
         if inside is None:
             return None
-        return _compiled(self.lines).check_file(inside + "/" if folder else inside).include
+        return compiled(self.lines).check_file(inside + "/" if folder else inside).include
 
 
 def is_pattern(text: str) -> bool:
-    """Whether ``text`` is a pattern that means something."""
-    from pathspec import GitIgnoreSpec
-
+    """Whether ``text`` is a pattern that means something: no remark, and nothing that git would pass over."""
     try:
-        return any(pattern.include is not None for pattern in GitIgnoreSpec.from_lines([text]).patterns)
+        return any(pattern.include is not None for pattern in compiled((text,)).patterns)
     except ValueError:
         return False
+
+
+@lru_cache(maxsize=256)
+def compiled(lines: tuple[str, ...]) -> GitIgnoreSpec:
+    """The patterns, ready for matching; raises :exc:`ValueError` for one that is none."""
+    from pathspec import GitIgnoreSpec
+
+    with warnings.catch_warnings():
+        # A pattern such as "[[]" becomes a regular expression that Python warns of: nothing for a user's screen.
+        warnings.simplefilter("ignore", FutureWarning)
+        return GitIgnoreSpec.from_lines(lines)
 
 
 def absolute(path: Path | str) -> str:
@@ -60,10 +70,3 @@ def _after(path: str, folder: str) -> str | None:
     if not os.path.normcase(path).startswith(os.path.normcase(start)):
         return None
     return path[len(start) :].replace(os.sep, "/")
-
-
-@lru_cache(maxsize=256)
-def _compiled(lines: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(lines)

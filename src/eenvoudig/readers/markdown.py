@@ -19,7 +19,7 @@ from eenvoudig.document import Block, BlockKind, Document, MaskKind, ReadError, 
 from eenvoudig.readers import html, parts
 from eenvoudig.readers.decode import BOM, decode
 from eenvoudig.readers.directives import placed
-from eenvoudig.readers.htmltokens import Tag, tokens
+from eenvoudig.readers.html.tokens import Tag, tokens
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.lettering import Lettering
 from eenvoudig.readers.options import DEFAULT, ReadOptions

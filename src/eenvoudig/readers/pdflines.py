@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from eenvoudig.readers import parts
 from eenvoudig.readers.pdfpage import BAD, SOFT_HYPHEN, Letter, Look
 
 #: All in parts of the letter size. A wider gap is a space, though the file has none there.
@@ -17,6 +18,8 @@ _TEXT_GAP, _RUN_GAP, _JUSTIFIED_GAP = 0.7, 1.0, 1.5
 _BACKWARDS: Final = -0.6
 #: With this share of the column left free a line is no wrapped one.
 _FREE: Final = 0.35
+#: A line with a name or an address is at most this long.
+_MAX_NAME: Final = 40
 _SAME_LINE: Final = 0.3
 _RAISED: Final = 0.65
 #: Between a bullet or a number and its text.
@@ -306,4 +309,9 @@ def begins_low(text: str) -> bool:
 def goes_on(before: Line, line: Line, right: float) -> bool:
     """Whether a line begins in the middle of a sentence that the line above did not end, nor broke off halfway."""
     free = right < float("inf") and right - before.x1 > _FREE * (right - before.x0)
-    return begins_low(line.text) and not STOP.search(before.text) and not free
+    return (
+        begins_low(line.text)
+        and not free
+        and not STOP.search(before.text)
+        and not (len(before.text) <= _MAX_NAME and parts.is_address(before.text))
+    )

@@ -230,7 +230,7 @@ class _Reader:
             try:
                 text_page = page.get_textpage()
                 try:
-                    take(self._page(index, page, text_page, tagged=info.tagged))
+                    take(self._page(index, page, text_page.raw, tagged=info.tagged))
                 finally:
                     text_page.close()
             finally:
@@ -325,7 +325,7 @@ class _Reader:
             if 0xD800 <= code < 0xDC00:
                 high = code
                 continue
-            text = _text(code, high, hyphen=code in _HYPHEN_MARKS or is_hyphen(text_page, index) == 1)
+            text = _text(code, high, hyphen=code in _HYPHEN_MARKS and is_hyphen(text_page, index) == 1)
             high = 0
             if has_error(text_page, index) == 1 and code not in _SYMBOLS:
                 text = BAD

@@ -292,6 +292,7 @@ class TestOverrides:
             ('files = ["web/**"]\nkinds = ["html"]', "web/a.txt", "text", False),
             ('files = ["web/**"]\nkinds = ["html"]', "a.html", "html", False),
             ('files = ["brief [0-9].docx"]', "map/brief 3.docx", "docx", True),
+            ('files = ["[[]x"]', "[x", None, True),
             ('files = ["caf\u00e9/"]', "caf\u00e9/a.txt", "text", True),
         ],
     )

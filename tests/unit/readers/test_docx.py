@@ -18,7 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eenvoudig.document import BlockKind, Document, MaskKind, ReadError
-from eenvoudig.readers import docx, ooxml
+from eenvoudig.readers import docx
+from eenvoudig.readers.docx import package as ooxml
 
 from .word_files import NAMESPACES, RELATIONSHIPS, W, box, char, fld, masks, p, packed, read, t, texts, word
 

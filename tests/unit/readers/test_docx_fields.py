@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eenvoudig.document import BlockKind, MaskKind
-from eenvoudig.readers.wordfields import alternatives, tokens
-from eenvoudig.readers.wordstyles import PLAIN_LOOK
-from eenvoudig.readers.wordtext import Piece, text_of
+from eenvoudig.readers.docx.fields import alternatives, tokens
+from eenvoudig.readers.docx.paragraph import Piece, text_of
+from eenvoudig.readers.docx.styles import PLAIN_LOOK
 
 from .word_files import (
     char,

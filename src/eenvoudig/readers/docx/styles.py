@@ -8,8 +8,8 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
-from eenvoudig.readers.wordsymbols import is_symbol_font
-from eenvoudig.readers.wordxml import attribute, child, children, is_on, parts, value
+from eenvoudig.readers.docx.symbols import is_symbol_font
+from eenvoudig.readers.docx.xml import attribute, child, children, is_on, parts, value
 
 _HEADING: Final = re.compile(r"(?:heading|kop)\s*([1-9])", re.IGNORECASE)
 _TITLE: Final = re.compile(r"(?:title|titel)", re.IGNORECASE)

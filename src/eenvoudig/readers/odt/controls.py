@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from eenvoudig.document import BlockKind
-from eenvoudig.readers.odtstyles import attribute, children, short
+from eenvoudig.readers.odt.styles import attribute, children, short
 
 #: Controls of a form with a text of their own.
 LABELS: Final = {

@@ -12,8 +12,8 @@ from eenvoudig.readers.bold import mark_headings
 from eenvoudig.readers.builder import TextBuilder
 from eenvoudig.readers.decode import decode
 from eenvoudig.readers.directives import placed
-from eenvoudig.readers.htmltokens import Comment, Tag, Text, tokens
-from eenvoudig.readers.htmltree import BLOCKS, HEADINGS, LISTS, VOID, OpenElements
+from eenvoudig.readers.html.tokens import Comment, Tag, Text, tokens
+from eenvoudig.readers.html.tree import BLOCKS, HEADINGS, LISTS, VOID, OpenElements
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.lettering import Lettering
 from eenvoudig.readers.options import DEFAULT, ReadOptions

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from eenvoudig.document import Block, BlockKind, Directive
 from eenvoudig.readers.directives import parse_directive
-from eenvoudig.readers.wordfields import is_text, paragraphs
-from eenvoudig.readers.wordstyles import Style, Styles
-from eenvoudig.readers.wordtext import Shown, WordText
+from eenvoudig.readers.docx.fields import is_text, paragraphs
+from eenvoudig.readers.docx.paragraph import Shown, WordText
+from eenvoudig.readers.docx.styles import Style, Styles
 
 #: What is left of "Pagina 2 van 5" without its numbers.
 _PAGE_LINE: Final = re.compile(r"\W*(?:pagina|pag|blad|p)?\W*(?:van)?\W*", re.IGNORECASE)

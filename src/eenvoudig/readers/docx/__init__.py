@@ -12,14 +12,14 @@ from lxml import etree
 from eenvoudig.document import BlockKind, Document, Note
 from eenvoudig.readers.bold import mark_headings
 from eenvoudig.readers.directives import parse_directive
-from eenvoudig.readers.ooxml import WORD_FILE, Package, damaged, not_word
+from eenvoudig.readers.docx.blocks import Blocks
+from eenvoudig.readers.docx.package import WORD_FILE, Package, damaged, not_word
+from eenvoudig.readers.docx.paragraph import NoteMark
+from eenvoudig.readers.docx.story import Counts, Source, Story
+from eenvoudig.readers.docx.styles import Styles
+from eenvoudig.readers.docx.xml import attribute, child, children, is_on, local, relationship, value
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.parts import refine
-from eenvoudig.readers.wordblocks import Blocks
-from eenvoudig.readers.wordstory import Counts, Source, Story
-from eenvoudig.readers.wordstyles import Styles
-from eenvoudig.readers.wordtext import NoteMark
-from eenvoudig.readers.wordxml import attribute, child, children, is_on, local, relationship, value
 
 _MAIN: Final = "word/document.xml"
 _NOTES: Final = {"footnote": "voetnoot", "endnote": "eindnoot"}

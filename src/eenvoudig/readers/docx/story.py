@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from eenvoudig.document import BlockKind, MaskKind
-from eenvoudig.readers.wordblocks import Blocks, Where
-from eenvoudig.readers.wordfields import MERGED, PAGES, Field, is_shown
-from eenvoudig.readers.wordstyles import (
+from eenvoudig.readers.docx.blocks import Blocks, Where
+from eenvoudig.readers.docx.fields import MERGED, PAGES, Field, is_shown
+from eenvoudig.readers.docx.paragraph import LINE_END, PARAGRAPH_END, NoteMark, Piece, WordText, text_of
+from eenvoudig.readers.docx.styles import (
     PLAIN_LOOK,
     Look,
     Style,
@@ -19,9 +20,8 @@ from eenvoudig.readers.wordstyles import (
     run_properties,
     with_character_style,
 )
-from eenvoudig.readers.wordsymbols import in_symbols, symbol
-from eenvoudig.readers.wordtext import LINE_END, PARAGRAPH_END, NoteMark, Piece, WordText, text_of
-from eenvoudig.readers.wordxml import attribute, child, is_on, local, parts, relationship, value
+from eenvoudig.readers.docx.symbols import in_symbols, symbol
+from eenvoudig.readers.docx.xml import attribute, child, is_on, local, parts, relationship, value
 
 _SPACE_ATTRIBUTE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 

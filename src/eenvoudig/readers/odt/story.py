@@ -11,9 +11,9 @@ from lxml import etree
 from eenvoudig.document import Block, BlockKind, Mask, MaskKind, StyleKind
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.lettering import shifted
-from eenvoudig.readers.odtforms import LABELS, shown_by
-from eenvoudig.readers.odtparts import Comment, Entry, List, Lists, MergeField, OpenComment, Paragraph, Table
-from eenvoudig.readers.odtstyles import Styles, attribute, child, children, level, short
+from eenvoudig.readers.odt.controls import LABELS, shown_by
+from eenvoudig.readers.odt.state import Comment, Entry, List, Lists, MergeField, OpenComment, Paragraph, Table
+from eenvoudig.readers.odt.styles import Styles, attribute, child, children, level, short
 
 #: What is not text of the letter, what is deleted, and what a program makes of other text: nothing inside is read.
 SKIPPED: Final = frozenset(

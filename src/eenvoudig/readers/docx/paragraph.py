@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from eenvoudig.document import Link, Mask, MaskKind, Span, Style, StyleKind
+from eenvoudig.readers.docx.styles import Look
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.lettering import Lettering, shifted, trimmed
-from eenvoudig.readers.wordstyles import Look
 
 #: The end of a paragraph and of a line, inside the instruction of a field.
 PARAGRAPH_END: Final = "\u2029"

@@ -10,7 +10,7 @@ from lxml import etree
 from eenvoudig.document import Block, Span
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.lettering import Lettering, shifted, trimmed
-from eenvoudig.readers.odtstyles import Look, Style
+from eenvoudig.readers.odt.styles import Look, Style
 
 
 class Comment(NamedTuple):

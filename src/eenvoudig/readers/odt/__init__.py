@@ -11,9 +11,9 @@ from eenvoudig.document import Block, BlockKind, Directive, Document, Note, Read
 from eenvoudig.readers.archive import Archive, Format
 from eenvoudig.readers.bold import mark_headings
 from eenvoudig.readers.directives import parse_directive
-from eenvoudig.readers.odtparts import Entry
-from eenvoudig.readers.odtstory import PARAGRAPHS, SKIPPED, Reader
-from eenvoudig.readers.odtstyles import Styles, attribute, child, children, short
+from eenvoudig.readers.odt.state import Entry
+from eenvoudig.readers.odt.story import PARAGRAPHS, SKIPPED, Reader
+from eenvoudig.readers.odt.styles import Styles, attribute, child, children, short
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.parts import refine
 

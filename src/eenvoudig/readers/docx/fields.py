@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from eenvoudig.readers.wordtext import PARAGRAPH_END, Piece, text_of
-from eenvoudig.readers.wordxml import attribute, child, children, is_on, value
+from eenvoudig.readers.docx.paragraph import PARAGRAPH_END, Piece, text_of
+from eenvoudig.readers.docx.xml import attribute, child, children, is_on, value
 
 #: Filled in for each reader: their result is a value, no text of the writer.
 MERGED: Final = frozenset({"MERGEFIELD", "ADDRESSBLOCK", "GREETINGLINE", "MERGEREC", "MERGESEQ"})
