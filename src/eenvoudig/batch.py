@@ -280,7 +280,7 @@ def _ignore_file(path: Path) -> GitIgnoreSpec | None:
             lines = file.read(_MAX_IGNORE_BYTES).splitlines()
     except OSError:
         return None
-    return compiled(tuple(filter(is_pattern, lines)))
+    return compiled(filter(is_pattern, lines))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

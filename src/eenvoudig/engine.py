@@ -30,6 +30,9 @@ from eenvoudig.versions import model_version
 #: Groups whose findings are about single words: where two overlap, the longer one speaks.
 _WORD_GROUPS = frozenset({Group.WOORD, Group.LEZER, Group.GETAL, Group.PRIVACY})
 
+#: A hit of fewer code points is about words, even when it is all that a sentence holds.
+_SENTENCE: Final = 40
+
 #: Code points that are analysed together: a letter at once, a book without holding all its parses in memory.
 _PORTION: Final = 20_000
 
@@ -105,7 +108,7 @@ def check_document(document: Document, plan: Plan, analyser: BlockAnalyser, stor
     rules = {rule.info.code: rule for rule in plan.rules}
     infos = {code: rule.info for code, rule in rules.items()}
     kept, remarks = suppress(
-        _without_overlap(_unless_allowed(hits, known, infos), rules), document.directives, infos, plan.others
+        _without_overlap(_unless_allowed(hits, known, infos), known, rules), document.directives, infos, plan.others
     )
     findings = _Findings(document, known, rules, plan.severities, kept, remarks).all()
     return Report(
@@ -242,7 +245,9 @@ def _unless_allowed(
             yield index, code, hit
 
 
-def _without_overlap(hits: Iterable[Placed], rules: Mapping[str, Rule]) -> list[Placed]:
+def _without_overlap(
+    hits: Iterable[Placed], records: Sequence[BlockRecord | None], rules: Mapping[str, Rule]
+) -> list[Placed]:
     """Hits in order of the text; of hits about words that overlap, only one: what is private, else the
     team's own, else the longest, else the first rule's.
     """
@@ -256,13 +261,22 @@ def _without_overlap(hits: Iterable[Placed], rules: Mapping[str, Rule]) -> list[
         return index, not private, code != OWN.code, hit.start - hit.end, order[code]
 
     for index, code, hit in sorted(hits, key=rank):
-        if rules[code].info.group in _WORD_GROUPS:
+        if rules[code].info.group in _WORD_GROUPS and not _is_about_sentence(hit, records[index]):
             places = {place for span in hit.marks or (Span(hit.start, hit.end),) for place in range(*span)}
             if not taken[index].isdisjoint(places):
                 continue
             taken[index] |= places
         kept.append((index, code, hit))
     return sorted(kept, key=lambda item: (item[0], item[2].start, item[2].end, order[item[1]]))
+
+
+def _is_about_sentence(hit: Hit, record: BlockRecord | None) -> bool:
+    """Whether a hit is about a whole sentence: then the words in it have their own findings."""
+    return (
+        record is not None
+        and hit.end - hit.start >= _SENTENCE
+        and any(hit.start <= sentence.start and sentence.end <= hit.end for sentence in record.sentences)
+    )
 
 
 class _Findings:

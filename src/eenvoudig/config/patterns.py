@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -25,19 +26,18 @@ class Patterns:
         inside = _inside(path, os.fspath(self.folder))
         if inside is None:
             return None
-        return compiled(self.lines).check_file(inside + "/" if folder else inside).include
+        return _compiled(self.lines).check_file(inside + "/" if folder else inside).include
 
 
 def is_pattern(text: str) -> bool:
     """Whether ``text`` is a pattern that means something: no remark, and nothing that git would pass over."""
     try:
-        return any(pattern.include is not None for pattern in compiled((text,)).patterns)
+        return any(pattern.include is not None for pattern in compiled([text]).patterns)
     except ValueError:
         return False
 
 
-@lru_cache(maxsize=256)
-def compiled(lines: tuple[str, ...]) -> GitIgnoreSpec:
+def compiled(lines: Iterable[str]) -> GitIgnoreSpec:
     """The patterns, ready for matching; raises :exc:`ValueError` for one that is none."""
     from pathspec import GitIgnoreSpec
 
@@ -70,3 +70,7 @@ def _after(path: str, folder: str) -> str | None:
     if not os.path.normcase(path).startswith(os.path.normcase(start)):
         return None
     return path[len(start) :].replace(os.sep, "/")
+
+
+#: Read once for all files that are held against them.
+_compiled = lru_cache(maxsize=256)(compiled)

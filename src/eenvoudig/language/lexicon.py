@@ -452,6 +452,6 @@ def other_gender(determiner: str) -> str | None:
 
 
 def article(noun: str) -> str:
-    """The article: "de", "het", or "" when the tables don't know ``noun``."""
-    found = nouns().get(noun)
+    """The article of a noun, or of the last of several words: "de", "het", or "" when the tables don't know it."""
+    found = nouns().get(noun.rpartition(" ")[2])
     return found.article if found else ""

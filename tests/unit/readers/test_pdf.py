@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from .oracles import check_block, real_files
 from .pdf_writer import WIDTHS, Page, Pdf, width, wrap
 
 K = BlockKind
+DOCUMENTS = Path(__file__).parents[2] / "documents"
 LEFT, TEXT_WIDTH, LEADING = 70.0, 455.0, 14.0
 
 BESLUIT = (
@@ -601,6 +604,30 @@ def test_limits(name: str, value: float, monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(read(made).blocks) >= 1
     monkeypatch.setattr(pdfpage, name, value)
     assert error(made.data()).code == "too_large"
+
+
+# -- letters of Waterrijk
+
+
+@pytest.mark.parametrize("name", ["herziening-moeilijk", "herziening-eenvoudig"])
+def test_letters_in_the_repository(name: str) -> None:
+    document = pdf.read((DOCUMENTS / "minimaregeling" / f"{name}.pdf").read_bytes())
+    kinds = [block.kind for block in document.blocks if block.kind not in (K.HEADER, K.FOOTER)]
+    order = [K.ADDRESS, K.PARAGRAPH, K.HEADING, K.PARAGRAPH, K.HEADING, K.PARAGRAPH, K.LIST_ITEM, K.PARAGRAPH]
+    assert [kind for kind, before in zip(kinds, [None, *kinds], strict=False) if kind is not before][:8] == order
+    assert kinds[-2:] == [K.SIGNATURE, K.SIGNATURE]
+    assert document.blocks[-1 if name.endswith("eenvoudig") else -2].text == "P. Achterberg\nteam Meedoen"
+    assert not any("Pagina" in block.text for block in document.blocks)
+    assert document.lang == "nl-NL"
+
+
+def test_letters_in_the_repository_are_what_the_script_writes() -> None:
+    spec = importlib.util.spec_from_file_location("make_pdf", DOCUMENTS / "make_pdf.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.main(["--check"]) == 0
 
 
 # -- real files

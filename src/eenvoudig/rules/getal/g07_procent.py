@@ -44,7 +44,7 @@ _SHARE: Final = re.compile(
 #: Things in the plural that nobody counts one by one.
 _UNCOUNTED: Final = re.compile(
     r"(?:kosten|lasten|inkomsten|uitgaven|opbrengsten|middelen|gelden|bedragen|uren|normen|tarieven|subsidies|premies|lonen"
-    r"|prijzen|schulden|investeringen|bijdragen|heffingen|belastingen|emissies|grondslagen|baten|emoluments?|rechten|punten|activiteiten|aandelen|activa|stemmen|euro's)$"
+    r"|prijzen|schulden|investeringen|bijdragen|heffingen|belastingen|emissies|grondslagen|baten|rechten|punten|activiteiten|aandelen|laatstgenoten|activa|stemmen|euro's)$"
 )
 #: How many words may stand between "de" and the noun.
 _REACH: Final = 3
