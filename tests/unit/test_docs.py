@@ -12,7 +12,7 @@ from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, OptionInfo, RuleInfo, Severity
 from eenvoudig.readers import read_path, read_str
 from eenvoudig.reports.rule_page import index_page, pages, rule_page
-from eenvoudig.reports.text import FIXED_LIMITS, Layout, plain, rule_lines
+from eenvoudig.reports.text import LIMITS, Layout, plain, rule_lines
 from eenvoudig.rules.registry import RULES
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
@@ -105,8 +105,8 @@ class TestPage:
 
     def test_limits_are_said_to_be_fixed(self) -> None:
         info = next(info for info in INFOS if info.options)
-        assert FIXED_LIMITS in rule_page(info)
-        assert FIXED_LIMITS in plain(rule_lines(info, Layout(10_000)))
+        assert LIMITS in rule_page(info)
+        assert LIMITS in plain(rule_lines(info, Layout(10_000)))
 
     def test_index_names_every_rule_once_by_group(self) -> None:
         index = index_page(INFOS)

@@ -108,7 +108,10 @@ class TestLoad:
         one, two = tmp_path / "a.tsv", tmp_path / "b.tsv"
         one.write_text(HEADER + "pas\ttoestaan\n", encoding="utf-8")
         two.write_text(HEADER + "Pas\tvervangen\tkaart\nhulp\ttoestaan\n", encoding="utf-8")
-        assert [(word.word, word.what) for word in load([one, two], TODAY)] == [("pas", What.ALLOW), ("hulp", What.ALLOW)]
+        assert [(word.word, word.what) for word in load([one, two], TODAY)] == [
+            ("pas", What.ALLOW),
+            ("hulp", What.ALLOW),
+        ]
 
     @pytest.mark.parametrize(("days", "counts"), [(0, True), (1, True), (-1, False)])
     def test_until(self, tmp_path: Path, days: int, counts: bool) -> None:
@@ -145,9 +148,7 @@ class TestPlaces:
         (tmp_path / "web" / FILE_NAME).write_text(HEADER, encoding="utf-8")
         assert nearest(inner) == tmp_path / "web" / FILE_NAME
 
-    @pytest.mark.parametrize(
-        ("platform", "variable"), [("win32", "APPDATA"), ("linux", "XDG_CONFIG_HOME")]
-    )
+    @pytest.mark.parametrize(("platform", "variable"), [("win32", "APPDATA"), ("linux", "XDG_CONFIG_HOME")])
     def test_user_file(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, platform: str, variable: str) -> None:
         monkeypatch.setattr("sys.platform", platform)
         monkeypatch.setenv(variable, str(tmp_path))

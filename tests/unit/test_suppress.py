@@ -26,7 +26,9 @@ def made(text: str, block: int = 0, span: Span | None = None) -> Directive:
     return found
 
 
-def run(hits: list[tuple[int, str, Hit]], *directives: Directive) -> tuple[list[tuple[int, str]], list[tuple[str, str]]]:
+def run(
+    hits: list[tuple[int, str, Hit]], *directives: Directive
+) -> tuple[list[tuple[int, str]], list[tuple[str, str]]]:
     kept, remarks = suppress(hits, directives, RUNNING, OTHERS)
     return [(index, code) for index, code, _ in kept], [(remark.rule, remark.hit.variant) for remark in remarks]
 
@@ -99,7 +101,9 @@ class TestRemarks:
     def test_one_name_unused(self) -> None:
         directive = made("eenvoudig-negeer W01 datum: x")
         _, remarks = suppress([hit(0, "W01")], [directive], RUNNING, OTHERS)
-        assert [(remark.rule, directive.text[remark.hit.start : remark.hit.end]) for remark in remarks] == [(UNUSED, "datum")]
+        assert [(remark.rule, directive.text[remark.hit.start : remark.hit.end]) for remark in remarks] == [
+            (UNUSED, "datum")
+        ]
 
     def test_a_rule_that_is_off_is_not_unused(self) -> None:
         assert run([], made("eenvoudig-negeer S01: x"))[1] == []
@@ -117,7 +121,12 @@ class TestRemarks:
 @given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from(sorted(RUNNING))), max_size=20), st.data())
 def test_every_hit_is_kept_or_covered(placed: list[tuple[int, str]], data: st.DataObject) -> None:
     hits = [hit(index, code) for index, code in placed]
-    chosen = data.draw(st.lists(st.tuples(st.sampled_from(["negeer", "uit"]), st.integers(0, 9), st.sampled_from(sorted(RUNNING))), max_size=4))
+    chosen = data.draw(
+        st.lists(
+            st.tuples(st.sampled_from(["negeer", "uit"]), st.integers(0, 9), st.sampled_from(sorted(RUNNING))),
+            max_size=4,
+        )
+    )
     directives = [made(f"eenvoudig-{verb} {code}: x", block) for verb, block, code in chosen]
     covered = {
         (index, code)
@@ -157,7 +166,10 @@ class TestInDocuments:
         blocks = (Block(BlockKind.PARAGRAPH, "Indien u belt.", location="alinea 1"),)
         directive = made("eenvoudig-negeer W02: oud")._replace(location="alinea 1")
         report = checker.check_document(Document("docx", blocks, directives=(directive,)))
-        assert [(finding.rule, finding.location) for finding in report.findings] == [("U01", "alinea 1"), ("W01", "alinea 1")]
+        assert [(finding.rule, finding.location) for finding in report.findings] == [
+            ("U01", "alinea 1"),
+            ("W01", "alinea 1"),
+        ]
 
     def test_coverage_does_not_count_them(self, checker: Checker) -> None:
         coverage = checker.check_text("U belt ons.").coverage

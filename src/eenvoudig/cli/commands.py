@@ -158,3 +158,42 @@ def init(folder: str, profile: str | None) -> None:
     from eenvoudig.cli.settings import create
 
     create(folder, profile)
+
+
+@cli.group(cls=DutchGroup, short_help="Beheer uw eigen woorden.")
+def words() -> None:
+    """Beheer uw eigen woorden: wat mag, wat anders moet, en wat u moet uitleggen.
+
+    De lijst heet eenvoudig-woorden.tsv en staat bij uw teksten.
+    """
+
+
+@words.command("check", short_help="Kijk een lijst na.")
+@click.argument("paths", nargs=-1, metavar="[BESTAND…]", type=click.Path())
+@click.pass_context
+def words_check(ctx: click.Context, paths: tuple[str, ...]) -> None:
+    """Kijk een lijst na. Zonder BESTAND zijn dat de lijsten die hier gelden.
+
+    De uitkomst is 0 als alles klopt, en anders 2.
+    """
+    from eenvoudig.cli.words import check
+
+    ctx.exit(check(paths))
+
+
+@words.command("add", short_help="Zet een woord in een lijst.")
+@click.argument("word", metavar="WOORD")
+@click.option("--allow", is_flag=True, help="Dit woord mag altijd.")
+@click.option("--replace", metavar="TEKST", help="Schrijf liever dit. Zet ' / ' tussen meer keuzes.")
+@click.option("--explain", metavar="TEKST", help="Leg het woord de eerste keer zo uit.")
+@click.option("--reason", metavar="TEKST", default="", help="Waarom. Dit ziet de schrijver ook.")
+@click.option("--owner", metavar="NAAM", default="", help="Wie erover gaat.")
+@click.option("--until", metavar="DATUM", default="", help="De laatste dag waarop dit telt: 2027-12-31.")
+@click.option("--user", is_flag=True, help="Zet het in uw persoonlijke lijst.")
+@click.option("--file", metavar="BESTAND", type=click.Path(), help="Zet het in deze lijst.")
+@click.pass_context
+def words_add(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 (Addition names and types them)
+    """Zet een woord in een lijst. Kies --allow, --replace of --explain."""
+    from eenvoudig.cli.words import Addition, add
+
+    ctx.exit(add(Addition(**values)))

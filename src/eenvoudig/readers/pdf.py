@@ -397,7 +397,7 @@ def _goes_on(before: Paragraph, paragraph: Paragraph, bottom: float) -> bool:
     stopped = STOP.search(last.text) is not None
     if not stopped and first.text.lstrip("(‘'\"“")[:1].islower():
         return True
-    if (len(before.lines) < 2 and (stopped or not turned)) or not wraps(last, first, before.right):
+    if (len(before.lines) < 2 and stopped) or not wraps(last, first, before.right):
         return False
     # A full line that ends a sentence at the foot of a page more often goes on than not.
     return not stopped or (turned and last.y > bottom - 1.5 * last.size)

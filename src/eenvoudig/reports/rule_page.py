@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from eenvoudig.findings import Group, Option, OptionInfo, RuleInfo, Severity
-from eenvoudig.reports.text import FIXED_LIMITS
+from eenvoudig.reports.text import LIMITS
 from eenvoudig.rules.registry import RULES
 
 #: Signs that Markdown would read as notation.
@@ -100,7 +100,7 @@ def _options(options: Sequence[OptionInfo]) -> Iterator[str]:
     if not options:
         yield "Deze regel heeft geen grenzen."
         return
-    yield from (FIXED_LIMITS, "")
+    yield from (LIMITS, "")
     yield from ("| naam | standaard | kan zijn | wat |", "|---|---|---|---|")
     for option in options:
         if isinstance(option.default, bool):

@@ -58,8 +58,8 @@ class Layout:
     hints: bool = False
 
 
-#: Said of the options of a rule, as long as no settings file changes them.
-FIXED_LIMITS: Final = "Deze grenzen staan nu nog vast. Alleen een profiel kan ze veranderen."
+#: Said of the options of a rule.
+LIMITS: Final = "U kunt deze grenzen zelf kiezen, in eenvoudig.toml."
 
 _SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.HINT)
 _WORDS: Final = {
@@ -180,7 +180,7 @@ def rule_lines(rule: RuleInfo, layout: Layout) -> Lines:
         section("Voorbeelden", _pairs(rule, layout))
     if rule.options:
         options = (line for option in rule.options for line in _option(option, layout))
-        section("Grenzen", (*paragraphs(FIXED_LIMITS), (), *options))
+        section("Grenzen", (*paragraphs(LIMITS), (), *options))
     section("Bron", paragraphs(rule.source))
     return tuple(lines)
 

@@ -67,7 +67,11 @@ def test_a_kind_without_sentences() -> None:
 
 
 def test_allowed_covers_what_is_allowed_and_what_is_explained() -> None:
-    words = OwnWord("bijstand", What.ALLOW), OwnWord("pas", What.EXPLAIN, "kaart"), OwnWord("hulp", What.REPLACE, "steun")
+    words = (
+        OwnWord("bijstand", What.ALLOW),
+        OwnWord("pas", What.EXPLAIN, "kaart"),
+        OwnWord("hulp", What.REPLACE, "steun"),
+    )
     (block,) = ANALYSER.analyse([Block(BlockKind.PARAGRAPH, "De bijstand, de pas en de hulp.")])
     assert [block.text[start:end] for start, end in OwnLexicon(words).allowed(block)] == ["bijstand", "pas"]
 

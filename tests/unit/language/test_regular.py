@@ -46,8 +46,14 @@ def test_finite_forms_for_a_verb_apart_from_its_particle() -> None:
 
 def test_most_forms_of_the_tables_are_regular() -> None:
     """The tables are a check: they hold strong verbs too, so not all of them can be found by rule."""
-    wanted = [(word, form) for table in (nouns(), adjectives()) for word, found in table.items() for form in found.whole]
-    wanted += [(found.prefix + "|" * bool(found.prefix) + found.cells["inf"], form) for found in verbs().values() for form in found.whole]
+    wanted = [
+        (word, form) for table in (nouns(), adjectives()) for word, found in table.items() for form in found.whole
+    ]
+    wanted += [
+        (found.prefix + "|" * bool(found.prefix) + found.cells["inf"], form)
+        for found in verbs().values()
+        for form in found.whole
+    ]
     found = sum(form in forms(word) for word, form in wanted)
     assert found / len(wanted) > 0.75
 

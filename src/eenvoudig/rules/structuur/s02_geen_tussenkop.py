@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from eenvoudig.document import BlockKind
+from eenvoudig.document import BlockKind, StyleKind
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, integer
@@ -28,12 +28,12 @@ INFO = RuleInfo(
     name="geen-tussenkop",
     title="Geen tussenkop",
     group=Group.STRUCTUUR,
-    severity=Severity.INFO,
+    severity=Severity.HINT,
     grade="B",
     source="NL Design System, richtlijnen voor inhoud; Direct Duidelijk, checklist 2019",
     tier="tokens",
     kinds=frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}),
-    what="Een tekst van drie of meer alinea's en meer dan 150 woorden, zonder een kop.",
+    what="Een tekst van drie of meer alinea's en meer dan 150 woorden, zonder een kop. Vanaf 300 woorden melden we het luider.",
     why="Veel mensen lezen een brief niet van begin tot eind. Met koppen vinden zij wat ze zoeken.",
     how="Zet boven elk onderwerp een korte kop. Een vraag werkt goed: ‘Wat moet u doen?’",
     not_when="Een korte brief of een persoonlijk bericht heeft vaak geen koppen nodig.",
@@ -50,22 +50,32 @@ INFO = RuleInfo(
     ),
 )
 
-_LEAST_WORDS: Final = 8
+#: A line that is shorter has no need of a heading of its own.
+_LEAST_WORDS: Final = 15
+#: From so many times the words on, a text surely needs headings: about a full page.
+_SURELY: Final = 2
+#: Bold words at the start of a paragraph, with a text of its own behind them, do what a heading does.
+_LONGEST_RUN_IN: Final = 60
 
 
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
-    """Where a paragraph begins: its first sentence. A salutation or a single short line is no paragraph."""
+    """Where a paragraph begins: its first sentence; bold words at its start are a heading. A short line is neither."""
     words = sum(sentence.words for sentence in block.sentences)
-    if block.block.kind is BlockKind.PARAGRAPH and words >= _LEAST_WORDS:
-        yield Fact("alinea", "", *block.sentences[0].span)
+    if block.block.kind is not BlockKind.PARAGRAPH or words < _LEAST_WORDS or block.text.endswith(":"):
+        return
+    bold = any(
+        style.kind is StyleKind.BOLD and style.start == 0 and style.end <= min(_LONGEST_RUN_IN, len(block.text) // 2)
+        for style in block.block.styles
+    )
+    yield Fact("kop" if bold else "alinea", "", *block.sentences[0].span)
 
 
 def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:
-    """The paragraph where the text has become too long, once in a text that has no heading."""
+    """The second paragraph, once, in a long text that has no heading."""
     words = paragraphs = 0
     place: tuple[int, Fact] | None = None
     for index, block in enumerate(blocks):
-        if block.kind is BlockKind.HEADING and words:
+        if words and (block.kind is BlockKind.HEADING or any(fact.kind == "kop" for fact in block.facts)):
             return
         if block.kind not in INFO.kinds:
             continue
@@ -75,8 +85,10 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
             # The second paragraph is the first that can have a heading between it and the one before.
             if place is None and paragraphs >= 2:
                 place = index, block.facts[0]
-    if place and words > integer(options, "woorden") and paragraphs >= integer(options, "alineas"):
-        yield place[0], Hit(place[1].start, place[1].end, "", (words, paragraphs))
+    most = integer(options, "woorden")
+    if place and words > most and paragraphs >= integer(options, "alineas"):
+        severity = Severity.INFO if words > _SURELY * most else None
+        yield place[0], Hit(place[1].start, place[1].end, "", (words, paragraphs), severity)
 
 
 def describe(hit: Hit, text: str) -> Advice:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from eenvoudig.document import BlockKind
+from eenvoudig.document import BlockKind, MaskKind
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity, Suggestion
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, integer
@@ -22,7 +24,7 @@ INFO = RuleInfo(
     what="Een kop van meer dan 70 tekens, een kop in hoofdletters, of een kop die een niveau overslaat.",
     why="Een korte kop leest u in één blik. Wie niet ziet, gaat met de koppen door de tekst. Dan moeten de niveaus kloppen.",
     how="Maak van een lange kop een korte vraag. Zet onder een kop van niveau 2 een kop van niveau 3.",
-    not_when="De naam van een wet of regeling kan lang zijn. Noem die dan in de tekst eronder.",
+    not_when="De naam van een wet of regeling telt niet mee. Wat tussen haakjes staat ook niet, zoals een afkorting.",
     pairs=(
         Pair(
             "# UW AANVRAAG IS TOEGEKEND\n\nU krijgt de toeslag.", "# U krijgt de toeslag\n\nU krijgt elke maand € 40."
@@ -35,18 +37,43 @@ INFO = RuleInfo(
     options=(OptionInfo("tekens", 70, "Een kop met meer tekens dan dit is te lang.", 30, 200),),
 )
 
-_LETTERS = 8
+_LETTERS: Final = 8
+_PARENTHESES: Final = re.compile(r" ?\([^()]{1,40}\)")
+_VOWELS: Final = frozenset("aeiouyáéëèïóöü")
+#: So many characters above the norm, nobody takes a heading in at a glance.
+_FAR_TOO_LONG: Final = 20
+#: What a title of a law, or a field that the computer fills in, counts for: its real length is not the writer's.
+_NAME: Final = 15
+#: A line with a way to reach somebody is no heading, whatever it looks like.
+_CONTACT: Final = frozenset({MaskKind.URL, MaskKind.EMAIL, MaskKind.PHONE, MaskKind.POSTCODE, MaskKind.IBAN})
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Headings that are too long or all in capitals."""
     text = block.text
-    words = [token for token in block.tokens if token.mask is None and sum(map(str.isalpha, token.text)) > 1]
-    letters = sum(len(token.text) for token in words)
-    if letters >= _LETTERS and len(words) > 1 and all(token.text.isupper() for token in words):
+    length = _length(block)
+    most = integer(options, "tekens")
+    if _is_shouted(block):
         yield Hit(0, len(text), "hoofdletters")
-    elif len(text) > integer(options, "tekens"):
-        yield Hit(0, len(text), "lang", (len(text),), Severity.INFO)
+    elif length > most and not any(mask.kind in _CONTACT for mask in block.block.masks):
+        far = Severity.INFO if length > most + _FAR_TOO_LONG else Severity.HINT
+        yield Hit(0, len(text), "lang", (length,), far)
+
+
+def _is_shouted(block: AnalysedBlock) -> bool:
+    """Whether all words are in capitals; abbreviations and codes alone don't make a heading loud."""
+    words = [token for token in block.tokens if token.mask is None and sum(map(str.isalpha, token.text)) > 1]
+    if len(words) < 2 or not all(token.text.isupper() for token in words):
+        return False
+    longer = [token for token in words if token.text.isalpha() and len(token.text) > 3 and _VOWELS & set(token.lower)]
+    return 2 * len(longer) >= len(words) and sum(len(token.text) for token in words) >= _LETTERS
+
+
+def _length(block: AnalysedBlock) -> int:
+    """The characters of a heading, without what stands in parentheses and without what the writer can't shorten."""
+    names = [*block.titles, *(mask for mask in block.block.masks if mask.kind is MaskKind.FIELD)]
+    spare = sum(max(0, name[1] - name[0] - _NAME) for name in names)
+    return len(_PARENTHESES.sub("", block.text)) - spare
 
 
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
