@@ -1,6 +1,6 @@
 """Findings on real text for judging by hand, and what the judgements say.
 
-Draw: ``sample.py --seed 20261121 --size 200 --out FILE`` writes findings from documents without labels (``EENVOUDIG_DATA``), drawn
+Draw: ``sample.py --seed 20261121 --size 200 [--rules W07,W08] [--bulk] --out FILE`` writes findings from documents without labels (``EENVOUDIG_DATA``), drawn
 per rule, and one tenth more *planted* spots that no rule marked, all shuffled. ``FILE`` holds real text, so it must lie outside
 the project; ``FILE.key.json`` beside it tells what was planted and how many findings there were: judges don't get it.
 
@@ -24,12 +24,14 @@ import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 ROOT: Final = Path(__file__).resolve().parents[2]
+#: Blocks of the policy rules that are read as one document.
+_STRETCH: Final = 40
 LEAST: Final = 15
 MOST: Final = 40
 #: The precision that each severity promises.
@@ -62,16 +64,27 @@ class Spot(NamedTuple):
 # --- drawing -------------------------------------------------------------------------------------------------------
 
 
-def draw(data: Path, seed: int, size: int) -> tuple[list[Record], Record]:
-    """The items to judge, shuffled, and the key. The same seed, data and version give the same sample."""
+def draw(
+    data: Path, seed: int, size: int, *, rules: frozenset[str] = frozenset(), bulk: bool = False
+) -> tuple[list[Record], Record]:
+    """The items to judge, shuffled, and the key. The same seed, data and version give the same sample.
+
+    ``rules`` are the codes to draw from, all when empty; with ``bulk`` a part of the policy rules counts too.
+    """
     from eenvoudig.versions import RULES, TOOL, model_version
 
     rng = random.Random(seed)
-    found, planter = _everything(data)
+    found, planter = _everything(data, bulk=bulk)
+    found = [spot for spot in found if not rules or spot.rule in rules]
     strata: defaultdict[str, defaultdict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     for spot in found:
         strata[spot.rule][spot.severity].append(spot)
-    shares = allot({rule: sum(map(len, kinds.values())) for rule, kinds in strata.items()}, size, LEAST, MOST)
+    shares = allot(
+        {rule: sum(map(len, kinds.values())) for rule, kinds in strata.items()},
+        size,
+        min(LEAST, size // len(strata)),
+        MOST,
+    )
     drawn: list[tuple[Spot, bool, float]] = []
     for rule, kinds in sorted(strata.items()):
         counts = {severity: len(spots) for severity, spots in kinds.items()}
@@ -79,9 +92,9 @@ def draw(data: Path, seed: int, size: int) -> tuple[list[Record], Record]:
         for severity, share in sorted(allot(counts, shares[rule], shares[rule] // len(counts), MOST).items()):
             weight = counts[severity] / share if share else 0.0
             drawn += [(spot, False, weight) for spot in rng.sample(kinds[severity], share)]
-    rules = sorted(strata)
+    codes = sorted(strata)
     for number in range(size // 10):
-        drawn.append((planter.plant(rules[number % len(rules)], rng), True, 0.0))
+        drawn.append((planter.plant(codes[number % len(codes)], rng), True, 0.0))
     rng.shuffle(drawn)
     items, key = [], {}
     for number, (spot, planted, weight) in enumerate(drawn):
@@ -114,7 +127,7 @@ def allot(counts: Mapping[str, int], size: int, least: int, most: int) -> dict[s
     return given
 
 
-def _everything(data: Path) -> tuple[list[Spot], _Planter]:
+def _everything(data: Path, *, bulk: bool) -> tuple[list[Spot], _Planter]:
     """All findings to draw from, and a planter that knows the places without one."""
     from eenvoudig.checker import Checker
     from eenvoudig.language.analyser import Analyser
@@ -123,7 +136,7 @@ def _everything(data: Path) -> tuple[list[Spot], _Planter]:
     labelled = _labelled(data)
     spots: dict[tuple[str, str, str], Spot] = {}
     planter = _Planter()
-    for file, document in _documents(data / "corpora"):
+    for file, document in _documents(data / "corpora", bulk=bulk):
         report = checker.check_document(document)
         taken: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for finding in report.findings:
@@ -157,8 +170,8 @@ def _all_rules() -> set[str]:
     return {rule.info.code for rule in RULES}
 
 
-def _documents(corpora: Path) -> Iterator[tuple[str, Any]]:
-    """Each document to draw from, by its name under ``corpora``."""
+def _documents(corpora: Path, *, bulk: bool) -> Iterator[tuple[str, Any]]:
+    """Each document to draw from, by its name under ``corpora``; with ``bulk`` one in eight stretches of the policy rules."""
     from eenvoudig.readers import SUFFIXES, read_path
 
     for folder in ("letters", "web"):
@@ -167,6 +180,11 @@ def _documents(corpora: Path) -> Iterator[tuple[str, Any]]:
                 yield path.relative_to(corpora).as_posix(), read_path(path)
     yield from _pairs(corpora, "parallel/amsterdam_dev.tsv")
     yield "bulk/rijksoverheid_vac.txt", read_path(corpora / "bulk" / "rijksoverheid_vac.txt")
+    if bulk:
+        name = "bulk/beleidsregels_circulaires_nl.txt"
+        policy = read_path(corpora / name)
+        for start in range(0, len(policy.blocks), 8 * _STRETCH):
+            yield name, replace(policy, blocks=policy.blocks[start : start + _STRETCH])
 
 
 def _pairs(corpora: Path, name: str) -> Iterator[tuple[str, Any]]:
@@ -450,6 +468,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=20261121)
     parser.add_argument("--size", type=int, default=200, help="findings to draw; one tenth more is planted")
+    parser.add_argument("--rules", default="", help="codes with commas: only these")
+    parser.add_argument("--bulk", action="store_true", help="draw from policy rules too")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--score", type=Path, nargs="+", metavar="JUDGEMENTS")
     parser.add_argument("--anonymise", type=Path, metavar="JUDGEMENTS")
@@ -471,7 +491,13 @@ def main() -> None:
     if not os.environ.get("EENVOUDIG_DATA"):
         parser.error("EENVOUDIG_DATA must name the folder with real documents")
     try:
-        items, key = draw(Path(os.environ["EENVOUDIG_DATA"]), arguments.seed, arguments.size)
+        items, key = draw(
+            Path(os.environ["EENVOUDIG_DATA"]),
+            arguments.seed,
+            arguments.size,
+            rules=frozenset(arguments.rules.split(",")) - {""},
+            bulk=arguments.bulk,
+        )
     except ValueError as error:
         parser.error(f"--size: {error}")
     _write(arguments.out, items)

@@ -14,6 +14,7 @@ from typing import Final
 
 from eenvoudig.document import Document, ReadError
 from eenvoudig.readers.decode import empty, peek
+from eenvoudig.readers.limits import shown
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 
 __all__ = ["SUFFIXES", "ReadOptions", "kind_of", "read_bytes", "read_path", "read_str"]
@@ -258,10 +259,9 @@ def _is_mail(beginning: str) -> bool:
 
 def _checked(document: Document, options: ReadOptions) -> Document:
     if any(len(block.text) > options.max_block for block in document.blocks):
-        limit = f"{options.max_block:,}".replace(",", ".")
         raise ReadError(
             "too_large",
-            f"Dit bestand heeft een alinea van meer dan {limit} tekens: verdeel de tekst in kortere alinea's.",
+            f"Dit bestand heeft een alinea van meer dan {shown(options.max_block)} tekens: verdeel de tekst in kortere alinea's.",
         )
     return document
 

@@ -12,7 +12,8 @@ from eenvoudig.document import Segment, SourceMap
 #: but they separate words all the same.
 _SPACE: Final = " \t\r\n\f\v\u2028\u2029\x85"
 _SPACES: Final = re.compile(f"[{_SPACE}]+")
-_RUN: Final = re.compile(f"(?P<space>[{_SPACE}]+)|[^{_SPACE}]+")
+#: White space, or words with one plain space between them: that stays as it is.
+_RUN: Final = re.compile(f"(?P<space>[{_SPACE}]+)|[^{_SPACE}]++(?: [^{_SPACE}]++)*+")
 
 
 @dataclass(slots=True)

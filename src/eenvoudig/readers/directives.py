@@ -14,6 +14,7 @@ _DIRECTIVE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST: Final = 2_000
+_BEGIN: Final = re.compile(r"\s*eenvoudig-", re.IGNORECASE)
 
 
 def parse_directive(
@@ -36,6 +37,11 @@ def parse_directive(
         source=source,
         location=location,
     )
+
+
+def may_direct(text: str) -> bool:
+    """Whether ``text`` begins as a directive does; other comments need not be kept."""
+    return _BEGIN.match(text) is not None
 
 
 def placed(comments: Iterable[tuple[str, Span]], blocks: Sequence[Block]) -> tuple[Directive, ...]:

@@ -19,6 +19,7 @@ from eenvoudig.document import Block, BlockKind, Directive, Document, Note, Read
 from eenvoudig.readers import html, text
 from eenvoudig.readers.decode import BOM, decode
 from eenvoudig.readers.directives import placed
+from eenvoudig.readers.limits import check_blocks
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.parts import refine
 
@@ -142,6 +143,8 @@ class _Reader:
     #: Whether there is a part that only the receiver's mail program can open.
     sealed: bool = False
     found: list[_Read] = field(default_factory=list)
+    #: Blocks so far.
+    taken: int = 0
 
     def part(self, part: Message, depth: int) -> None:
         """Take a part and those inside it."""
@@ -157,7 +160,11 @@ class _Reader:
                 self._parts(kind, _inside(part), depth + 1)
         elif kind in ("text/plain", "text/html") or kind.startswith("multipart/"):
             # A part that says it has parts and has none is plain text.
-            self.found += self._read_part(part)
+            for found in self._read_part(part):
+                self.found.append(found)
+                # Each stretch takes time, also when nothing stands in it.
+                self.taken += max(1, len(found.document.blocks))
+                check_blocks(self.taken, self.options)
         elif not kind.startswith("image/") and depth:
             self.attachments += 1
 
@@ -176,8 +183,9 @@ class _Reader:
         """Of the versions of one text the last with the most structure; mail programs put the richest last."""
         versions = []
         for part in parts:
-            reader = _Reader(self.options)
+            reader = _Reader(self.options, taken=self.taken)
             reader.part(part, depth)
+            self.taken = reader.taken
             versions.append(reader)
         size = max((reader.size for reader in versions), default=0)
         best = max(
@@ -214,7 +222,7 @@ class _Reader:
         except ReadError:
             return
         if is_html:
-            page = html.parse(shown, letter=False)
+            page = html.parse(shown, self.options, letter=False)
             blocks = refine(_with_quotes(page.blocks))
             yield _Read(Document("html", blocks, directives=placed(page.comments, blocks)))
             return

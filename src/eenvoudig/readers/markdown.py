@@ -18,10 +18,11 @@ import pyromark
 from eenvoudig.document import Block, BlockKind, Document, MaskKind, ReadError, SourceMap, Span, StyleKind
 from eenvoudig.readers import html, parts
 from eenvoudig.readers.decode import BOM, decode
-from eenvoudig.readers.directives import placed
+from eenvoudig.readers.directives import may_direct, placed
 from eenvoudig.readers.html.tokens import Tag, tokens
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.lettering import Lettering
+from eenvoudig.readers.limits import check_blocks
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 
 _OPTIONS: Final = (
@@ -87,7 +88,7 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
 def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """The Markdown ``text``; one without words has no blocks. Raises :exc:`~eenvoudig.document.ReadError`."""
     start, title = _front_matter(text)
-    reader = _Reader(text)
+    reader = _Reader(text, options)
     blocks = parts.refine(reader.blocks(start))
     return Document("markdown", blocks, text, path=path, title=title, directives=placed(reader.comments, blocks))
 
@@ -149,6 +150,7 @@ class _Item:
 @dataclass(slots=True)
 class _Reader:
     source: str
+    options: ReadOptions = DEFAULT
     #: The inside of each comment, and its place in the source.
     comments: list[tuple[str, Span]] = field(default_factory=list)
     _blocks: list[Block] = field(default_factory=list)
@@ -282,12 +284,12 @@ class _Reader:
         return self._inline
 
     def _flush(self) -> None:
-        inline, self._inline = self._inline, None
-        lettering, self._lettering = self._lettering, Lettering()
         self._looks.clear()
         self._targets.clear()
         self._hidden = self._mark = None
+        inline, self._inline = self._inline, None
         if inline is not None:
+            lettering, self._lettering = self._lettering, Lettering()
             text, source, masks = inline.finish()
             if any(map(str.isalnum, text)):
                 self._blocks.append(
@@ -302,6 +304,7 @@ class _Reader:
                         links=lettering.links(text),
                     )
                 )
+                check_blocks(len(self._blocks), self.options)
 
     # -- text
 
@@ -346,7 +349,7 @@ class _Reader:
             self._open().replace(" ".join(shown.split()), start, end, mark=mark)
 
     def _inline_html(self, tag: str, start: int, end: int) -> None:
-        if comment := _COMMENT.fullmatch(tag):
+        if (comment := _COMMENT.fullmatch(tag)) and may_direct(comment["inside"]):
             self.comments.append((comment["inside"], Span(start, end)))
         match = _TAG.match(tag)
         if not match or self._skip:
@@ -380,14 +383,14 @@ class _Reader:
         again = _MARKDOWN_AGAIN.search(page)
         if again and self._depth < _MAX_NESTED and page[again.end() :].strip():
             self._html_text(page[: again.end()], start)
-            nested = _Reader(page[again.end() :], _groups=self._groups, _depth=self._depth + 1)
+            nested = _Reader(page[again.end() :], self.options, _groups=self._groups, _depth=self._depth + 1)
             self._shifted(nested.blocks(0), nested.comments, start + again.end())
             self._groups = nested._groups
         else:
             self._html_text(page, start)
 
     def _html_text(self, page: str, start: int) -> None:
-        blocks, comments, *_ = html.parse(page)
+        blocks, comments, *_ = html.parse(page, self.options)
         top = self._groups
         for block in blocks:
             if block.group is not None:
@@ -403,6 +406,7 @@ class _Reader:
             segments = tuple(segment._replace(source=segment.source + start) for segment in block.source.segments)
             kind = BlockKind.QUOTE if quoted and block.kind is BlockKind.PARAGRAPH else block.kind
             self._blocks.append(replace(block, kind=kind, source=SourceMap(segments)))
+        check_blocks(len(self._blocks), self.options)
 
 
 def _events(text: str) -> Iterator[tuple[object, int, int]]:

@@ -37,12 +37,17 @@ _REST_RE: Final = re.compile(
     f"(?P<email>{_EMAIL})|(?P<url>{_URL})|(?P<iban>{_IBAN})|(?P<postcode>{_POSTCODE})|(?P<phone>{_PHONE})"
 )
 
+#: A text without any of these has no mask: most short texts.
+_HINT: Final = re.compile(r"[\d@\[«{%$<]|\.\S|//")
+
 
 def find_masks(text: str, *, known: tuple[Mask, ...] = (), angle: bool = False) -> tuple[Mask, ...]:
     """The masks of ``text`` in order, without overlap; those already ``known`` win.
 
     ``angle`` also takes ``<naam>`` for a merge field: in plain text and Word, where it can't be a tag.
     """
+    if not known and not _HINT.search(text):
+        return ()
     taken = bytearray(len(text))
     kept: list[Mask] = []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
@@ -13,6 +13,7 @@ from eenvoudig.readers import parts
 from eenvoudig.readers.decode import BOM, decode
 from eenvoudig.readers.directives import parse_directive, placed
 from eenvoudig.readers.inline import InlineText
+from eenvoudig.readers.limits import check_blocks, check_lines
 from eenvoudig.readers.masks import find_masks
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 
@@ -98,12 +99,12 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
 def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """The plain text ``text``; one without words has no blocks."""
     comments: list[tuple[str, Span]] = []
-    lines = list(_lines(text, comments))
+    lines = list(_lines(text, comments, options))
     units = _Parser(lines).units()
     _join_addresses(units)
     _mark_headings(units)
     _number_lists(units)
-    blocks = [block for block in map(_block, units) if any(map(str.isalnum, block.text))]
+    blocks = list(_blocks(units, options))
     if blocks and blocks[0].kind is BlockKind.HEADING and not blocks[0].level:
         blocks[0] = replace(blocks[0], level=1)
     blocks = [replace(b, level=2) if b.kind is BlockKind.HEADING and not b.level else b for b in blocks]
@@ -111,10 +112,11 @@ def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAU
     return Document("text", refined, text, path=path, directives=placed(comments, refined))
 
 
-def _lines(source: str, comments: list[tuple[str, Span]]) -> Iterator[_Line]:
+def _lines(source: str, comments: list[tuple[str, Span]], options: ReadOptions) -> Iterator[_Line]:
     """The lines with text; directives go to ``comments``, and the lines around one stay together."""
     position = 1 if source.startswith(BOM) else 0
     blank = True
+    count = apart = 0
     while position < len(source):
         match = _LINE_END.search(source, position)
         end, following = match.span() if match else (len(source), len(source))
@@ -127,6 +129,11 @@ def _lines(source: str, comments: list[tuple[str, Span]]) -> Iterator[_Line]:
                 comments.append((inside, Span(start, start + len(text))))
                 position = following
                 continue
+            count += 1
+            check_lines(count, options)
+            if blank and any(map(str.isalnum, text)):
+                apart += 1  # what stands apart is at least one block
+                check_blocks(apart, options)
             yield _Line(start, start + len(text), len(raw[:lead].expandtabs(_TAB)), text, blank)
         blank = not text
         position = following
@@ -441,6 +448,16 @@ _KINDS: Final[dict[_Kind, BlockKind]] = {
     "closing": BlockKind.PARAGRAPH,
     "heading": BlockKind.HEADING,
 }
+
+
+def _blocks(units: Iterable[_Unit], options: ReadOptions) -> Iterator[Block]:
+    count = 0
+    for unit in units:
+        block = _block(unit)
+        if any(map(str.isalnum, block.text)):
+            count += 1
+            check_blocks(count, options)
+            yield block
 
 
 def _block(unit: _Unit) -> Block:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from eenvoudig.document import Block, BlockKind, Document, ReadError, StyleKind
-from eenvoudig.readers import pdf, pdfpage
+from eenvoudig.readers import pdf
+from eenvoudig.readers.pdf import page as pdfpage
 
 from .oracles import check_block, real_files
 from .pdf_writer import WIDTHS, Page, Pdf, width, wrap

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from eenvoudig.document import BlockKind, Document, ReadError
-from eenvoudig.readers import pdf, pdfbounds
+from eenvoudig.readers import pdf
+from eenvoudig.readers.pdf import bounds
 
 from .oracles import check_block, real_files, result
 from .pdf_writer import Pdf, width, wrap
@@ -253,7 +254,7 @@ def test_a_content_that_unpacks_to_very_much(filters: int, monkeypatch: pytest.M
     made = Pdf()
     made.page().packed = (f"/Filter[{'/FlateDecode' * filters}]", content)
     assert isinstance(result(pdf.read, made.data()), Document)
-    monkeypatch.setattr(pdfbounds, "_MAX_STREAM", 8_000_000)
+    monkeypatch.setattr(bounds, "_MAX_STREAM", 8_000_000)
     found = result(pdf.read, made.data())
     assert isinstance(found, ReadError)
     assert found.code == "too_large"

@@ -20,16 +20,13 @@ from eenvoudig.readers.docx.styles import Styles
 from eenvoudig.readers.docx.xml import attribute, child, children, is_on, local, relationship, value
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.parts import refine
+from eenvoudig.readers.typed import REVISED
 
 _MAIN: Final = "word/document.xml"
 _NOTES: Final = {"footnote": "voetnoot", "endnote": "eindnoot"}
 #: Longer comments are no directives.
 _MAX_COMMENT: Final = 2_100
 
-_REVISED: Final = Note(
-    "revisions",
-    "Dit bestand heeft veranderingen die nog niet zijn goedgekeurd. Wij lezen de tekst alsof dat wel zo is.",
-)
 _INSERTED: Final = Note(
     "inserted-file", "In dit bestand is een ander bestand ingevoegd. De tekst daarvan lezen wij niet."
 )
@@ -57,7 +54,8 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
             Styles(
                 package.xml(parts.get("styles", "word/styles.xml")),
                 package.xml(parts.get("numbering", "word/numbering.xml")),
-            )
+            ),
+            options,
         ),
         Counts(),
     )
@@ -84,7 +82,7 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
         "docx",
         found,
         path=path,
-        notes=(_REVISED,) * counts.revised + (_INSERTED,) * counts.inserted,
+        notes=(REVISED,) * counts.revised + (_INSERTED,) * counts.inserted,
         directives=tuple(
             directive._replace(location=found[directive.block].location if directive.block < len(found) else None)
             for directive in sorted(blocks.directives, key=lambda directive: directive.block)

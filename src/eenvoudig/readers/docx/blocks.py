@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -11,9 +10,10 @@ from eenvoudig.readers.directives import parse_directive
 from eenvoudig.readers.docx.fields import is_text, paragraphs
 from eenvoudig.readers.docx.paragraph import Shown, WordText
 from eenvoudig.readers.docx.styles import Style, Styles
+from eenvoudig.readers.limits import check_blocks
+from eenvoudig.readers.options import DEFAULT, ReadOptions
+from eenvoudig.readers.typed import is_page_line
 
-#: What is left of "Pagina 2 van 5" without its numbers.
-_PAGE_LINE: Final = re.compile(r"\W*(?:pagina|pag|blad|p)?\W*(?:van)?\W*", re.IGNORECASE)
 _PLACES: Final = {BlockKind.HEADER: "koptekst", BlockKind.FOOTER: "voettekst"}
 
 
@@ -32,6 +32,7 @@ class Blocks:
     """Collects the blocks of one file, each with whether all of it is bold, and the directives."""
 
     styles: Styles
+    options: ReadOptions = DEFAULT
     found: list[tuple[Block, bool]] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
     #: The list that goes on when the next paragraph is an item of it.
@@ -45,7 +46,7 @@ class Blocks:
         """Takes a paragraph that is complete; not every paragraph gives a block."""
         shown = text.finish()
         visible = any(map(str.isalnum, shown.text)) and not style.contents
-        if text.page_number and _PAGE_LINE.fullmatch(shown.text):
+        if text.page_number and is_page_line(shown.text):
             visible = False
         text.block, text.visible = len(self.found), visible
         others = [] if style.contents else self._others(text)
@@ -75,6 +76,7 @@ class Blocks:
                 return
             self._repeated[block.kind, block.text] = len(self.found)
         self.found.append((block, bold))
+        check_blocks(len(self.found), self.options)
 
     def _block(self, text: WordText, shown: Shown, style: Style, where: Where) -> Block:
         kind, level, group = BlockKind.PARAGRAPH, 0, None

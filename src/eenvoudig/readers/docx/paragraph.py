@@ -10,13 +10,12 @@ from eenvoudig.document import Link, Mask, MaskKind, Span, Style, StyleKind
 from eenvoudig.readers.docx.styles import Look
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.lettering import Lettering, shifted, trimmed
+from eenvoudig.readers.typed import TYPED_BULLET
 
 #: The end of a paragraph and of a line, inside the instruction of a field.
 PARAGRAPH_END: Final = "\u2029"
 LINE_END: Final = "\u2028"
 _ENDS: Final = re.compile(f"([{PARAGRAPH_END}{LINE_END}])")
-#: A bullet that someone typed. The private ones are how the fonts Symbol and Wingdings write theirs.
-_BULLET: Final = re.compile("[-–•·‣▪■●○◦➢►✓\uf0b7\uf0a7\uf0d8\uf0fc]\\s+(?=\\S)")
 #: No directive is longer.
 _MAX_HIDDEN: Final = 2_100
 
@@ -120,7 +119,7 @@ class WordText:
 
     def without_bullet(self, shown: Shown) -> Shown | None:
         """``shown`` without the bullet that someone typed; ``None`` when there is none."""
-        match = _BULLET.match(shown.text)
+        match = TYPED_BULLET.match(shown.text)
         if match is None:
             return None
         by = self.taken = match.end()

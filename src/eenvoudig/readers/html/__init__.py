@@ -11,11 +11,12 @@ from eenvoudig.document import Block, BlockKind, Document, MaskKind, ReadError, 
 from eenvoudig.readers.bold import mark_headings
 from eenvoudig.readers.builder import TextBuilder
 from eenvoudig.readers.decode import decode
-from eenvoudig.readers.directives import placed
+from eenvoudig.readers.directives import may_direct, placed
 from eenvoudig.readers.html.tokens import Comment, Tag, Text, tokens
 from eenvoudig.readers.html.tree import BLOCKS, HEADINGS, LISTS, VOID, OpenElements
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.lettering import Lettering
+from eenvoudig.readers.limits import check_blocks
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.parts import refine
 
@@ -98,7 +99,7 @@ def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAU
     With ``options.selector`` only what is inside the elements that it names is read. Raises :exc:`ReadError`
     (``no_match``) when there are none, and :exc:`ValueError` when the selector itself is wrong.
     """
-    page = parse(text, options.selector)
+    page = parse(text, options, options.selector)
     return Document(
         "html",
         page.blocks,
@@ -114,15 +115,16 @@ class Page(NamedTuple):
     """What a page or a piece of one holds."""
 
     blocks: tuple[Block, ...]
-    #: The inside of each comment, and its place in the source; samples of code and what is not read left out.
+    #: The inside of each comment that may be a directive, and its place in the source; samples of code and what is not
+    #: read left out.
     comments: tuple[tuple[str, Span], ...]
     lang: str | None
     title: str | None
 
 
-def parse(text: str, selector: str | None = None, *, letter: bool = True) -> Page:
+def parse(text: str, options: ReadOptions, selector: str | None = None, *, letter: bool = True) -> Page:
     """The page in ``text``; errors as for :func:`read_str`. Without ``letter`` its parts of a letter are not told apart."""
-    reader = _Reader(_selector(selector) if selector is not None else None)
+    reader = _Reader(options, _selector(selector) if selector is not None else None)
     for token in tokens(text):
         if isinstance(token, Text):
             reader.text(token)
@@ -184,10 +186,19 @@ class _Context:
     block_lang: str | None = None
 
 
+class _Found(NamedTuple):
+    """A block, what stood around it, and whether all of it is bold."""
+
+    block: Block
+    context: _Context
+    bold: bool
+
+
 @dataclass(slots=True)
 class _Reader:
     """Follows the open elements and collects blocks."""
 
+    options: ReadOptions
     selector: Selector | None = None
     lang: str | None = None
     title: str | None = None
@@ -201,7 +212,7 @@ class _Reader:
     _number: int = 0
     _title: TextBuilder | None = None
 
-    _blocks: list[tuple[Block, _Context]] = field(default_factory=list)
+    _blocks: list[_Found] = field(default_factory=list)
     _inline: InlineText = field(default_factory=InlineText)
     _lettering: Lettering = field(default_factory=Lettering)
     _context: _Context | None = None
@@ -228,7 +239,7 @@ class _Reader:
     def comment(self, token: Comment) -> None:
         """Takes a comment."""
         context = self._top
-        if context.selected and context.pre is None and context.code is None:
+        if context.selected and context.pre is None and context.code is None and may_direct(token.text):
             self.comments.append((token.text, Span(token.start, token.end)))
 
     def text(self, token: Text) -> None:
@@ -294,8 +305,8 @@ class _Reader:
         self._end_title()
         listings, layouts = self._listings(), self._layouts()
         numbers: dict[int | None, int | None] = {None: None}
-        main = self._main and self.selector is None and any(context.main for _, context in self._blocks)
-        for block, context in self._blocks:
+        main = self._main and self.selector is None and any(found.context.main for found in self._blocks)
+        for block, context, bold in self._blocks:
             if (main and not context.main) or context.pre in listings:
                 continue
             kind, level, group = block.kind, block.level, block.group
@@ -304,7 +315,8 @@ class _Reader:
             elif kind is BlockKind.TABLE_CELL and group in layouts:
                 kind, group = BlockKind.PARAGRAPH, None
             group = numbers.setdefault(group, len(numbers))
-            yield replace(block, kind=kind, level=level, group=group), StyleKind.BOLD in context.looks
+            same = kind is block.kind and level == block.level and group == block.group
+            yield block if same else replace(block, kind=kind, level=level, group=group), bold
 
     # -- elements
 
@@ -495,15 +507,15 @@ class _Reader:
             styles=lettering.styles(text),
             links=lettering.links(text),
         )
-        # From here on the context says how all of the block looks.
-        self._blocks.append((block, replace(context, looks=frozenset({StyleKind.BOLD} if bold else ()))))
+        self._blocks.append(_Found(block, context, bold))
+        check_blocks(len(self._blocks), self.options)
 
     # -- the page as a whole
 
     def _listings(self) -> set[int]:
         """The ``pre`` elements that hold no prose."""
         shown: dict[int, list[Block]] = {}
-        for block, context in self._blocks:
+        for block, context, _ in self._blocks:
             if context.pre is not None:
                 shown.setdefault(context.pre, []).append(block)
         return {

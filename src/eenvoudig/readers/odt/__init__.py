@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from eenvoudig.document import Block, BlockKind, Directive, Document, Note, ReadError
+from eenvoudig.document import Block, BlockKind, Directive, Document, ReadError
 from eenvoudig.readers.archive import Archive, Format
 from eenvoudig.readers.bold import mark_headings
 from eenvoudig.readers.directives import parse_directive
@@ -16,6 +16,7 @@ from eenvoudig.readers.odt.story import PARAGRAPHS, SKIPPED, Reader
 from eenvoudig.readers.odt.styles import Styles, attribute, child, children, short
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.parts import refine
+from eenvoudig.readers.typed import REVISED
 
 ODT_FILE: Final = Format(
     name="ODT-bestand",
@@ -27,11 +28,6 @@ _OTHER_KIND: Final = "Dit bestand is geen tekst, maar bijvoorbeeld een rekenblad
 
 _HEADERS: Final = ("style:header", "style:header-first", "loext:header-first", "style:header-left")
 _FOOTERS: Final = ("style:footer", "style:footer-first", "loext:footer-first", "style:footer-left")
-
-_REVISED: Final = Note(
-    "revisions",
-    "Dit bestand heeft veranderingen die nog niet zijn goedgekeurd. Wij lezen de tekst alsof dat wel zo is.",
-)
 
 
 def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
@@ -48,7 +44,7 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
     page_styles = Styles(named, child(design, "office:automatic-styles"))
     masters = _masters(text, styles, child(design, "office:master-styles"))
 
-    reader = Reader()
+    reader = Reader(options)
     for header in _shown(masters, *_HEADERS):
         reader.story(header, BlockKind.HEADER, page_styles)
     reader.story(text, None, styles)
@@ -62,7 +58,7 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
         "odt",
         blocks,
         path=path,
-        notes=(_REVISED,) if reader.revised else (),
+        notes=(REVISED,) if reader.revised else (),
         directives=tuple(_directives(reader.entries, blocks)),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -11,9 +10,12 @@ from lxml import etree
 from eenvoudig.document import Block, BlockKind, Mask, MaskKind, StyleKind
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.lettering import shifted
+from eenvoudig.readers.limits import check_blocks
 from eenvoudig.readers.odt.controls import LABELS, shown_by
 from eenvoudig.readers.odt.state import Comment, Entry, List, Lists, MergeField, OpenComment, Paragraph, Table
 from eenvoudig.readers.odt.styles import Styles, attribute, child, children, level, short
+from eenvoudig.readers.options import DEFAULT, ReadOptions
+from eenvoudig.readers.typed import TYPED_BULLET, is_page_line
 
 #: What is not text of the letter, what is deleted, and what a program makes of other text: nothing inside is read.
 SKIPPED: Final = frozenset(
@@ -62,19 +64,15 @@ _BLOCKS: Final = frozenset({"text:p", "text:h", "text:list", "table:table"})
 _NOTES: Final = {"footnote": "voetnoot", "endnote": "eindnoot"}
 _MAX_DEPTH: Final = 9
 _MAX_NAME: Final = 80
-_MAX_PAGE_LINE: Final = 60
 #: Stands for the style of a list whose bullets someone typed.
 _TYPED: Final = "\0typed"
-#: What is left of "Pagina 2 van 5" without its numbers.
-_PAGE_LINE: Final = re.compile(r"\W*(?:pagina|pag|blad|p)?\W*(?:van)?\W*", re.IGNORECASE)
-#: A bullet that someone typed. The last are how symbol fonts write theirs.
-_BULLET: Final = re.compile("[-–•·‣▪■●○◦➢►✓\uf0b7\uf0a7\uf0d8\uf0fc]\\s+(?=\\S)")
 
 
 @dataclass(slots=True)
 class Reader:
     """Walks the XML without recursion and collects paragraphs."""
 
+    options: ReadOptions = DEFAULT
     entries: list[Entry] = field(default_factory=list)
     revised: bool = False
     _kind: BlockKind | None = None
@@ -95,6 +93,8 @@ class Reader:
     #: Variables that get their value in the text itself.
     _assigned: set[str] = field(default_factory=set)
     _fields: int = 0
+    #: How many paragraphs gave something.
+    _kept: int = 0
     #: The controls of the forms, by their identifier.
     _controls: dict[str, etree._Element] = field(default_factory=dict)
 
@@ -379,12 +379,12 @@ class Reader:
             inline.add(shown)
             text, _, masks = inline.finish(angle=True)
             location = f"tekstvak {self._count('tekstvak')}"
-            self._sinks[-1].append(Entry(Block(kind, text, masks=masks, location=location)))
+            self._keep(Entry(Block(kind, text, masks=masks, location=location)))
 
     def _annotation(self, element: etree._Element) -> None:
         text = comment_text(element)
         if not self._paragraphs:
-            self._sinks[-1].append(Entry(None, comments=[Comment(text)]))
+            self._keep(Entry(None, comments=[Comment(text)]))
             return
         paragraph = self._paragraphs[-1]
         comment = OpenComment(text, paragraph.inline.length)
@@ -402,19 +402,25 @@ class Reader:
         others = [] if paragraph.is_hidden else paragraph.alternatives
         if paragraph.is_hidden:
             paragraph.comments.append(OpenComment(text, 0))
-        if not visible:
-            sink.append(Entry(None, comments=[Comment(comment.text) for comment in paragraph.comments]))
+        if not visible and paragraph.comments:
+            self._keep(Entry(None, comments=[Comment(comment.text) for comment in paragraph.comments]))
         if (visible or others) and (self._kind, text) not in self._repeated:
             block = self._block(paragraph, text, masks)
             cut = len(text) - len(block.text)
             if visible:
                 comments = [Comment(comment.text, comment.span(text, cut)) for comment in paragraph.comments]
-                sink.append(Entry(block, not paragraph.plain and self._kind is None, comments))
-            sink += [Entry(_alternative(block, other)) for other in dict.fromkeys(others)]
+                self._keep(Entry(block, not paragraph.plain and self._kind is None, comments))
+            for other in dict.fromkeys(others):
+                self._keep(Entry(_alternative(block, other)))
         if self._places and len(self._sinks) == 1:
             self._late_notes += paragraph.notes
         else:
             sink += paragraph.notes
+
+    def _keep(self, entry: Entry) -> None:
+        self._kept += 1
+        check_blocks(self._kept, self.options)
+        self._sinks[-1].append(entry)
 
     def _block(self, paragraph: Paragraph, text: str, masks: tuple[Mask, ...]) -> Block:
         """The block of a paragraph, without the bullet that someone typed."""
@@ -452,7 +458,7 @@ class Reader:
             if is_item:
                 return BlockKind.LIST_ITEM, min(_MAX_DEPTH, len(container.lists)), current, 0
             return BlockKind.PARAGRAPH, 0, current, 0
-        if match := _BULLET.match(text):
+        if match := TYPED_BULLET.match(text):
             self._open_list = before if before is not None and before.style == _TYPED else List(_TYPED)
             return BlockKind.LIST_ITEM, 1, self._open_list, match.end()
         if table := self._table():
@@ -526,7 +532,7 @@ def _alternative(block: Block, text: str) -> Block:
 
 
 def _is_page_line(paragraph: Paragraph, text: str) -> bool:
-    return paragraph.page_number and len(text) <= _MAX_PAGE_LINE and _PAGE_LINE.fullmatch(text) is not None
+    return paragraph.page_number and is_page_line(text)
 
 
 def comment_text(annotation: etree._Element) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from eenvoudig.document import BlockKind, MaskKind
+from eenvoudig.document import BlockKind, MaskKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity, Suggestion
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, integer
@@ -66,13 +66,13 @@ def _is_shouted(block: AnalysedBlock) -> bool:
     if len(words) < 2 or not all(token.text.isupper() for token in words):
         return False
     longer = [token for token in words if token.text.isalpha() and len(token.text) > 3 and _VOWELS & set(token.lower)]
-    return 2 * len(longer) >= len(words) and sum(len(token.text) for token in words) >= _LETTERS
+    return 4 * len(longer) >= len(words) and sum(len(token.text) for token in words) >= _LETTERS
 
 
 def _length(block: AnalysedBlock) -> int:
     """The characters of a heading, without what stands in parentheses and without what the writer can't shorten."""
-    names = [*block.titles, *(mask for mask in block.block.masks if mask.kind is MaskKind.FIELD)]
-    spare = sum(max(0, name[1] - name[0] - _NAME) for name in names)
+    fields = [Span(mask.start, mask.end) for mask in block.block.masks if mask.kind is MaskKind.FIELD]
+    spare = sum(max(0, end - start - _NAME) for start, end in (*block.titles, *fields))
     return len(_PARENTHESES.sub("", block.text)) - spare
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -25,7 +25,7 @@ INFO = RuleInfo(
     what="Een opsomming met meer dan 7 punten, met punten van verschillende vorm, of met een opsomming in een opsomming in een opsomming.",
     why="Een lange of ongelijke lijst leest u niet in één keer. De lezer raakt de draad kwijt.",
     how="Verdeel een lange lijst over koppen. Begin elk punt met hetzelfde soort woord. Maak van elk punt een hele zin, of van geen enkel.",
-    not_when="Een lijst om in op te zoeken mag lang zijn, zoals een lijst van landen. Een lijst van links ook.",
+    not_when="Een lijst om in op te zoeken mag lang zijn, zoals een lijst van landen. Een lijst van links ook, of een lijst van losse woorden.",
     pairs=(
         Pair(
             "Stuur mee:\n\n- een kopie van uw paspoort\n- een brief van uw werkgever\n- U moet ook uw huurcontract meesturen.",
@@ -34,61 +34,97 @@ INFO = RuleInfo(
         Pair(
             "Neem mee:\n\n"
             + "".join(
-                f"- uw loonstrook van {month}\n"
-                for month in "januari februari maart april mei juni juli augustus".split()
+                f"- een kopie van uw {paper} van de laatste drie maanden\n"
+                for paper in "loonstroken bankafschriften spaarrekening huur zorgkosten boetes schulden toeslagen".split()
             ),
-            "Neem mee:\n\n- uw loonstroken van januari tot en met augustus\n- uw paspoort",
+            "Neem van de laatste drie maanden mee:\n\n- uw loonstroken\n- uw bankafschriften\n- uw rekeningen",
         ),
     ),
-    options=(OptionInfo("punten", 7, "Een lijst met meer punten dan dit is te lang.", 3, 50),),
+    options=(
+        OptionInfo("punten", 7, "Een lijst met meer punten dan dit is te lang. Losse woorden tellen half.", 3, 50),
+    ),
 )
 
 _DEEPEST: Final = 2
-_ENDS: Final = (".", "!", "?")
 #: Below this number of items the shape of one against the others says nothing.
 _FEWEST: Final = 3
+#: Words per item: single words are taken in at a glance, from so many on an item must be read.
+_GLANCE: Final = 3
+_READ: Final = 8
+_ENDS: Final = (".", "!", "?")
+_NAMED: Final = frozenset({"PROPN", "NUM", "SYM", "X"})
 
 
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
-    """The shape of an item: a whole sentence, several of them, or less than one; or no more than a link."""
+    """What an item is: a link or a name, a whole sentence, a part of one with or without a full stop, or none of these."""
+    yield Fact(_shape(block), "", 0, len(block.text))
+
+
+def _shape(block: AnalysedBlock) -> str:
     text = block.text
+    words = [token for token in block.tokens if token.is_word]
     linked = sum(link.end - link.start for link in block.block.links)
-    if 2 * linked > len(text) or not block.sentences:
-        shape = "link"
-    elif text.endswith(_ENDS) and any(token.is_finite for token in block.tokens) and text[:1].isupper():
-        shape = "zin"
-    elif not text.endswith(_ENDS) and not any(token.is_finite for token in block.tokens):
-        shape = "deel"
-    else:
-        shape = "anders"
-    yield Fact(shape, "", 0, len(text))
+    named = sum(token.mask is not None or token.pos in _NAMED for token in words)
+    if 2 * linked > len(text) or 2 * named >= len(words):
+        return "naam"
+    # Two sentences, or a word with its explanation, have a shape of their own.
+    if len(block.sentences) != 1 or ":" in text:
+        return "anders"
+    finite = any(token.is_finite for token in words)
+    if finite and text.endswith(_ENDS) and text[:1].isupper():
+        return "zin"
+    if finite or text.endswith(_ENDS[1:]):
+        return "anders"
+    return "deel." if text.endswith(".") else "deel"
 
 
 def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:
-    """Per list and depth: the first item too many, the items that differ from all others, the first that is too deep."""
+    """Per list: the item that makes it too long, the one that differs from all others, the first that is too deep."""
     items = [(index, block) for index, block in enumerate(blocks) if block.kind is BlockKind.LIST_ITEM and block.facts]
     for _, inside in groupby(items, key=lambda item: item[1].group):
         members = list(inside)
         deep = next((item for item in members if item[1].level > _DEEPEST), None)
         if deep:
             yield deep[0], _hit(deep[1], "diep", (deep[1].level,))
-        for level in sorted({block.level for _, block in members}):
-            yield from _of_level([item for item in members if item[1].level == level], options)
+        for single in _lists(members):
+            yield from _of_list(single, options)
 
 
-def _of_level(items: Sequence[tuple[int, Outline]], options: Options) -> Iterator[tuple[int, Hit]]:
+def _lists(items: Iterable[tuple[int, Outline]]) -> Iterator[Sequence[tuple[int, Outline]]]:
+    """The lists among ``items``, those inside another one apart: a list ends where an item of a higher level follows."""
+    under_way: list[list[tuple[int, Outline]]] = []
+    for item in items:
+        while under_way and under_way[-1][0][1].level > item[1].level:
+            yield under_way.pop()
+        if under_way and under_way[-1][0][1].level == item[1].level:
+            under_way[-1].append(item)
+        else:
+            under_way.append([item])
+    yield from under_way
+
+
+def _of_list(items: Sequence[tuple[int, Outline]], options: Options) -> Iterator[tuple[int, Hit]]:
     shapes = Counter(block.facts[0].kind for _, block in items)
     most = integer(options, "punten")
-    if len(items) > most and 2 * shapes["link"] < len(items):
-        yield items[most][0], _hit(items[most][1], "lang", (len(items), most))
-    for odd, usual in (("zin", "deel"), ("deel", "zin")):
-        if shapes[odd] == 1 and shapes[usual] == len(items) - 1 and len(items) >= _FEWEST:
-            yield from ((index, _hit(block, "vorm", (usual,))) for index, block in items if block.facts[0].kind == odd)
+    words = sum(block.words for _, block in items)
+    # A list of names or links is for looking up.
+    if len(items) > (most if words >= _GLANCE * len(items) else 2 * most) and 2 * shapes["naam"] < len(items):
+        index, block = items[most]
+        severity = Severity.INFO if words >= _READ * len(items) else Severity.HINT
+        yield index, _hit(block, "lang", (len(items), most), severity)
+    if len(items) < _FEWEST:
+        return
+    parts = shapes["deel"] + shapes["deel."]
+    odd = "zin" if (shapes["zin"], parts) == (1, len(items) - 1) else ""
+    odd = "deel" if (shapes["deel"], shapes["zin"]) == (1, len(items) - 1) else odd
+    for index, block in items:
+        if block.facts[0].kind == odd:
+            yield index, _hit(block, "vorm", ("deel" if odd == "zin" else "zin",))
 
 
-def _hit(block: Outline, variant: str, args: tuple[int | str, ...]) -> Hit:
+def _hit(block: Outline, variant: str, args: tuple[int | str, ...], severity: Severity | None = None) -> Hit:
     fact = block.facts[0]
-    return Hit(fact.start, fact.end, variant, args)
+    return Hit(fact.start, fact.end, variant, args, severity)
 
 
 def describe(hit: Hit, text: str) -> Advice:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from eenvoudig.document import BlockKind, StyleKind
@@ -35,21 +37,33 @@ INFO = RuleInfo(
     ),
 )
 
-#: Ordinary words that people write in capitals to press a point.
+#: Ordinary words that people write in capitals to press a point. None of them is also an abbreviation.
 _PRESSED: Final = frozenset(
-    "aan al alle alleen allen altijd als bel belangrijk beslist betaald betalen binnen daarom dan deze dit direct dringend dus "
-    "een één eerst elke en ga geen gratis heel hele het hier iedere keer kom let lees maar meteen mag mogen moet moeten na naar niet niets "
-    "nog nooit nu of ook op over per samen snel stuur tegelijk toch twee uiterlijk uit uw van vandaag verplicht volledig voor vóór "
-    "wel werkelijk wij zelf zonder zo zijn".split()
+    "alle alleen allen altijd beide belangrijk beslist binnen daarom deze direct dringend dus één eerst elke en geen gratis "
+    "heel hele iedere keer maar meer meteen moet moeten na naar niemand niet niets nieuw nieuwe nog nooit nu ook over tegelijk "
+    "toch uiterlijk vandaag verplicht volledig voor vóór wel werkelijk wij zelf zonder".split()
+)
+#: Small words that stand between them.
+_SMALL: Final = frozenset(
+    "aan al als bel betaald betalen dan dat de dit een ga gaat gaan het hier ik in is je kan kom kunt kunnen kwijt laat let mag mee "
+    "met mijn mogen om onze op per samen snel stuur te tot twee u uit uw van vergeten wat we wie word wordt worden ze zijn zo".split()
 )
 _FEWEST_LETTERS: Final = 3
+#: Shorter nouns and verbs in capitals mostly are abbreviations that spell a word: BOOT, POST, KOOP.
+_SURE_LETTERS: Final = 6
+_WHOLE_SENTENCE: Final = 4
+_PARTICLES: Final = frozenset("de den der het la le 't te ten ter van von".split())
+#: What stands before somebody's name.
+_PERSONS: Final = frozenset("dhr dhr. familie fam fam. heer meneer mevr mevr. mevrouw mw mw.".split())
+#: What an envelope or a page says in capitals.
+_STAMPS: Final = frozenset("aangetekend bijlage bijlagen concept kopie persoonlijk spoed vertrouwelijk".split())
 
 
 @cache
 def _words() -> frozenset[str]:
     """Words that are surely words, in lower case."""
     forms = {form for table in (verbs(), nouns(), adjectives()) for found in table.values() for form in found.whole}
-    return _PRESSED | forms | {row["woord"] for row in read_table("makkelijk")}
+    return _PRESSED | _SMALL | forms | {row["woord"] for row in read_table("makkelijk")}
 
 
 @cache
@@ -64,29 +78,62 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Runs of words in capitals that hold an ordinary word, and underlined words."""
     for loud, run in groupby(block.tokens, key=_is_loud):
         if loud:
-            yield from _loud(list(run))
-    whole = [(sentence.span.start, sentence.span.end) for sentence in block.sentences]
-    for style in block.block.styles:
-        linked = any(link.start < style.end and style.start < link.end for link in block.block.links)
-        masked = any(mask.start < style.end and style.start < mask.end for mask in block.block.masks)
-        sentence = any(style.start <= start and end <= style.end for start, end in whole)
-        if style.kind is StyleKind.UNDERLINE and not (linked or masked or sentence):
-            yield Hit(style.start, style.end, "streep", severity=Severity.INFO)
+            yield from _loud(block, list(run))
+    yield from _underlined(block)
 
 
 def _is_loud(token: Token) -> bool:
     return token.mask is None and token.text.isupper() and (len(token.text) > 1 or token.text == "U")
 
 
-def _loud(run: list[Token]) -> Iterator[Hit]:
-    words = [token for token in run if len(token.text) >= _FEWEST_LETTERS and token.text not in _abbreviations()]
-    ordinary = [token for token in words if token.lower in _words()]
-    several = len(run) > 1 and {token.lower for token in run} <= _words() | {"u"}
-    if not several and not any(len(token.text) > _FEWEST_LETTERS or token.lower in _PRESSED for token in ordinary):
+def _loud(block: AnalysedBlock, run: list[Token]) -> Iterator[Hit]:
+    while run and run[0].text in _abbreviations():
+        run.pop(0)
+    while run and run[-1].text in _abbreviations():
+        run.pop()
+    known = [token for token in run if token.lower in _words()]
+    ordinary = [token for token in known if len(token.text) >= _FEWEST_LETTERS]
+    if not ordinary or _is_name(block, run):
         return
-    if 2 * len(ordinary) < len(words):
+    # Codes, names and abbreviations that no list knows: "FORMULIER A1", "BOOT", "ISO NORM".
+    others = sum(token.text not in _abbreviations() for token in run) - len(known)
+    pressed = any(token.lower in _PRESSED for token in ordinary)
+    if others and len(ordinary) < 2 * others + 1:
         return
-    yield Hit(run[0].start, run[-1].end, "hoofdletters")
+    if len(run) == 1 and not pressed:
+        word = run[0]
+        if len(word.text) < _SURE_LETTERS or word.lower in _STAMPS or word.text == block.text.strip(" .:"):
+            return
+        yield Hit(word.start, word.end, "hoofdletters", severity=Severity.INFO)
+    else:
+        yield Hit(run[0].start, run[-1].end, "hoofdletters")
+
+
+def _is_name(block: AnalysedBlock, run: list[Token]) -> bool:
+    """Whether a run is somebody's name: "de heer DE BOER", "VAN DER BERG"."""
+    before = block.tokens[run[0].i - 1].lower if run[0].i else ""
+    if before in _PERSONS:
+        return True
+    return len(run) > 1 and all(token.lower in _PARTICLES for token in run[:-1])
+
+
+def _underlined(block: AnalysedBlock) -> Iterator[Hit]:
+    # Not the ones with a whole sentence in them: those are for the rule about layout.
+    other = {place for link in block.block.links for place in range(link.start, link.end)}
+    other |= {place for mask in block.block.masks for place in range(mask.start, mask.end)}
+    starts = [sentence.span.start for sentence in block.sentences]
+    for style in block.block.styles:
+        if style.kind is not StyleKind.UNDERLINE or not other.isdisjoint(range(style.start, style.end)):
+            continue
+        first = bisect_left(starts, style.start)
+        inside = islice(block.sentences, first, bisect_left(starts, style.end))
+        if any(sentence.span.end - 1 <= style.end and sentence.words >= _WHOLE_SENTENCE for sentence in inside):
+            continue
+        if any(map(str.isalpha, block.text[style.start : style.end])):
+            yield Hit(style.start, style.end, "streep", severity=Severity.INFO)
+
+
+_WORD: Final = re.compile(r"\w+")
 
 
 def describe(hit: Hit, text: str) -> Advice:
@@ -96,7 +143,7 @@ def describe(hit: Hit, text: str) -> Advice:
     quote = text[hit.start : hit.end]
     before = text[: hit.start].rstrip(" \u00a0\"'‘“(")
     begins = not before or before[-1] in ".!?:\n" or text[hit.start - 1 : hit.start] == "\n"
-    lowered = quote.lower()
+    lowered = _WORD.sub(lambda word: word[0] if word[0] in _abbreviations() else word[0].lower(), quote)
     return Advice(
         "Schrijf dit in gewone letters. Hoofdletters lezen lastig.",
         (suggestion("", lowered[:1].upper() + lowered[1:] if begins and before[-1:] != ":" else lowered),),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
-from eenvoudig.document import BlockKind, StyleKind
+from eenvoudig.document import BlockKind, Span, Style, StyleKind
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
-from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.language.types import AnalysedBlock, Sentence, span_at
 from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, integer
 
 INFO = RuleInfo(
@@ -23,7 +25,7 @@ INFO = RuleInfo(
     what="Letters kleiner dan 11 punten, regels die links en rechts gelijk eindigen, of hele zinnen schuin of met een streep eronder.",
     why="Kleine of schuine letters zijn voor veel mensen niet te lezen. Bij uitgevulde regels zijn de gaten tussen woorden ongelijk.",
     how="Gebruik letters van 11 punten of groter, en laat de regels rechts ongelijk. Maak hooguit een paar woorden vet.",
-    not_when="Eén schuine zin mag, bijvoorbeeld voor wat iemand zei.",
+    not_when="Wat iemand zei mag schuin staan, tussen aanhalingstekens. De titel van een boek ook.",
     pairs=(
         Pair(
             "*U moet dit formulier vóór 1 mei 2026 naar ons sturen.*",
@@ -37,21 +39,43 @@ INFO = RuleInfo(
 #: Shorter blocks say nothing about how lines end.
 _LINE: Final = 90
 _FEWEST_WORDS: Final = 4
+#: What somebody said may stand in italics.
+_QUOTES: Final = "'\"‘’‚“”„«"
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Whole sentences in italics or underlined, the ones next to each other as one."""
     for kind, variant in ((StyleKind.ITALIC, "schuin"), (StyleKind.UNDERLINE, "streep")):
-        styled = [style for style in block.block.styles if style.kind is kind]
-        inside = [
-            sentence
-            for sentence in block.sentences
-            if sentence.words >= _FEWEST_WORDS
-            and any(style.start <= sentence.span.start and sentence.span.end - 1 <= style.end for style in styled)
-            and not any(link.start < sentence.span.end and sentence.span.start < link.end for link in block.block.links)
-        ]
-        if inside:
-            yield Hit(inside[0].span.start, inside[-1].span.end, variant)
+        for run in _whole(block, _joined(style for style in block.block.styles if style.kind is kind)):
+            if any(sentence.words >= _FEWEST_WORDS for sentence in run):
+                yield Hit(run[0].span.start, run[-1].span.end, variant)
+
+
+def _whole(block: AnalysedBlock, styled: tuple[Span, ...]) -> Iterator[list[Sentence]]:
+    """Runs of sentences that lie inside ``styled``; not a link, nor what somebody said."""
+    linked = {place for link in block.block.links for place in range(link.start, link.end)}
+
+    def inside(sentence: Sentence) -> bool:
+        start, end = sentence.span
+        around = span_at(styled, start)
+        if around is None or around.end < end - 1 or block.text[start] in _QUOTES:
+            return False
+        return linked.isdisjoint(range(start, end))
+
+    for found, run in groupby(block.sentences, inside):
+        if found:
+            yield list(run)
+
+
+def _joined(styles: Iterable[Style]) -> tuple[Span, ...]:
+    """The stretches in order, those with at most a space between them as one."""
+    joined: list[Span] = []
+    for start, end, _ in styles:
+        if joined and start <= joined[-1].end + 1:
+            joined[-1] = Span(joined[-1].start, max(end, joined[-1].end))
+        else:
+            joined.append(Span(start, end))
+    return tuple(joined)
 
 
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
@@ -73,7 +97,11 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
     ]
     small = [item for item in sized if float(item[2].key) < least]
     if 2 * sum(block.length for _, block, _ in small) > sum(block.length for _, block, _ in sized):
-        index, _, fact = small[0]
+        lengths = Counter[str]()
+        for _, block, fact in small:
+            lengths[fact.key] += block.length
+        usual = lengths.most_common(1)[0][0]
+        index, fact = next((index, fact) for index, _, fact in small if fact.key == usual)
         yield index, Hit(fact.start, fact.end, "klein", (fact.key.replace(".", ","), least))
     lines = [(index, fact) for index, block in enumerate(blocks) for fact in block.facts if fact.kind == "regels"]
     justified = [item for item in lines if item[1].key]

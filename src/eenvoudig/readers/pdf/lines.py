@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from eenvoudig.readers import parts
-from eenvoudig.readers.pdfpage import BAD, SOFT_HYPHEN, Letter, Look
+from eenvoudig.readers.pdf.page import BAD, SOFT_HYPHEN, Letter, Look
 
 #: All in parts of the letter size. A wider gap is a space, though the file has none there.
 _WORD_GAP: Final = 0.18

@@ -13,12 +13,12 @@ from eenvoudig.readers import parts
 from eenvoudig.readers.bold import mark_headings
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.options import DEFAULT, ReadOptions
-from eenvoudig.readers.pdfbounds import check_unpacked
-from eenvoudig.readers.pdfheads import Split, split
-from eenvoudig.readers.pdflayout import Layout, Paragraph, pitches, right_edges, usual_pitches
-from eenvoudig.readers.pdflines import MARKER, STOP, Line, Piece, Vocabulary, lines_of, wraps
-from eenvoudig.readers.pdfpage import SOFT_HYPHEN, Element, Page, Rule, broken, read_pages
-from eenvoudig.readers.pdftags import TagReader, tags_of
+from eenvoudig.readers.pdf.bounds import check_unpacked
+from eenvoudig.readers.pdf.heads import Split, split
+from eenvoudig.readers.pdf.layout import Layout, Paragraph, pitches, right_edges, usual_pitches
+from eenvoudig.readers.pdf.lines import MARKER, STOP, Line, Piece, Vocabulary, lines_of, wraps
+from eenvoudig.readers.pdf.page import SOFT_HYPHEN, Element, Page, Rule, broken, read_pages
+from eenvoudig.readers.pdf.tags import TagReader, tags_of
 
 #: The structure is used when it holds this share of the letters.
 _COVERED: Final = 0.9

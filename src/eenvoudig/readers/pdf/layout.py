@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from eenvoudig.readers import parts
-from eenvoudig.readers.pdflines import (
+from eenvoudig.readers.pdf.lines import (
     BULLETS,
     MARKER,
     STOP,
@@ -22,7 +22,7 @@ from eenvoudig.readers.pdflines import (
     rows_of,
     wraps,
 )
-from eenvoudig.readers.pdfpage import Rule
+from eenvoudig.readers.pdf.page import Rule
 
 #: The least width of the white between two columns, in letter sizes and in points.
 _GUTTER, _GUTTER_POINTS = 0.9, 8.0

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from eenvoudig.readers import parts
-from eenvoudig.readers.pdflines import Line, merged
+from eenvoudig.readers.pdf.lines import Line, merged
 
 _TOP, _BOTTOM = 0.15, 0.87
 #: Running heads and feet stand on this share of the pages, and on two at least.

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from eenvoudig.readers.pdflayout import MIN_COLUMN, Paragraph
-from eenvoudig.readers.pdflines import Line, goes_on, wraps
-from eenvoudig.readers.pdfpage import Element
+from eenvoudig.readers.pdf.layout import MIN_COLUMN, Paragraph
+from eenvoudig.readers.pdf.lines import Line, goes_on, wraps
+from eenvoudig.readers.pdf.page import Element
 
 _HEADING: Final = re.compile(r"H([1-6])?|Title")
 #: Elements whose text is one text.
