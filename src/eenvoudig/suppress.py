@@ -31,7 +31,10 @@ class Remark(NamedTuple):
 
 @dataclass(slots=True)
 class _Exception:
-    """One rule name of a directive (``None``: no names, so all rules) and the blocks ``first`` up to ``last`` that it covers."""
+    """One rule name of a directive (``None``: no names, so all rules) and the blocks ``first`` up to ``last`` that it covers.
+
+    ``codes`` are the rules that run; none when the name is that of a rule that is off.
+    """
 
     directive: Directive
     name: str | None
@@ -94,9 +97,9 @@ def _exceptions(
         last = directive.block + 1 if directive.verb == "negeer" else forever
         for name in directive.rules or (None,):
             codes = {code for code, info in running.items() if name is None or info.answers_to(name)}
-            if codes:
+            if codes or name is None or any(info.answers_to(name) for info in others):
                 found.append(_Exception(directive, name, codes, directive.block, last))
-            elif name is not None and not any(info.answers_to(name) for info in others):
+            else:
                 remarks.append(Remark(directive, UNCLEAR, _hit(directive, name, "onbekend")))
     return found, remarks
 
@@ -111,7 +114,7 @@ def _unused(exceptions: Sequence[_Exception]) -> list[Remark]:
     useful = {id(each.directive) for each in exceptions if each.used}
     told: set[int] = set()
     for each in exceptions:
-        if each.used:
+        if each.used or not each.codes:
             continue
         if id(each.directive) in useful:
             remarks.append(Remark(each.directive, UNUSED, _hit(each.directive, each.name, "regel")))

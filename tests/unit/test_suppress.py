@@ -108,6 +108,9 @@ class TestRemarks:
     def test_a_rule_that_is_off_is_not_unused(self) -> None:
         assert run([], made("eenvoudig-negeer S01: x"))[1] == []
 
+    def test_the_end_of_an_exception_for_a_rule_that_is_off(self) -> None:
+        assert run([], made("eenvoudig-uit S01: x", 0), made("eenvoudig-aan S01", 1))[1] == []
+
     def test_unknown_rule(self) -> None:
         assert run([], made("eenvoudig-negeer W0I: x"))[1] == [(UNCLEAR, "onbekend")]
 

@@ -184,11 +184,11 @@ def words_check(ctx: click.Context, paths: tuple[str, ...]) -> None:
 @words.command("add", short_help="Zet een woord in een lijst.")
 @click.argument("word", metavar="WOORD")
 @click.option("--allow", is_flag=True, help="Dit woord mag altijd.")
-@click.option("--replace", metavar="TEKST", help="Schrijf liever dit. Zet ' / ' tussen meer keuzes.")
+@click.option("--replace", metavar="TEKST", help="Schrijf liever dit. Zet een streep (/) tussen meer keuzes.")
 @click.option("--explain", metavar="TEKST", help="Leg het woord de eerste keer zo uit.")
 @click.option("--reason", metavar="TEKST", default="", help="Waarom. Dit ziet de schrijver ook.")
 @click.option("--owner", metavar="NAAM", default="", help="Wie erover gaat.")
-@click.option("--until", metavar="DATUM", default="", help="De laatste dag waarop dit telt: 2027-12-31.")
+@click.option("--until", metavar="DATUM", default="", help="De laatste dag waarop dit telt, zoals ‘2027-12-31’.")
 @click.option("--user", is_flag=True, help="Zet het in uw persoonlijke lijst.")
 @click.option("--file", metavar="BESTAND", type=click.Path(), help="Zet het in deze lijst.")
 @click.pass_context

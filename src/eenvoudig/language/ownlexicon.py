@@ -63,7 +63,8 @@ class OwnLexicon:
         if not self.words:
             return []
         found = sorted(self._candidates(block), key=lambda match: (-_size(match), match.spans))
-        taken: set[int] = set()
+        # What stands in an address or a field is no word of the writer.
+        taken = {place for mask in block.block.masks for place in range(mask.start, mask.end)}
         kept = []
         for match in found:
             places = {place for span in match.spans for place in range(*span)}

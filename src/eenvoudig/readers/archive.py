@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -20,6 +22,13 @@ MAX_TOTAL: Final = 100_000_000
 _MAX_RATIO: Final = 300
 _SMALL: Final = 5_000_000
 _MAX_PARTS: Final = 20_000
+#: Elements and attributes in one part. A thousand pages of a letter have less; in memory each takes up to 250 bytes.
+_MAX_MARKS: Final = 2_500_000
+#: The parser knows more encodings, and some hide what stands in a part.
+_ENCODING: Final = re.compile(
+    rb"\s*<\?xml[^>]{0,100}?\sencoding\s*=\s*[\"'](?!(?:utf-8|utf-16(?:le|be)?|us-ascii|iso-8859-\d+|windows-125\d)[\"'])",
+    re.IGNORECASE,
+)
 _DOCTYPES: Final = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _ZIP_ERRORS: Final = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, KeyError),
@@ -126,6 +135,10 @@ class Archive:
             return None
         if any(doctype in data for doctype in _DOCTYPES):
             raise self._form.unsafe()
+        if data.count(b"<") + data.count(b"=") > _MAX_MARKS:
+            raise self._form.too_large()
+        if _ENCODING.match(data.removeprefix(codecs.BOM_UTF8)):
+            raise self._form.damaged()
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,

@@ -14,6 +14,8 @@ _DIRECTIVE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST: Final = 2_000
+#: Between the text of a paragraph and a comment that is still inside it: the ends of marks around words.
+_ENDED: Final = re.compile(r"(?:[ \t*_]|</(?:a|abbr|b|code|em|i|small|span|strong|u)>){0,50}", re.IGNORECASE)
 _BEGIN: Final = re.compile(r"\s*eenvoudig-", re.IGNORECASE)
 
 
@@ -44,16 +46,20 @@ def may_direct(text: str) -> bool:
     return _BEGIN.match(text) is not None
 
 
-def placed(comments: Iterable[tuple[str, Span]], blocks: Sequence[Block]) -> tuple[Directive, ...]:
-    """The directives among ``comments`` (their inside, and where they stand in the source), each with its block.
+def placed(comments: Iterable[tuple[str, Span]], blocks: Sequence[Block], document: str) -> tuple[Directive, ...]:
+    """The directives among ``comments`` (their inside, and where they stand in ``document``), each with its block.
 
-    For formats with a text source: the block around a comment, else the next one in the source.
+    For formats with a text source: the block around a comment, or right before it on the same line, else the next one.
     """
-    ends = [(block.source.span(0, len(block.text)).end, number) for number, block in enumerate(blocks) if block.source]
+    spans = [(block.source.span(0, len(block.text)), number) for number, block in enumerate(blocks) if block.source]
+    ends = [span.end for span, _ in spans]
     found = []
     for text, source in comments:
-        after = bisect_right(ends, (source.start, len(blocks)))
-        number = ends[after][1] if after < len(ends) else len(blocks)
+        after = bisect_right(ends, source.start)
+        if after and (after == len(spans) or spans[after][0].start >= source.end):
+            # A comment at the end of a paragraph is about that paragraph.
+            after -= _ENDED.fullmatch(document, ends[after - 1], source.start) is not None
+        number = spans[after][1] if after < len(spans) else len(blocks)
         directive = parse_directive(text, number, source=source)
         if directive is not None:
             found.append(directive)

@@ -19,7 +19,7 @@ from eenvoudig.document import Block, BlockKind, Directive, Document, Note, Read
 from eenvoudig.readers import html, text
 from eenvoudig.readers.decode import BOM, decode
 from eenvoudig.readers.directives import placed
-from eenvoudig.readers.limits import check_blocks
+from eenvoudig.readers.limits import check_blocks, check_lines
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.parts import refine
 
@@ -64,7 +64,7 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
 
     Of two versions of one text the richer is read. Attachments and forwarded mail are not read; a note tells.
     """
-    message = _parse(data)
+    message = _parse(data, options)
     reader = _Reader(options)
     reader.part(message, 0)
     subject = _subject(message)
@@ -85,13 +85,14 @@ def _note(attachments: int) -> Note:
     return Note("attachments", f"Bij deze e-mail {what} we niet.")
 
 
-def _parse(data: bytes) -> Message:
+def _parse(data: bytes, options: ReadOptions) -> Message:
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) or b"\0" in data[:100]:
         data = decode(data)[0].removeprefix(BOM).encode("utf-8", "surrogatepass")
     if not _HEADER.match(data.lstrip()) and not data.lstrip().startswith(b"From "):
         raise ReadError("broken", "Dit bestand is geen e-mail: sla de e-mail opnieuw op als .eml of .txt.")
     if sum(1 for _ in _CONTAINER.finditer(data)) > _MAX_PARTS:
         raise ReadError("too_large", "Deze e-mail heeft te veel delen: sla de tekst op als .docx of .txt.")
+    check_lines(data.count(b"\n"), options)
     return BytesParser(policy=compat32).parsebytes(data.lstrip())
 
 
@@ -224,8 +225,9 @@ class _Reader:
         if is_html:
             page = html.parse(shown, self.options, letter=False)
             blocks = refine(_with_quotes(page.blocks))
-            yield _Read(Document("html", blocks, directives=placed(page.comments, blocks)))
+            yield _Read(Document("html", blocks, directives=placed(page.comments, blocks, shown)))
             return
+        check_lines(shown.count("\n") + shown.count("\r"), self.options)
         flowed = str(part.get_param("format", "")).lower() == "flowed"
         for kind, lines in _stretches(_unfolded(shown, part) if flowed else _LINE_END.split(shown)):
             yield _Read(text.read_str("\n".join(lines), options=self.options), kind)

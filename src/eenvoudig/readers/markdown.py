@@ -90,7 +90,7 @@ def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAU
     start, title = _front_matter(text)
     reader = _Reader(text, options)
     blocks = parts.refine(reader.blocks(start))
-    return Document("markdown", blocks, text, path=path, title=title, directives=placed(reader.comments, blocks))
+    return Document("markdown", blocks, text, path=path, title=title, directives=placed(reader.comments, blocks, text))
 
 
 def _front_matter(source: str) -> tuple[int, str | None]:

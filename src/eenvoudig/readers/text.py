@@ -109,7 +109,7 @@ def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAU
         blocks[0] = replace(blocks[0], level=1)
     blocks = [replace(b, level=2) if b.kind is BlockKind.HEADING and not b.level else b for b in blocks]
     refined = parts.refine(blocks)
-    return Document("text", refined, text, path=path, directives=placed(comments, refined))
+    return Document("text", refined, text, path=path, directives=placed(comments, refined, text))
 
 
 def _lines(source: str, comments: list[tuple[str, Span]], options: ReadOptions) -> Iterator[_Line]:

@@ -69,8 +69,6 @@ def piece(draw: st.DrawFn, made: Made, words: str) -> tuple[str, str]:  # noqa: 
             ]
         )
     )
-    if kind in ("merge", "control"):
-        words = words.replace("\u00a0", "-")  # InlineText cuts a mask at a no-break space
     match kind:
         case "bold":
             made.bold.append((number, words))

@@ -107,7 +107,7 @@ def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAU
         path=path,
         lang=page.lang,
         title=page.title,
-        directives=placed(page.comments, page.blocks),
+        directives=placed(page.comments, page.blocks, text),
     )
 
 

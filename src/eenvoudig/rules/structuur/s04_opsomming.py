@@ -17,7 +17,7 @@ INFO = RuleInfo(
     name="opsomming",
     title="Opsomming",
     group=Group.STRUCTUUR,
-    severity=Severity.INFO,
+    severity=Severity.HINT,
     grade="B",
     source="NL Design System, richtlijnen voor inhoud (opsommingen)",
     tier="parse",
@@ -48,9 +48,13 @@ INFO = RuleInfo(
 _DEEPEST: Final = 2
 #: Below this number of items the shape of one against the others says nothing.
 _FEWEST: Final = 3
-#: Words per item: single words are taken in at a glance, from so many on an item must be read.
+#: Words per item: fewer are taken in at a glance, more make numbered paragraphs and no list.
 _GLANCE: Final = 3
-_READ: Final = 8
+_PARAGRAPH: Final = 25
+#: In a main clause the finite verb comes early: "U moet", "Wij sturen", "Binnen zes weken krijgt u".
+_BEFORE_VERB: Final = 4
+#: "Waar u woont." has a finite verb too, but says no more than a noun.
+_CLAUSE: Final = frozenset("dat hoe of over waar waarom wanneer wat welk welke wie".split())
 _ENDS: Final = (".", "!", "?")
 _NAMED: Final = frozenset({"PROPN", "NUM", "SYM", "X"})
 
@@ -70,8 +74,11 @@ def _shape(block: AnalysedBlock) -> str:
     # Two sentences, or a word with its explanation, have a shape of their own.
     if len(block.sentences) != 1 or ":" in text:
         return "anders"
-    finite = any(token.is_finite for token in words)
-    if finite and text.endswith(_ENDS) and text[:1].isupper():
+    finite = [token for token in words if token.is_finite]
+    main = [token for token in finite if token.dep == "root" or block.tokens[token.head].dep == "root"]
+    clause = words[0].lower in _CLAUSE and text.endswith(".")
+    early = bool(main) and main[0].i <= words[0].i + _BEFORE_VERB and not clause
+    if early and text.endswith(_ENDS) and text[:1].isupper():
         return "zin"
     if finite or text.endswith(_ENDS[1:]):
         return "anders"
@@ -85,7 +92,7 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
         members = list(inside)
         deep = next((item for item in members if item[1].level > _DEEPEST), None)
         if deep:
-            yield deep[0], _hit(deep[1], "diep", (deep[1].level,))
+            yield deep[0], _hit(deep[1], "diep", (deep[1].level,), Severity.INFO)
         for single in _lists(members):
             yield from _of_list(single, options)
 
@@ -108,10 +115,10 @@ def _of_list(items: Sequence[tuple[int, Outline]], options: Options) -> Iterator
     most = integer(options, "punten")
     words = sum(block.words for _, block in items)
     # A list of names or links is for looking up.
-    if len(items) > (most if words >= _GLANCE * len(items) else 2 * most) and 2 * shapes["naam"] < len(items):
+    least = most if words >= _GLANCE * len(items) else 2 * most
+    if len(items) > least and words <= _PARAGRAPH * len(items) and 2 * shapes["naam"] < len(items):
         index, block = items[most]
-        severity = Severity.INFO if words >= _READ * len(items) else Severity.HINT
-        yield index, _hit(block, "lang", (len(items), most), severity)
+        yield index, _hit(block, "lang", (len(items), most))
     if len(items) < _FEWEST:
         return
     parts = shapes["deel"] + shapes["deel."]

@@ -25,7 +25,7 @@ INFO = RuleInfo(
     what="Een zin met twee of meer bijzinnen, met woorden als ‘dat’, ‘die’, ‘als’ en ‘omdat’. Of een bijzin in een bijzin.",
     why="Bij elke bijzin moet de lezer de rest van de zin even vasthouden. Dat kost veel aandacht.",
     how="Geef elke bijzin een eigen zin. Begin die met ‘dan’, ‘daarom’ of ‘dat’.",
-    not_when="In een zin tot twintig woorden mogen twee bijzinnen na elkaar staan. Die melden we niet.",
+    not_when="In een zin tot 20 woorden mogen twee bijzinnen na elkaar staan. Die melden we niet.",
     pairs=(
         Pair(
             "Als u vindt dat het bedrag dat wij hebben berekend niet klopt, dan kunt u ons bellen.",
