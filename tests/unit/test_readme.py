@@ -13,19 +13,13 @@ import pytest
 
 import eenvoudig
 from eenvoudig.config import PROFILES
-from eenvoudig.findings import Severity
+from eenvoudig.readers import SUFFIXES
 from eenvoudig.rules.registry import RULES
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 #: Where the package under test lies: in the tree or in an environment.
 PACKAGES = Path(eenvoudig.__file__).parents[1]
-SEVERITIES = {
-    Severity.HINT: "tip",
-    Severity.INFO: "advies",
-    Severity.WARNING: "waarschuwing",
-    Severity.ERROR: "fout",
-}
 
 
 def rows(first: str) -> list[list[str]]:
@@ -58,9 +52,15 @@ def test_sample_of_the_output(tmp_path: Path) -> None:
 
 
 def test_table_of_rules() -> None:
+    told = {group: codes.split() for group, codes, _ in rows("groep")}
     infos = [rule.info for rule in RULES]
-    told = [(code, name, severity) for code, name, _, severity in rows("code")]
-    assert told == [(info.code, info.name, SEVERITIES[info.severity]) for info in infos]
+    assert told == {group: [info.code for info in infos if info.group == group] for group in told}
+    assert sorted(code for codes in told.values() for code in codes) == sorted(info.code for info in infos)
+
+
+def test_table_of_formats() -> None:
+    suffixes = [suffix for _, names, _ in rows("soort") for suffix in names.split(", ")]
+    assert sorted(suffixes) == sorted(SUFFIXES)
 
 
 def test_table_of_profiles() -> None:
@@ -76,7 +76,9 @@ def test_the_test_command_is_what_ci_runs() -> None:
     assert commands[0] in (ROOT / ".ci" / "run").read_text(encoding="utf-8").split("\n")
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/json.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/json.md", "docs/instellingen.md", "docs/eigen-woorden.md", "docs/uitzonderingen.md"]
+)
 def test_links_lead_somewhere(page: str) -> None:
     path = ROOT / page
     links = re.findall(r"\]\((?!https?://|#)([^)#]+)", path.read_text(encoding="utf-8"))

@@ -26,6 +26,7 @@ _GROUPS: Final[Mapping[Group, str]] = {
     Group.BRIEF: "Brieven",
     Group.FORMULIER: "Formulieren",
     Group.PRIVACY: "Privacy",
+    Group.UITZONDERING: "Uitzonderingen",
 }
 _SEVERITIES: Final = {
     Severity.ERROR: "fout",

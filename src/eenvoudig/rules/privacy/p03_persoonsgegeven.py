@@ -34,6 +34,7 @@ INFO = RuleInfo(
         Pair("Ons kenmerk is Z2026-004512.", "Het kenmerk staat bovenaan uw eigen brief."),
         Pair("Deze zaak heeft zaaknummer 2026/33871.", "Deze zaak gaat over een dakkapel."),
     ),
+    enabled=False,
 )
 
 _ADDRESS: Final = re.compile(r"(?P<local>\w[\w.+'-]{0,63})@(?:[\w-]+\.)+[a-zA-Z]{2,}")

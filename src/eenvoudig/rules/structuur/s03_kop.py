@@ -66,7 +66,8 @@ def _is_shouted(block: AnalysedBlock) -> bool:
     if len(words) < 2 or not all(token.text.isupper() for token in words):
         return False
     longer = [token for token in words if token.text.isalpha() and len(token.text) > 3 and _VOWELS & set(token.lower)]
-    return 4 * len(longer) >= len(words) and sum(len(token.text) for token in words) >= _LETTERS
+    ordinary = bool(longer) and (len(words) > 2 or 2 * len(longer) >= len(words))
+    return ordinary and sum(len(token.text) for token in words) >= _LETTERS
 
 
 def _length(block: AnalysedBlock) -> int:

@@ -1,0 +1,131 @@
+"""``eenvoudig words``: adding to a table and looking one over."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from eenvoudig.ownwords import FILE_NAME, What, parse
+
+from .conftest import Run
+
+HEADER: Final = "woord\twat\tschrijf\treden\teigenaar\ttot\n"
+
+
+@pytest.fixture(autouse=True)
+def own_home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No table of the person at this computer."""
+    home = folder / "thuis" / FILE_NAME
+    monkeypatch.setattr("eenvoudig.cli.words.user_file", lambda: home)
+    return home
+
+
+def written() -> str:
+    return Path(FILE_NAME).read_text(encoding="utf-8")
+
+
+class TestAdd:
+    def test_the_first_word_makes_the_table(self, run: Run) -> None:
+        outcome = run("words", "add", "stadspas", "--allow", "--reason", "zo heet onze pas", "--owner", "Team Taal")
+        assert (outcome.status, outcome.out) == (0, "")
+        assert outcome.err == f"‘stadspas’ staat nu in {FILE_NAME}.\n"
+        assert written() == f"{HEADER}stadspas\ttoestaan\t\tzo heet onze pas\tTeam Taal\t\n"
+
+    def test_the_next_goes_below_what_is_there(self, run: Run) -> None:
+        Path(FILE_NAME).write_bytes(b"# van ons\r\nWoord\tWat\tSchrijf\tTot\r\npas\ttoestaan\t\t\r\n")
+        assert run("words", "add", "klant", "--replace", "inwoner / u", "--until", "2027-12-31").status == 0
+        assert Path(FILE_NAME).read_bytes() == (
+            b"# van ons\r\nWoord\tWat\tSchrijf\tTot\r\npas\ttoestaan\t\t\r\nklant\tvervangen\tinwoner / u\t2027-12-31\r\n"
+        )
+
+    def test_a_table_above_this_folder(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        Path(FILE_NAME).write_text(HEADER, encoding="utf-8")
+        Path("web").mkdir()
+        monkeypatch.chdir("web")
+        assert run("words", "add", "wijkteam", "--explain", "hulp in uw buurt").status == 0
+        assert [word.what for word in parse(Path("..", FILE_NAME).read_text(encoding="utf-8")).words] == [What.EXPLAIN]
+
+    def test_a_personal_table(self, run: Run, own_home: Path) -> None:
+        assert run("words", "add", "pas", "--allow", "--user").status == 0
+        assert not Path(FILE_NAME).exists()
+        assert [word.word for word in parse(own_home.read_text(encoding="utf-8")).words] == ["pas"]
+
+    def test_a_named_table(self, run: Run) -> None:
+        assert run("words", "add", "pas", "--allow", "--file", "lijst.tsv").status == 0
+        assert Path("lijst.tsv").exists()
+
+    @pytest.mark.parametrize(
+        ("arguments", "part"),
+        [
+            (("pas",), "Kies één van --allow, --replace of --explain."),
+            (("pas", "--allow", "--replace", "kaart"), "Kies één van"),
+            (("pas", "--allow", "--until", "31-12-2027"), "jaar-maand-dag"),
+            (("...", "--allow"), "geen woord"),
+            (("p" * 101, "--allow"), "te lang"),
+        ],
+    )
+    def test_what_can_not_be(self, run: Run, arguments: tuple[str, ...], part: str) -> None:
+        outcome = run("words", "add", *arguments)
+        assert outcome.status == 2
+        assert part in outcome.err
+        assert outcome.err.count("\n") == 1
+        assert not Path(FILE_NAME).exists()
+
+    def test_a_word_that_is_there_already(self, run: Run) -> None:
+        Path(FILE_NAME).write_text(HEADER + "Pas\ttoestaan\n", encoding="utf-8")
+        outcome = run("words", "add", "pas", "--allow")
+        assert (outcome.status, "staat al in" in outcome.err) == (2, True)
+        assert written() == HEADER + "Pas\ttoestaan\n"
+
+    def test_a_table_with_a_fault_is_left_alone(self, run: Run) -> None:
+        Path(FILE_NAME).write_text(HEADER + "pas\tweg\n", encoding="utf-8")
+        outcome = run("words", "add", "klant", "--allow")
+        assert (outcome.status, "regel 2" in outcome.err) == (2, True)
+        assert written() == HEADER + "pas\tweg\n"
+
+    def test_a_column_that_the_table_lacks(self, run: Run) -> None:
+        Path(FILE_NAME).write_text("woord\twat\n", encoding="utf-8")
+        outcome = run("words", "add", "klant", "--replace", "inwoner")
+        assert (outcome.status, "‘schrijf’ ontbreekt" in outcome.err) == (2, True)
+
+    def test_what_was_added_works(self, run: Run) -> None:
+        run("words", "add", "op|schalen", "--replace", "uitbreiden")
+        assert run("words", "check").status == 0
+
+
+class TestCheck:
+    def test_all_is_well(self, run: Run) -> None:
+        Path(FILE_NAME).write_text(HEADER + "pas\ttoestaan\nklant\tvervangen\tinwoner\n", encoding="utf-8")
+        assert run("words", "check") == (0, f"{FILE_NAME}: 2 woorden in orde.\n", "")
+
+    def test_faults_by_line(self, run: Run) -> None:
+        Path(FILE_NAME).write_text(HEADER + "pas\tweg\nklant\ttoestaan\n", encoding="utf-8")
+        outcome = run("words", "check")
+        assert outcome.status == 2
+        assert outcome.out.splitlines() == [
+            f"{FILE_NAME}, regel 2: Vul bij ‘wat’ in: toestaan, vervangen of uitleggen.",
+            f"{FILE_NAME}: 1 woord in orde.",
+        ]
+
+    def test_rows_past_their_day_and_hard_alternatives(self, run: Run) -> None:
+        gone = date.today() - timedelta(days=1)  # noqa: DTZ011
+        Path(FILE_NAME).write_text(
+            HEADER + f"pas\ttoestaan\t\t\t\t{gone}\nklant\tvervangen\tindien\n", encoding="utf-8"
+        )
+        outcome = run("words", "check")
+        assert outcome.status == 0
+        assert "‘pas’ telde mee tot en met" in outcome.out
+        assert "bij ‘klant’ staat een moeilijk woord: ‘indien’" in outcome.out
+
+    def test_no_table(self, run: Run) -> None:
+        outcome = run("words", "check")
+        assert (outcome.status, "words add" in outcome.err) == (2, True)
+
+    def test_tables_by_name(self, run: Run) -> None:
+        Path("een.tsv").write_text(HEADER, encoding="utf-8")
+        outcome = run("words", "check", "een.tsv", "weg.tsv")
+        assert (outcome.status, outcome.out) == (2, "een.tsv: 0 woorden in orde.\n")
+        assert "weg.tsv bestaat niet" in outcome.err
