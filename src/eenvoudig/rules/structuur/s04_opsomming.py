@@ -48,7 +48,7 @@ INFO = RuleInfo(
 _DEEPEST: Final = 2
 #: Below this number of items the shape of one against the others says nothing.
 _FEWEST: Final = 3
-#: Words per item: fewer are taken in at a glance, more make numbered paragraphs and no list.
+#: Words per item: fewer are taken in at a glance, more make a paragraph with a number.
 _GLANCE: Final = 3
 _PARAGRAPH: Final = 25
 #: In a main clause the finite verb comes early: "U moet", "Wij sturen", "Binnen zes weken krijgt u".
@@ -60,7 +60,9 @@ _NAMED: Final = frozenset({"PROPN", "NUM", "SYM", "X"})
 
 
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
-    """What an item is: a link or a name, a whole sentence, a part of one with or without a full stop, or none of these."""
+    """What an item is: a link or a name, a word with its explanation, the start of a list inside the list, a whole
+    sentence, a part of one with or without a full stop, or none of these.
+    """
     yield Fact(_shape(block), "", 0, len(block.text))
 
 
@@ -71,8 +73,11 @@ def _shape(block: AnalysedBlock) -> str:
     named = sum(token.mask is not None or token.pos in _NAMED for token in words)
     if 2 * linked > len(text) or 2 * named >= len(words):
         return "naam"
-    # Two sentences, or a word with its explanation, have a shape of their own.
-    if len(block.sentences) != 1 or ":" in text:
+    if text.endswith(":"):
+        return "aanloop"
+    if ": " in text:
+        return "uitleg"
+    if len(block.sentences) != 1:
         return "anders"
     finite = [token for token in words if token.is_finite]
     main = [token for token in finite if token.dep == "root" or block.tokens[token.head].dep == "root"]
@@ -98,13 +103,20 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
 
 
 def _lists(items: Iterable[tuple[int, Outline]]) -> Iterator[Sequence[tuple[int, Outline]]]:
-    """The lists among ``items``, those inside another one apart: a list ends where an item of a higher level follows."""
+    """The lists among ``items``, those inside another one apart: a list ends where an item of a higher level follows.
+
+    Formats without indents lose the levels; there an item that ends in a colon begins a list of its own.
+    """
     under_way: list[list[tuple[int, Outline]]] = []
     for item in items:
         while under_way and under_way[-1][0][1].level > item[1].level:
             yield under_way.pop()
         if under_way and under_way[-1][0][1].level == item[1].level:
-            under_way[-1].append(item)
+            if under_way[-1][-1][1].facts[0].kind == "aanloop":
+                yield under_way.pop()
+                under_way.append([item])
+            else:
+                under_way[-1].append(item)
         else:
             under_way.append([item])
     yield from under_way
@@ -114,9 +126,11 @@ def _of_list(items: Sequence[tuple[int, Outline]], options: Options) -> Iterator
     shapes = Counter(block.facts[0].kind for _, block in items)
     most = integer(options, "punten")
     words = sum(block.words for _, block in items)
-    # A list of names or links is for looking up.
+    # A list of names, links or definitions is for looking up; items of many words or sentences are paragraphs.
+    looked_up = 2 * (shapes["naam"] + shapes["uitleg"]) >= len(items)
+    paragraphs = words > _PARAGRAPH * len(items) or 2 * sum(block.sentences for _, block in items) > 3 * len(items)
     least = most if words >= _GLANCE * len(items) else 2 * most
-    if len(items) > least and words <= _PARAGRAPH * len(items) and 2 * shapes["naam"] < len(items):
+    if len(items) > least and not (looked_up or paragraphs):
         index, block = items[most]
         yield index, _hit(block, "lang", (len(items), most))
     if len(items) < _FEWEST:

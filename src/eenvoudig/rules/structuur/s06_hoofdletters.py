@@ -30,7 +30,7 @@ INFO = RuleInfo(
     what="Woorden in hoofdletters, of woorden met een streep eronder die geen link zijn.",
     why="Hoofdletters lezen langzaam. En het lijkt of u schreeuwt. Een streep onder een woord lijkt op een link.",
     how="Schrijf gewone letters. Wilt u dat een woord opvalt? Maak het vet. Doe dat niet vaak.",
-    not_when="Een afkorting of een naam met hoofdletters, zoals UWV of DUO.",
+    not_when="Een afkorting mag in hoofdletters, of de naam van een organisatie of een formulier.",
     pairs=(
         Pair("U moet het formulier ALTIJD zelf ondertekenen.", "U moet het formulier altijd zelf ondertekenen."),
         Pair("LET OP: de balie is gesloten op 5 mei 2026.", "Let op: de balie is gesloten op 5 mei 2026."),
@@ -39,14 +39,14 @@ INFO = RuleInfo(
 
 #: Ordinary words that people write in capitals to press a point. None of them is also an abbreviation.
 _PRESSED: Final = frozenset(
-    "alle alleen allen altijd beide belangrijk beslist binnen daarom deze direct dringend dus één eerst elke en geen gratis "
-    "heel hele iedere keer maar meer meteen moet moeten na naar niemand niet niets nieuw nieuwe nog nooit nu ook over tegelijk "
-    "toch uiterlijk vandaag verplicht volledig voor vóór wel werkelijk wij zelf zonder".split()
+    "alle alleen allen altijd beide belangrijk beslist binnen daarom deze direct dringend één eerst elke en geen gratis "
+    "heel hele iedere keer maar meer meteen moet moeten na naar niemand niet niets nieuw nieuwe nog nooit nu over tegelijk "
+    "toch uiterlijk vandaag verplicht volledig voor vóór wel werkelijk zelf zonder".split()
 )
 #: Small words that stand between them.
 _SMALL: Final = frozenset(
-    "aan al als bel betaald betalen dan dat de dit een ga gaat gaan het hier ik in is je kan kom kunt kunnen kwijt laat let mag mee "
-    "met mijn mogen om onze op per samen snel stuur te tot twee u uit uw van vergeten wat we wie word wordt worden ze zijn zo".split()
+    "aan al als bel betaald betalen dan dat de dit dus een ga gaat gaan het hier ik in is je kan kom kunt kunnen kwijt laat let mag mee "
+    "met mijn mogen om onze ook op per samen snel stuur te tot twee u uit uw van vergeten wat we wie wij word wordt worden ze zijn zo".split()
 )
 _FEWEST_LETTERS: Final = 3
 #: Shorter nouns and verbs in capitals mostly are abbreviations that spell a word: BOOT, POST, KOOP.
@@ -54,7 +54,7 @@ _SURE_LETTERS: Final = 6
 _WHOLE_SENTENCE: Final = 4
 _PARTICLES: Final = frozenset("de den der het la le 't te ten ter van von".split())
 #: What stands before somebody's name.
-_PERSONS: Final = frozenset("dhr dhr. familie fam fam. heer meneer mevr mevr. mevrouw mw mw.".split())
+_PERSONS: Final = frozenset("dhr dhr. fam fam. heer meneer mevr mevr. mw mw. mevrouw familie".split())
 #: What an envelope or a page says in capitals.
 _STAMPS: Final = frozenset("aangetekend bijlage bijlagen concept kopie persoonlijk spoed vertrouwelijk".split())
 
