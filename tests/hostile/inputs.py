@@ -55,8 +55,11 @@ def package(parts: Mapping[str, bytes | Iterable[bytes]], *, level: int = zipfil
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", level) as archive:
         for name, data in parts.items():
-            with archive.open(name, "w", force_zip64=True) as part:
-                for piece in (data,) if isinstance(data, bytes) else data:
+            if isinstance(data, bytes):
+                archive.writestr(name, data)
+                continue
+            with archive.open(name, "w") as part:
+                for piece in data:
                     part.write(piece)
     return made.getvalue()
 
@@ -187,7 +190,9 @@ def _many_headers() -> bytes:
 
 def _header(number: int) -> bytes:
     filler = b"".join(b"%d " % (number * 7919 + n * 104729) for n in range(1000))
-    return f'<w:hdr xmlns:w="{_W}"><w:p><w:r><w:t>'.encode() + filler * 4800 + b"</w:t></w:r></w:p></w:hdr>"
+    return (
+        f'<w:hdr xmlns:w="{_W}">'.encode() + (b"<w:p><w:r><w:t>" + filler + b"</w:t></w:r></w:p>") * 4800 + b"</w:hdr>"
+    )
 
 
 def _twice() -> bytes:
@@ -233,7 +238,7 @@ def _nested_mail(depth: int) -> bytes:
             inside,
             number,
         )
-    return b"From: a@b.example\nSubject: diep\n" + inside
+    return b"From: a@b.example\n" + inside
 
 
 def _forms(levels: int) -> list[bytes]:
@@ -249,12 +254,10 @@ def _forms(levels: int) -> list[bytes]:
 
 
 def _pages(count: int) -> bytes:
-    kids = b" ".join(b"%d 0 R" % (3 + number) for number in range(count))
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"
     return pdf_of(
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Count %d /Kids [%s] >>" % (count, kids),
-        *(page for _ in range(count)),
+        b"<< /Type /Pages /Count %d /Kids [%s] >>" % (count, b"3 0 R " * count),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>",
     )
 
 
@@ -397,7 +400,7 @@ def _broken() -> Iterator[Hostile]:
     yield Hostile(
         "pdf halverwege afgebroken, met een leesbaar begin",
         _bytes("half2.pdf", lambda: pdf(_SHOWN)[:-150]),
-        None,
+        "broken",
     )
     yield Hostile("docx met XML dat niet klopt", _bytes("fout.docx", lambda: docx(b"<w:p><w:r></w:p>")), "broken")
     yield Hostile("odt met XML dat niet klopt", _bytes("fout.odt", lambda: odt(b"<text:p>")), "broken")
@@ -577,8 +580,8 @@ def _marked_up() -> Iterator[Hostile]:
     yield Hostile("html met grote getallen", _bytes("getal.html", lambda: letter + b"<p>&#99999999999999999999;"), None)
     yield Hostile("markdown 100.000 citaten diep", _bytes("diep.md", lambda: b">" * 100_000 + b" tekst"), None)
     yield Hostile("markdown 20.000 haken", _bytes("haken.md", lambda: b"[" * 20_000 + b"x" + b"](y)" * 20_000), None)
-    yield Hostile("markdown met 50.000 sterren", _bytes("ster.md", lambda: b"*a **b " * 50_000 + b"c** d*" * 9), None)
-    yield Hostile("markdown met rijen van apostrofs", _bytes("code.md", lambda: _ticks(1000)), None)
+    yield Hostile("markdown met 20.000 sterren", _bytes("ster.md", lambda: b"*a **b " * 20_000 + b"c** d*" * 9), None)
+    yield Hostile("markdown met rijen van apostrofs", _bytes("code.md", lambda: _ticks(600)), None)
     yield Hostile("markdown met 10.000 kolommen", _bytes("kolom.md", lambda: _columns(10_000)), None, heavy=True)
     yield Hostile("markdown met lijsten in lijsten", _bytes("lijst.md", lambda: _lists(1000)), None)
     yield Hostile("markdown met verwijzingen", _bytes("link.md", lambda: _references(50_000)), None)
@@ -612,12 +615,12 @@ def _pdfs() -> Iterator[Hostile]:
     yield Hostile(
         "pdf met een tekening in zichzelf",
         _bytes("tekening.pdf", lambda: pdf(_SHOWN + b" /X Do", resources=_FIRST_FORM, more=_forms(1))),
-        None,
+        "too_large",
     )
     yield Hostile(
         "pdf met miljard keer lachen",
         _bytes("lach.pdf", lambda: pdf(_SHOWN + b" /X Do", resources=_FIRST_FORM, more=_forms(9))),
-        None,
+        "too_large",
     )
     yield Hostile(
         "pdf met 300 MB in één deel",
@@ -635,7 +638,7 @@ def _pdfs() -> Iterator[Hostile]:
     yield Hostile(
         "pdf dat zegt twee miljard bladen te hebben",
         _bytes("bladen2.pdf", lambda: pdf(_SHOWN).replace(b"/Count 1", b"/Count 2147483647")),
-        "too_large",
+        None,
     )
     yield Hostile(
         "pdf met een blad van een lichtjaar",
@@ -643,8 +646,8 @@ def _pdfs() -> Iterator[Hostile]:
         None,
     )
     yield Hostile(
-        "pdf met 250.000 stukjes tekst",
-        _bytes("stukjes.pdf", lambda: pdf(b"BT /F 12 Tf 72 700 Td " + b"(a) Tj 9 -9 Td " * 250_000 + b"ET")),
+        "pdf met 50.000 stukjes tekst",
+        _bytes("stukjes.pdf", lambda: pdf(b"BT /F 12 Tf 72 700 Td " + b"(a) Tj 9 -9 Td " * 50_000 + b"ET")),
         None,
         heavy=True,
     )
@@ -699,7 +702,7 @@ def _mails() -> Iterator[Hostile]:
     yield Hostile(
         "e-mail met 300.000 grenzen",
         _bytes("grens.eml", lambda: eml(b"--b\n" * 300_000, b"multipart/mixed; boundary=b")),
-        "too_large",
+        None,
         heavy=True,
     )
     yield Hostile(
@@ -785,9 +788,7 @@ def _odd_characters() -> Iterator[Hostile]:
         _bytes("zalgo.txt", lambda: ("a" + "\u0301" * 1000 + " woord. ").encode() * 20),
         None,
     )
-    yield Hostile(
-        "tekens die de richting draaien", _bytes("rtl.txt", "U krijgt \u202e\u2066 de toeslag.".encode), None
-    )
+    yield Hostile("tekens die de richting draaien", _bytes("rtl.txt", "U krijgt \u202e\u2066 de toeslag.".encode), None)
     yield Hostile(
         "tekens voor de terminal",
         _bytes("esc.txt", lambda: _LETTER.encode() * 9 + b"U \x1b[31m krijgt \x07 geld.\n"),

@@ -169,8 +169,8 @@ class TestEndless:
     @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.info.code)
     def test_many_styles_and_links(self, rule: Rule) -> None:
         kinds = (StyleKind.UNDERLINE, StyleKind.ITALIC, StyleKind.BOLD)
-        words = ["Woord" if number % 2 else "NIET" for number in range(30_000)]
-        places = [(number * 5, number * 5 + 4) for number in range(30_000)]
+        words = [("Woord", "NIET", "UWV", "UWV", "UWV")[number % 5] for number in range(15_000)] + ["UWV"] * 100_000
+        places = [(number * 4, number * 4 + 3) for number in range(100_000)]
         block = analysed(
             words,
             styles=tuple(Style(*place, kinds[number % 3]) for number, place in enumerate(places)),

@@ -95,7 +95,8 @@ class Lexicon:
         self.entries: Mapping[str, Entry] = {entry.key: entry for entry in entries}
         self._forms: defaultdict[str, list[tuple[Entry, str]]] = defaultdict(list)
         self._split: defaultdict[str, list[tuple[Entry, str, str]]] = defaultdict(list)
-        self._phrases: defaultdict[str, list[_Phrase]] = defaultdict(list)
+        # By the first two words, since many begin with "de" or "in"; by the first where a verb may stand after it.
+        self._phrases: defaultdict[tuple[str, str], list[_Phrase]] = defaultdict(list)
         for entry in self.entries.values():
             self._add(entry)
 
@@ -108,8 +109,9 @@ class Lexicon:
             found = inflection(verb, "ww") if verb else None
             if verb and found is None:
                 raise ValueError(f"no forms for the verb of {entry.key}")
+            second = words[1] if len(words) > 1 and (gap != 1 or found is None) else ""
             for first in _REFLEXIVES if words[0] == "zich" else (words[0],):
-                self._phrases[first].append(_Phrase(entry, (first, *words[1:]), found, gap))
+                self._phrases[first, second].append(_Phrase(entry, (first, *words[1:]), found, gap))
             return
         table = inflection(entry.word, entry.kind)
         if table is None:
@@ -142,9 +144,10 @@ class Lexicon:
             if token.mask is not None:
                 continue
             word = token.lower
-            for phrase in self._phrases.get(word, ()):
+            following = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
+            for phrase in (*self._phrases.get((word, following), ()), *self._phrases.get((word, ""), ())):
                 yield from _phrase_matches(phrase, tokens, token.i)
-            for entry, _, prefix in _distinct(self._split.get(word, ())):
+            for entry, _, prefix in _distinct(self._split[word]) if word in self._split else ():
                 particle = _particle(tokens, token, prefix)
                 if particle is not None and (_is_verb(token, "ik") or tokens[particle].head == token.i):
                     cells = [cell for other, cell, _ in self._split[word] if other is entry]

@@ -69,12 +69,12 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
     reader.part(message, 0)
     subject = _subject(message)
     blocks, directives = reader.finish(subject)
+    if reader.sealed and not reader.size:
+        raise ReadError(
+            "unreadable",
+            "Deze e-mail is versleuteld of verzegeld: open hem in uw mailprogramma en bewaar de tekst als .docx of .txt.",
+        )
     if not blocks:
-        if reader.sealed:
-            raise ReadError(
-                "unreadable",
-                "Deze e-mail is versleuteld of verzegeld: open hem in uw mailprogramma en bewaar de tekst als .docx of .txt.",
-            )
         raise ReadError("empty", "In deze e-mail staat geen tekst: kies een e-mail met tekst.")
     notes = (_note(reader.attachments),) if reader.attachments else ()
     return Document("email", blocks, path=path, title=subject or None, notes=notes, directives=directives)

@@ -57,8 +57,9 @@ def find_in(table: str) -> Find:
     """A ``find`` that gives a hit for every match of the table that is the writer's own choice of words."""
 
     def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
-        quotations = tuple(Span(*match.span()) for match in _QUOTED.finditer(block.text))
-        for match in lexicon(table).matches(block):
+        matches = list(lexicon(table).matches(block))
+        quotations = tuple(Span(*match.span()) for match in _QUOTED.finditer(block.text)) if matches else ()
+        for match in matches:
             first = block.tokens[match.tokens[0]]
             if any(span_at(spans, first.start) is not None for spans in (block.titles, quotations)):
                 continue

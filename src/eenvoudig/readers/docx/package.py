@@ -10,13 +10,13 @@ from eenvoudig.readers.archive import MAX_PART, MAX_TOTAL, Archive, Format
 
 __all__ = ["MAX_PART", "MAX_TOTAL", "WORD_FILE", "Package", "Relationship", "damaged", "not_word"]
 
-#: What an old .doc and a .docx with a password begin with.
+#: What a .docx with a password begins with. An old .doc does too; whoever looks for a reader tells them apart.
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD_FILE: Final = Format(
     name="Word-bestand",
     program="Word",
     suffix=".docx",
-    protected="Dit bestand is beveiligd met een wachtwoord of een oud .doc-bestand: sla het op als .docx zonder wachtwoord.",
+    protected="Dit Word-bestand is beveiligd met een wachtwoord: sla het op zonder wachtwoord.",
 )
 
 

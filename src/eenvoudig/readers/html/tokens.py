@@ -43,7 +43,7 @@ class Comment(NamedTuple):
 
 _SPACE: Final = r"\t\n\f\r "
 #: A "<" or "&" that can't begin a tag or an entity is text.
-_TEXT: Final = re.compile(r"(?:[^<&]|<(?![A-Za-z/!?])|&(?![A-Za-z#]))+")
+_TEXT: Final = re.compile(r"(?:[^<&]++|<(?![A-Za-z/!?])|&(?![A-Za-z#]))++")
 _NAME: Final = re.compile(rf"[A-Za-z][^{_SPACE}/>]*")
 _GAP: Final = re.compile(rf"[{_SPACE}/]*")
 _ATTRIBUTE: Final = re.compile(

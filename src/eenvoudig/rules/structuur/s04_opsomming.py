@@ -22,7 +22,7 @@ INFO = RuleInfo(
     source="NL Design System, richtlijnen voor inhoud (opsommingen)",
     tier="parse",
     kinds=frozenset({BlockKind.LIST_ITEM}),
-    what="Een opsomming met meer dan 7 punten, met punten van verschillende vorm, of met een opsomming in een opsomming in een opsomming.",
+    what="Een opsomming met meer dan 9 punten, met punten van verschillende vorm, of met een opsomming in een opsomming in een opsomming.",
     why="Een lange of ongelijke lijst leest u niet in één keer. De lezer raakt de draad kwijt.",
     how="Verdeel een lange lijst over koppen. Begin elk punt met hetzelfde soort woord. Maak van elk punt een hele zin, of van geen enkel.",
     not_when="Een lijst om in op te zoeken mag lang zijn, zoals een lijst van landen. Een lijst van links ook, of een lijst van losse woorden.",
@@ -35,13 +35,13 @@ INFO = RuleInfo(
             "Neem mee:\n\n"
             + "".join(
                 f"- een kopie van uw {paper} van de laatste drie maanden\n"
-                for paper in "loonstroken bankafschriften spaarrekening huur zorgkosten boetes schulden toeslagen".split()
+                for paper in "loonstroken bankafschriften spaarrekening huur zorgkosten boetes schulden toeslagen lessen leningen".split()
             ),
             "Neem van de laatste drie maanden mee:\n\n- uw loonstroken\n- uw bankafschriften\n- uw rekeningen",
         ),
     ),
     options=(
-        OptionInfo("punten", 7, "Een lijst met meer punten dan dit is te lang. Losse woorden tellen half.", 3, 50),
+        OptionInfo("punten", 9, "Een lijst met meer punten dan dit is te lang. Losse woorden tellen half.", 3, 50),
     ),
 )
 

@@ -46,7 +46,7 @@ INFO = RuleInfo(
 _EMPTY: Final = re.compile(
     r"(?:(?:klik|druk|kijk|lees|ga|zie|bekijk|download)\s+)?(?:dan\s+)?(?:hier|hierop|hierheen)(?:\s+(?:verder|meer))?|"
     r"(?:klik|druk)\s+op\s+(?:deze|de)\s+(?:link|knop)|(?:via\s+)?(?:deze|de|onderstaande)\s+(?:link|pagina|website|site)|"
-    r"lees\s+(?:meer|verder)|meer\s+(?:lezen|info|informatie|weten)|link|hier\s+klikken|lees\s+hier\s+(?:meer|verder)|verder|meer",
+    r"lees\s+(?:meer|verder)|meer\s+(?:lezen|info|informatie|weten)|link|hier\s+(?:klikken|downloaden|lezen|vinden)|lees\s+hier\s+(?:meer|verder)|verder|meer",
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,10}(?:[/?#:]\S*)?)", re.IGNORECASE)

@@ -87,10 +87,10 @@ def _is_loud(token: Token) -> bool:
 
 
 def _loud(block: AnalysedBlock, run: list[Token]) -> Iterator[Hit]:
-    while run and run[0].text in _abbreviations():
-        run.pop(0)
-    while run and run[-1].text in _abbreviations():
-        run.pop()
+    inside = [number for number, token in enumerate(run) if token.text not in _abbreviations()]
+    if not inside:
+        return
+    run = run[inside[0] : inside[-1] + 1]
     known = [token for token in run if token.lower in _words()]
     ordinary = [token for token in known if len(token.text) >= _FEWEST_LETTERS]
     if not ordinary or _is_name(block, run):
