@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from time import perf_counter
 from typing import Final
 
@@ -27,6 +28,19 @@ MODULES: Final = (s02_geen_tussenkop, s03_kop, s04_opsomming, s05_linktekst, s06
 RULES: Final[Sequence[Rule]] = [module.RULE for module in MODULES]
 #: Far above what linear work on 10,000 stretches or 100,000 blocks takes, far below what quadratic work takes.
 SECONDS: Final = 3.0
+
+
+@cache
+def endless() -> AnalysedBlock:
+    """A block with more capitals, styles and links than anybody writes."""
+    kinds = (StyleKind.UNDERLINE, StyleKind.ITALIC, StyleKind.BOLD)
+    words = [("Woord", "NIET", "UWV", "UWV", "UWV")[number % 5] for number in range(10_000)] + ["UWV"] * 40_000
+    places = [(number * 4, number * 4 + 3) for number in range(40_000)]
+    return analysed(
+        words,
+        styles=tuple(Style(*place, kinds[number % 3]) for number, place in enumerate(places)),
+        links=tuple(Link(*place, f"/{number % 7}") for number, place in enumerate(places) if number % 2),
+    )
 
 
 def options(rule: Rule) -> dict[str, int | float | bool | str]:
@@ -116,6 +130,14 @@ class TestLists:
         top = self.items(["deel"])
         assert in_document(s04_opsomming.RULE, [*top, *inner, *top, *inner]) == []
 
+    def test_a_colon_begins_a_list_where_levels_are_lost(self) -> None:
+        flat = self.items(["deel"] * 7 + ["aanloop"] + ["deel"] * 7)
+        assert in_document(s04_opsomming.RULE, flat) == []
+
+    def test_a_colon_before_a_real_list_inside_does_not_cut_the_outer_one(self) -> None:
+        blocks = [item for _ in range(12) for item in (*self.items(["aanloop"]), *self.items(["deel"], level=2))]
+        assert [index for index, _ in in_document(s04_opsomming.RULE, blocks)] == [18]
+
     def test_links_and_names_may_be_many(self) -> None:
         assert in_document(s04_opsomming.RULE, self.items(["naam"] * 200)) == []
 
@@ -168,14 +190,7 @@ class TestEndless:
 
     @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.info.code)
     def test_many_styles_and_links(self, rule: Rule) -> None:
-        kinds = (StyleKind.UNDERLINE, StyleKind.ITALIC, StyleKind.BOLD)
-        words = [("Woord", "NIET", "UWV", "UWV", "UWV")[number % 5] for number in range(15_000)] + ["UWV"] * 100_000
-        places = [(number * 4, number * 4 + 3) for number in range(100_000)]
-        block = analysed(
-            words,
-            styles=tuple(Style(*place, kinds[number % 3]) for number, place in enumerate(places)),
-            links=tuple(Link(*place, f"/{number % 7}") for number, place in enumerate(places)),
-        )
+        block = endless()
         start = perf_counter()
         list(rule.find(block, options(rule)))
         list(rule.collect(block) if rule.collect else ())

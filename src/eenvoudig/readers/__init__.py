@@ -14,7 +14,7 @@ from typing import Final
 
 from eenvoudig.document import Document, ReadError
 from eenvoudig.readers.decode import empty, peek
-from eenvoudig.readers.limits import shown
+from eenvoudig.readers.limits import check_size, shown
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 
 __all__ = ["SUFFIXES", "ReadOptions", "kind_of", "read_bytes", "read_path", "read_str"]
@@ -150,8 +150,7 @@ def read_bytes(data: bytes, *, kind: str | None, path: str | None = None, option
 
     Bytes that are surely something else are read as what they are: a PDF that is called .docx.
     """
-    if len(data) > options.max_bytes:
-        raise _too_large(options)
+    check_size(len(data), options)
     if not data.strip():
         raise empty()
     document: Document = _reader(_kind(data, kind)).read(data, path=path, options=options)
@@ -163,8 +162,7 @@ def read_str(text: str, *, kind: str = "text", path: str | None = None, options:
 
     Raises :exc:`ReadError` when the kind has no text form, or the text is too long.
     """
-    if len(text) > options.max_bytes:
-        raise _too_large(options)
+    check_size(len(text), options)
     reader = _reader(kind)
     if not hasattr(reader, "read_str"):
         raise ReadError("unsupported", _OTHER)
@@ -264,8 +262,3 @@ def _checked(document: Document, options: ReadOptions) -> Document:
             f"Dit bestand heeft een alinea van meer dan {shown(options.max_block)} tekens: verdeel de tekst in kortere alinea's.",
         )
     return document
-
-
-def _too_large(options: ReadOptions) -> ReadError:
-    limit = f"{options.max_bytes / 1_000_000:.3g}".replace(".", ",")
-    return ReadError("too_large", f"Dit bestand is groter dan {limit} MB: verdeel het in kleinere bestanden.")

@@ -23,6 +23,13 @@ def check_lines(count: int, options: ReadOptions) -> None:
         raise _too_many(_LINES * options.max_blocks, "regels")
 
 
+def check_size(size: int, options: ReadOptions) -> None:
+    """Raises :exc:`ReadError` (``too_large``) when ``size``, in bytes or code points of text, is too much."""
+    if size > options.max_bytes:
+        limit = f"{options.max_bytes / 1_000_000:.3g}".replace(".", ",")
+        raise ReadError("too_large", f"Dit bestand is groter dan {limit} MB: verdeel het in kleinere bestanden.")
+
+
 def shown(number: int) -> str:
     """A number as a Dutch reader writes it: 100.000."""
     return f"{number:,}".replace(",", ".")

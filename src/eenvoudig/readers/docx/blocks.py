@@ -10,7 +10,7 @@ from eenvoudig.readers.directives import parse_directive
 from eenvoudig.readers.docx.fields import is_text, paragraphs
 from eenvoudig.readers.docx.paragraph import Shown, WordText
 from eenvoudig.readers.docx.styles import Style, Styles
-from eenvoudig.readers.limits import check_blocks
+from eenvoudig.readers.limits import check_blocks, check_size
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.typed import is_page_line
 
@@ -39,6 +39,7 @@ class Blocks:
     open_list: str | None = None
     _repeated: dict[tuple[BlockKind, str], int] = field(default_factory=dict)
     _counted: int = 0
+    _size: int = 0
     _groups: dict[str, int] = field(default_factory=dict)
     _group: int = 0
 
@@ -77,6 +78,9 @@ class Blocks:
             self._repeated[block.kind, block.text] = len(self.found)
         self.found.append((block, bold))
         check_blocks(len(self.found), self.options)
+        # A small file can hold much text: it packs well.
+        self._size += len(block.text)
+        check_size(self._size, self.options)
 
     def _block(self, text: WordText, shown: Shown, style: Style, where: Where) -> Block:
         kind, level, group = BlockKind.PARAGRAPH, 0, None

@@ -10,7 +10,7 @@ from lxml import etree
 from eenvoudig.document import Block, BlockKind, Mask, MaskKind, StyleKind
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.lettering import shifted
-from eenvoudig.readers.limits import check_blocks
+from eenvoudig.readers.limits import check_blocks, check_size
 from eenvoudig.readers.odt.controls import LABELS, shown_by
 from eenvoudig.readers.odt.state import Comment, Entry, List, Lists, MergeField, OpenComment, Paragraph, Table
 from eenvoudig.readers.odt.styles import Styles, attribute, child, children, level, short
@@ -95,6 +95,7 @@ class Reader:
     _fields: int = 0
     #: How many paragraphs gave something.
     _kept: int = 0
+    _size: int = 0
     #: The controls of the forms, by their identifier.
     _controls: dict[str, etree._Element] = field(default_factory=dict)
 
@@ -420,6 +421,9 @@ class Reader:
     def _keep(self, entry: Entry) -> None:
         self._kept += 1
         check_blocks(self._kept, self.options)
+        # A small file can hold much text: it packs well.
+        self._size += 0 if entry.block is None else len(entry.block.text)
+        check_size(self._size, self.options)
         self._sinks[-1].append(entry)
 
     def _block(self, paragraph: Paragraph, text: str, masks: tuple[Mask, ...]) -> Block:

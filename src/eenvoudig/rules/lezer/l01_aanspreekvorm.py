@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
-from eenvoudig.document import BlockKind
+from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
-from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.language.types import AnalysedBlock, Token, span_at
 from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Outline, Rule, integer
 from eenvoudig.rules.wording import quoted, suggestion
 
@@ -28,7 +29,8 @@ INFO = RuleInfo(
     what="‘U’ en ‘je’ in één tekst. Of ‘geachte’ boven een brief met ‘je’.",
     why="De lezer kan denken dat u twee mensen bedoelt. En het staat slordig.",
     how="Kies één vorm voor de hele tekst. Kies in een brief ‘u’, tenzij uw gemeente iets anders afspreekt.",
-    not_when="Een tekst voor ouders én kinderen mag allebei hebben, elk onder een eigen kop. Wat iemand letterlijk zegt, melden we niet.",
+    not_when="Een tekst voor ouders én kinderen mag allebei hebben, elk onder een eigen kop. Wat iemand letterlijk zegt, melden we niet. "
+    "Het ‘je’ dat iedereen betekent, melden we niet of zacht.",
     pairs=(
         Pair(
             "U krijgt een toeslag. Stuur ons jouw papieren voor 1 mei 2026. Dan krijgt u snel antwoord.",
@@ -45,6 +47,14 @@ INFO = RuleInfo(
 _FORMAL: Final = frozenset("u uw uzelf".split())
 #: Not "jullie": that may be several people who are each called "u", or the people who wrote the text.
 _FAMILIAR: Final = frozenset("je jij jou jouw jezelf".split())
+#: Forms that always speak to somebody. "Je" may also be everybody: "zoiets kan je later doen".
+_DIRECT: Final = _FAMILIAR - {"je"}
+#: Who else is in a sentence that is meant for the reader.
+_PARTNERS: Final = frozenset("wij we ons onze ik mij u uw".split())
+#: Finite verbs and infinitives that open an order: "Neem uw pas mee".
+_VERBS: Final = ("WW|pv", "WW|inf|vrij")
+#: The key of a "je" that may be everybody.
+_ANYBODY: Final = "men"
 _QUOTED: Final = re.compile(r"[“„\"][^“”„\"]{0,1000}[”\"]|(?<!\w)[‘'][^‘’'\n]{0,300}[’'](?!\w)")
 _YOUNG: Final = re.compile(
     r"\b(?:kind(?:eren)?|jongeren?|tieners?|leerling(?:en)?|scholier(?:en)?|student(?:en)?|ouders?|verzorgers?|leraren|docenten?|begeleiders?)\b",
@@ -54,6 +64,10 @@ _STIFF: Final = "geachte"
 _GREETINGS: Final = frozenset({_STIFF, "beste", "hallo", "hoi", "lieve"})
 #: A letter greets its reader in one of the first blocks, after the address and the reference lines.
 _TOP: Final = 20
+#: A stretch without headings that is longer holds texts of several writers, one after the other.
+_LONG: Final = 25
+#: So far in such a stretch, in blocks, one text reaches.
+_REACH: Final = 2
 #: So often must the reader be spoken to before the greeting is said not to fit.
 _ENOUGH: Final = 2
 
@@ -62,19 +76,22 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
     """Where the reader is spoken to, in which form; greetings; headings that name a reader."""
     if block.block.kind is BlockKind.HEADING and _YOUNG.search(block.text):
         yield Fact("lezer", "", 0, 0)
-    quotes = [match.span() for match in _QUOTED.finditer(block.text)]
-    quote = 0
-    for token in block.tokens:
-        while quote < len(quotes) and quotes[quote][1] <= token.start:
-            quote += 1
-        if token.mask is not None or (quote < len(quotes) and quotes[quote][0] <= token.start):
-            continue
-        if token.i == 0 and token.lower in _GREETINGS:
-            yield Fact("aanhef", "u" if token.lower == _STIFF else "", token.start, token.end)
-        form = _form(token.lower)
-        # "9.00 u": an hour. "Je van het": a set phrase.
-        hour = token.lower == "u" and token.i and block.tokens[token.i - 1].text[-1].isdigit()
-        if form and not hour:
+    quotes = tuple(Span(*match.span()) for match in _QUOTED.finditer(block.text))
+    if block.tokens and block.tokens[0].lower in _GREETINGS:
+        first = block.tokens[0]
+        yield Fact("aanhef", "u" if first.lower == _STIFF else "", first.start, first.end)
+    # Headings have no sentences: what they say, they say to the reader.
+    stretches: Sequence[Sequence[Token]] = [sentence.tokens for sentence in block.sentences] or [block.tokens]
+    for tokens in stretches:
+        spoken = not block.sentences or _speaks_to_reader(tokens)
+        for position, token in enumerate(tokens):
+            form = _form(token.lower)
+            # "9.00 u": an hour.
+            hour = token.lower == "u" and position and tokens[position - 1].text[-1].isdigit()
+            if form is None or hour or token.mask is not None or span_at(quotes, token.start):
+                continue
+            if token.lower == "je" and not spoken and not _is_reader(tokens, position):
+                form = _ANYBODY
             yield Fact("vorm", form, token.start, token.end)
 
 
@@ -82,7 +99,29 @@ def _form(word: str) -> str | None:
     return "u" if word in _FORMAL else "je" if word in _FAMILIAR else None
 
 
+def _speaks_to_reader(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence can only be meant for the reader: a question, an order, or words about "wij" and "u" too."""
+    return (
+        tokens[-1].text == "?"
+        or tokens[0].tag.startswith(_VERBS)
+        or any(token.lower in _PARTNERS or token.lower in _DIRECT for token in tokens)
+    )
+
+
+def _is_reader(tokens: Sequence[Token], position: int) -> bool:
+    """Whether this "je" is the reader: it opens the sentence, it owns something ("je pas") or it follows "hoe"."""
+    before = tokens[position - 1].lower if position else None
+    return before is None or before == "hoe" or "|bez|" in tokens[position].tag
+
+
 Place = tuple[int, Fact]
+
+
+class _Part(NamedTuple):
+    """The places in one stretch of text; a long one may hold several texts, one after the other."""
+
+    places: list[Place]
+    long: bool = False
 
 
 def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:
@@ -90,43 +129,68 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
     top = enumerate(blocks[:_TOP])
     greeting = next(((index, fact) for index, block in top for fact in block.facts if fact.kind == "aanhef"), None)
     parts = _parts(blocks, letter=greeting is not None)
-    counts = Counter(fact.key for part in parts for _, fact in part)
-    if greeting is not None and greeting[1].key and not counts["u"] and counts["je"] >= _ENOUGH:
+    keys = Counter(fact.key for part in parts for _, fact in part.places)
+    formal, familiar = keys["u"], keys["je"] + keys[_ANYBODY]
+    if greeting is not None and greeting[1].key and not formal and keys["je"] and familiar >= _ENOUGH:
         index, fact = greeting
         yield index, Hit(fact.start, fact.end, "aanhef", severity=Severity.INFO)
-    if not counts["u"] or not counts["je"]:
+    if not formal or not familiar:
         return
     # As often the one as the other: what comes first is what the writer meant.
-    first = next(fact.key for part in parts for _, fact in part)
-    usual = max(("u", "je"), key=lambda form: (counts[form], form == first))
+    first = next(fact.key for part in parts for _, fact in part.places)
+    usual = "u" if formal > familiar or (formal == familiar and first == "u") else "je"
     hits = (hit for part in parts for hit in _odd(part, usual, letter=greeting is not None))
     yield from islice(hits, integer(options, "plekken"))
 
 
-def _odd(part: Sequence[Place], usual: str, *, letter: bool) -> Iterator[tuple[int, Hit]]:
+def _odd(part: _Part, usual: str, *, letter: bool) -> Iterator[tuple[int, Hit]]:
     """The first place in each block with the other form; none in a part that is all in that form."""
-    usual_blocks = {index for index, fact in part if fact.key == usual}
-    seen: set[int] = set()
-    for index, fact in part:
-        if fact.key != usual and usual_blocks and index not in seen:
-            seen.add(index)
-            # Surest in one paragraph or one letter: on a page "je" may be anybody.
-            severity = None if letter or index in usual_blocks else Severity.INFO
-            yield index, Hit(fact.start, fact.end, usual, severity=severity)
+    usual_blocks = sorted({index for index, fact in part.places if (fact.key == "u") == (usual == "u")})
+    # A text where "je" is nobody but everybody has one form.
+    meant = any(fact.key == "je" for _, fact in part.places)
+    odd: dict[int, Fact] = {}
+    for index, fact in part.places:
+        if (fact.key == "u") == (usual == "u"):
+            continue
+        if index not in odd or (odd[index].key == _ANYBODY and fact.key != _ANYBODY):
+            odd[index] = fact
+    for index, fact in odd.items():
+        near = _distance(usual_blocks, index)
+        if near is None or (part.long and near > _REACH):
+            continue
+        close = letter or near == 0
+        if fact.key != _ANYBODY and meant:
+            # Surest in one paragraph or one letter.
+            yield index, Hit(fact.start, fact.end, usual, severity=None if close else Severity.INFO)
+        elif close:
+            yield index, Hit(fact.start, fact.end, usual, severity=Severity.HINT)
 
 
-def _parts(blocks: Sequence[Outline], *, letter: bool) -> list[list[Place]]:
+def _distance(blocks: Sequence[int], index: int) -> int | None:
+    """How many blocks the nearest of ``blocks``, in order, is away from ``index``."""
+    place = bisect_left(blocks, index)
+    return min((abs(other - index) for other in blocks[max(0, place - 1) : place + 1]), default=None)
+
+
+def _parts(blocks: Sequence[Outline], *, letter: bool) -> list[_Part]:
     """The places under each heading, without parts that speak to a named reader in one form.
 
     A letter has one reader, so its other parts are one.
     """
     parts: list[tuple[bool, list[Place]]] = [(False, [])]
+    lengths = [0]
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             parts.append((any(fact.kind == "lezer" for fact in block.facts), []))
+            lengths.append(0)
+        lengths[-1] += 1
         parts[-1][1].extend((index, fact) for fact in block.facts if fact.kind == "vorm")
-    kept = [places for named, places in parts if not (named and len({fact.key for _, fact in places}) == 1)]
-    return [[place for places in kept for place in places]] if letter else kept
+    kept = [
+        _Part(places, length > _LONG)
+        for (named, places), length in zip(parts, lengths, strict=True)
+        if not (named and len({fact.key == "u" for _, fact in places}) == 1)
+    ]
+    return [_Part([place for part in kept for place in part.places])] if letter else kept
 
 
 def describe(hit: Hit, text: str) -> Advice:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from eenvoudig.document import Span
-from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
+from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity, Suggestion
 from eenvoudig.language.types import REACH, AnalysedBlock, Sentence, Token
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
-from eenvoudig.rules.wording import quoted, suggestion
+from eenvoudig.rules.wording import like, quoted
 
 INFO = RuleInfo(
     code="L03",
@@ -49,6 +49,8 @@ _MUST: Final = {"is": "moet", "bent": "moet", "ben": "moet", "zijn": "moeten", "
 _PARTICLES: Final = frozenset(
     "aan achter af bij binnen door in klaar los mee mede na neer om onder op open over samen terug tegen toe uit vast voor weg".split()
 )
+#: Infinitives that take no particle: in "langs elektronische weg te worden ingediend" it is a noun.
+_WHOLE: Final = frozenset("hebben kunnen moeten mogen worden zijn zullen".split())
 #: Words that give "dienen" another meaning: to serve for, as or to.
 _OTHER_SENSE: Final = frozenset("ter tot als voor hiertoe daartoe waartoe hiervoor daarvoor waarvoor".split())
 
@@ -75,7 +77,7 @@ def _with_te(verb: Token, sentence: Sentence) -> Iterator[Hit]:
     marks = (Span(verb.start, verb.end), Span(te.start, te.end))
     infinitive = sentence.tokens[te.i - sentence.tokens[0].i + 1]
     particle = sentence.tokens[te.i - sentence.tokens[0].i - 1]
-    joined = particle.i > verb.i and particle.lower in _PARTICLES
+    joined = particle.i > verb.i and particle.lower in _PARTICLES and infinitive.lower not in _WHOLE
     rest = sentence.tokens[infinitive.i - sentence.tokens[0].i + 1 :][:REACH]
     again = any(token.lower == "te" for token in rest)
     # "Te lezen en te bewaren": the second "te" would have to go too, so there is nothing to put in.
@@ -125,7 +127,7 @@ def describe(hit: Hit, text: str) -> Advice:
     middle = text[hit.marks[0].end : hit.marks[1].start].rstrip()
     # "Dient uw pas mee te nemen": without "te" the particle and the verb become one word again.
     space = "" if hit.variant == "deel" else " "
-    return Advice(message, (suggestion(first, f"{must}{middle}{space}{text[infinitive : hit.end]}"),))
+    return Advice(message, (Suggestion(f"{like(first, must)}{middle}{space}{text[infinitive : hit.end]}"),))
 
 
 RULE = Rule(INFO, describe, find)

@@ -109,14 +109,16 @@ def _lists(items: Iterable[tuple[int, Outline]]) -> Iterator[Sequence[tuple[int,
     """
     under_way: list[list[tuple[int, Outline]]] = []
     for item in items:
+        flat = True
         while under_way and under_way[-1][0][1].level > item[1].level:
+            flat = False
             yield under_way.pop()
-        if under_way and under_way[-1][0][1].level == item[1].level:
-            if under_way[-1][-1][1].facts[0].kind == "aanloop":
-                yield under_way.pop()
-                under_way.append([item])
-            else:
-                under_way[-1].append(item)
+        same = bool(under_way) and under_way[-1][0][1].level == item[1].level
+        if same and flat and under_way[-1][-1][1].facts[0].kind == "aanloop":
+            yield under_way.pop()
+            same = False
+        if same:
+            under_way[-1].append(item)
         else:
             under_way.append([item])
     yield from under_way

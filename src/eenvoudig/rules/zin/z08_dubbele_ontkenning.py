@@ -36,7 +36,10 @@ INFO = RuleInfo(
 )
 
 _NEGATIONS: Final = frozenset("niet geen nooit niemand niets nergens".split())
-_EXCEPTIONS: Final = frozenset("tenzij mits behoudens".split())
+#: Not "mits": "niet, mits" lays down a condition and turns nothing round.
+_EXCEPTIONS: Final = frozenset("tenzij behoudens".split())
+#: "Behoudens het bepaalde in …" points to another rule.
+_RESERVED: Final = frozenset({"het bepaalde", "het gestelde"})
 _IF: Final = frozenset("als wanneer indien".split())
 #: Opposites in "on-" that "niet" turns back. Not those that have no plain opposite ("onmiddellijk") or a legal one ("onherroepelijk").
 _OPPOSITES: Final = frozenset(
@@ -59,6 +62,10 @@ _NEAR: Final = 12
 #: After "niet": no negation, or one that belongs to a comparison.
 _NOT_AFTER: Final = frozenset("alleen slechts enkel zozeer meer minder langer later eerder anders dan".split())
 _NOT_BEFORE: Final = frozenset({"of", "dan", "zo", "wel"})
+#: Set phrases: "niet zonder meer", "niet voor niets", "niet zonder reden".
+_SET_PHRASES: Final = frozenset({"meer", "slag", "reden", "gevolgen", "gevaar", "succes"})
+#: How far behind "niet" the word may stand that makes it part of a noun: "niet in dit lid genoemde kosten".
+_ATTRIBUTE: Final = 6
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
@@ -80,19 +87,32 @@ def _negations(sentence: Sentence) -> list[Token]:
         if token.lower not in _NEGATIONS or token.mask is not None:
             continue
         before = tokens[position - 1] if position else None
-        after = tokens[position + 1 : position + 4]
+        after = tokens[position + 1 : position + 1 + _ATTRIBUTE]
         if (before is not None and before.lower in _NOT_BEFORE) or (after and after[0].lower in _NOT_AFTER):
             continue
-        if token.lower == "niet" and (
-            (before is not None and before.tag.startswith("LID")) or any(_is_attribute(other) for other in after)
-        ):
+        if token.lower == "niet" and (_denies_a_noun(before, after) or _is_free(before, after)):
+            continue
+        if token.lower == "niets" and before is not None and before.lower == "voor":
             continue
         found.append(token)
     return found
 
 
-def _is_attribute(token: Token) -> bool:
-    return "|prenom" in token.tag and token.tag.startswith("WW")
+def _denies_a_noun(before: Token | None, after: Sequence[Token]) -> bool:
+    """Whether "niet" belongs to a noun: "het niet betalen", "de niet gebruikte kaarten", "niet in de wet genoemde kosten"."""
+    if before is not None and (before.tag.startswith("LID") or before.lower == "het"):
+        return before.tag.startswith("LID") or any(other.tag.startswith("WW|inf") for other in after[:2])
+    for other in after:
+        if other.is_finite or other.lower in _BREAKS:
+            return False
+        if "|prenom" in other.tag and other.tag.startswith("WW"):
+            return True
+    return False
+
+
+def _is_free(before: Token | None, after: Sequence[Token]) -> bool:
+    """Whether it is "om niet": for no money."""
+    return before is not None and before.lower == "om" and all(other.lower != "te" for other in after)
 
 
 def _hit(first: Token, second: Token, variant: str, severity: Severity | None = None) -> Hit:
@@ -111,7 +131,7 @@ def _opposites(sentence: Sentence) -> Iterator[Hit]:
             word = rest[0]
             if word.lower in _OPPOSITES or word.lower.removesuffix("e") in _OPPOSITES:
                 yield _hit(token, word, "on")
-            elif word.lower == "zonder" and word.i == token.i + 1:
+            elif word.lower == "zonder" and word.i == token.i + 1 and not _SET_PHRASES & {t.lower for t in rest[1:2]}:
                 yield _hit(token, word, "zonder", Severity.HINT)
 
 
@@ -122,7 +142,8 @@ def _exceptions(sentence: Sentence) -> Iterator[Hit]:
     for position, word in enumerate(tokens):
         after = tokens[position + 1 : position + 1 + _NEAR]
         except_if = word.lower == "behalve" and bool(after) and after[0].lower in _IF
-        if not negations or not (except_if or word.lower in _EXCEPTIONS):
+        reserved = word.lower == "behoudens" and " ".join(token.lower for token in after[:2]) in _RESERVED
+        if not negations or reserved or not (except_if or word.lower in _EXCEPTIONS):
             continue
         before = _clause_before(tokens[max(0, position - _NEAR - 1) : position])
         denied = [token for token in before if token.i in negations]

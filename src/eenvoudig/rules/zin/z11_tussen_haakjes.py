@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from eenvoudig.document import MaskKind, Span
+from eenvoudig.document import BlockKind, MaskKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token, span_at
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
@@ -20,7 +20,7 @@ INFO = RuleInfo(
     source="huisstijl; lint-onderzoek naar onderbrekingen in zinnen (Pander Maat e.a. 2023)",
     tier="tokens",
     kinds=SENTENCE_KINDS,
-    what="Een stuk zin van meer dan vier woorden tussen haakjes of streepjes.",
+    what="Een stuk zin van meer dan vijf woorden tussen haakjes of streepjes.",
     why="De lezer raakt de draad kwijt. Na het stuk tussen haakjes weet hij niet meer hoe de zin begon.",
     how="Maak van het stuk tussen haakjes een eigen zin. Of laat het weg.",
     not_when="Een telefoonnummer, een webadres of een artikel van een wet tussen haakjes melden we niet. Een hele zin ook niet.",
@@ -34,30 +34,59 @@ INFO = RuleInfo(
             "U krijgt elke maand een toeslag van ons. Die stopt op 1 mei 2026.",
         ),
     ),
-    options=(OptionInfo("woorden", 4, "Meer woorden dan dit tussen haakjes is te veel.", 1, 20),),
+    options=(
+        OptionInfo(
+            "woorden",
+            5,
+            "Meer woorden dan dit tussen haakjes is te veel. Met drie woorden meer weegt het zwaarder.",
+            1,
+            20,
+        ),
+    ),
 )
 
 _CLOSING: Final = frozenset({".", "!", "?", ":", ";", "…", "”", "’", '"', "'"})
+_OPENING: Final = frozenset("“„‘\"'")
+#: Words that open another choice, not a remark.
+_OTHER: Final = frozenset("c.q. cq resp. respectievelijk oftewel hetzij".split())
 _REACHED: Final = frozenset({MaskKind.URL, MaskKind.EMAIL, MaskKind.PHONE, MaskKind.IBAN, MaskKind.CODE})
-#: A reference to a rule, a judgement or another place: the rules on laws speak about those.
+#: A reference to a rule, a judgement or another place, or a short name for later: the rules on laws speak about those.
 _REFERENCE: Final = frozenset(
-    "artikel artikelen art. artt. lid stb. stcrt. trb. ecli ljn hr nj kamerstuk kamerstukken zie hierna vgl. vergelijk bron tel. telefoon".split()
+    """
+    artikel artikelen art. artt. lid stb. stcrt. trb. ecli ljn hr nj kamerstuk kamerstukken zie hierna vgl. vergelijk bron
+    tel. telefoon onderdeel onderdelen paragraaf hoofdstuk bijlage bijlagen tabel figuur voorschrift staatsblad
+    staatscourant noemen tekst versie bedoeld beschreven uiteengezet genoemd vermeld verwezen
+    nr nr. nummer kolom
+    """.split()
 )
+#: Behind these a bracket is part of a sum.
+_SUM: Final = frozenset({"=", "+", "-", "–", "x", "×", "*", "/", ":", "plus", "min", "maal"})
+#: From so many words above the option on, it is too long whatever it says.
+_LONG: Final = 3
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Brackets and pairs of dashes with too many words between them."""
+    in_list = block.block.kind is BlockKind.LIST_ITEM
     for sentence in block.sentences:
         tokens = sentence.tokens
         for first, last in (*_brackets(tokens), *_dashes(sentence, block.text)):
             inside = tokens[first : last + 1]
             words = _count(inside, block.titles)
-            if words <= integer(options, "woorden") or _is_reference(inside):
+            most = integer(options, "woorden")
+            if words <= most or _is_reference(inside) or (first and tokens[first - 1].lower in _SUM):
+                continue
+            long = words >= most + _LONG
+            outside = (*tokens[:first], *tokens[last + 1 :])
+            in_sentence = any(token.is_finite for token in outside)
+            # Without a verb around it, it is a line of a list or a table, where brackets do their work.
+            enough = long or _has_own_news(inside) if in_sentence else long and in_list
+            if not enough:
                 continue
             # At the end nothing is interrupted: the reader has the sentence already.
-            ends = all(tokens[after].text in _CLOSING for after in range(last + 1, len(tokens)))
-            severity = Severity.HINT if ends else None
-            yield Hit(tokens[first].start, tokens[last].end, "", (words,), severity)
+            ends = all(token.text in _CLOSING for token in tokens[last + 1 :])
+            loud = in_sentence and not ends and (long or _is_clause(inside))
+            yield Hit(tokens[first].start, tokens[last].end, "", (words,), None if loud else Severity.HINT)
 
 
 def _brackets(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -93,6 +122,18 @@ def _count(tokens: Sequence[Token], titles: tuple[Span, ...]) -> int:
         title = span_at(titles, token.start)
         count += token.is_word and (title is None or title.start == token.start)
     return count
+
+
+def _has_own_news(tokens: Sequence[Token]) -> bool:
+    """Whether a short stretch can stand alone: no "na afloop van de maatregel", "c.q. een kaart" or quoted name."""
+    first, inside = tokens[1], tokens[1:-1]
+    quoted = first.text[:1] in _OPENING and inside[-1].text[-1:] in _CLOSING
+    return not (quoted or first.tag.startswith("VZ") or first.lower in _OTHER)
+
+
+def _is_clause(tokens: Sequence[Token]) -> bool:
+    """Whether a stretch has a verb of its own, and is no condition: that leans on the sentence around it."""
+    return any(token.is_finite for token in tokens) and not tokens[1].tag.startswith("VG|onder")
 
 
 def _is_reference(tokens: Sequence[Token]) -> bool:
