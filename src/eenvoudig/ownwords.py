@@ -209,5 +209,5 @@ def _row(cells: dict[str, str]) -> OwnWord | str:
         try:
             until = date.fromisoformat(cells["tot"])
         except ValueError:
-            return "Schrijf de datum bij ‘tot’ als jaar-maand-dag: 2026-12-31."
+            return "Schrijf de datum bij ‘tot’ als jaar-maand-dag, zoals ‘2026-12-31’."
     return OwnWord(word, what, text, cells.get("reden", ""), cells.get("eigenaar", ""), until)

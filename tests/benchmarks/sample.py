@@ -32,6 +32,8 @@ from typing import Any, Final, NamedTuple
 ROOT: Final = Path(__file__).resolve().parents[2]
 #: Blocks of the policy rules that are read as one document.
 _STRETCH: Final = 40
+#: Another seed reads other stretches: what was repaired after one sample is judged on other text.
+_PARTS: Final = 8
 LEAST: Final = 15
 MOST: Final = 40
 #: The precision that each severity promises.
@@ -69,12 +71,12 @@ def draw(
 ) -> tuple[list[Record], Record]:
     """The items to judge, shuffled, and the key. The same seed, data and version give the same sample.
 
-    ``rules`` are the codes to draw from, all when empty; with ``bulk`` a part of the policy rules counts too.
+    ``rules`` are the codes to draw from, all when empty; with ``bulk`` an eighth of the policy rules counts too.
     """
     from eenvoudig.versions import RULES, TOOL, model_version
 
     rng = random.Random(seed)
-    found, planter = _everything(data, bulk=bulk)
+    found, planter = _everything(data, part=seed % _PARTS if bulk else None)
     found = [spot for spot in found if not rules or spot.rule in rules]
     strata: defaultdict[str, defaultdict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     for spot in found:
@@ -127,7 +129,7 @@ def allot(counts: Mapping[str, int], size: int, least: int, most: int) -> dict[s
     return given
 
 
-def _everything(data: Path, *, bulk: bool) -> tuple[list[Spot], _Planter]:
+def _everything(data: Path, *, part: int | None) -> tuple[list[Spot], _Planter]:
     """All findings to draw from, and a planter that knows the places without one."""
     from eenvoudig.checker import Checker
     from eenvoudig.language.analyser import Analyser
@@ -136,7 +138,7 @@ def _everything(data: Path, *, bulk: bool) -> tuple[list[Spot], _Planter]:
     labelled = _labelled(data)
     spots: dict[tuple[str, str, str], Spot] = {}
     planter = _Planter()
-    for file, document in _documents(data / "corpora", bulk=bulk):
+    for file, document in _documents(data / "corpora", part=part):
         report = checker.check_document(document)
         taken: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for finding in report.findings:
@@ -170,8 +172,8 @@ def _all_rules() -> set[str]:
     return {rule.info.code for rule in RULES}
 
 
-def _documents(corpora: Path, *, bulk: bool) -> Iterator[tuple[str, Any]]:
-    """Each document to draw from, by its name under ``corpora``; with ``bulk`` one in eight stretches of the policy rules."""
+def _documents(corpora: Path, *, part: int | None) -> Iterator[tuple[str, Any]]:
+    """Each document to draw from, by its name under ``corpora``; ``part`` of the stretches of the policy rules come too."""
     from eenvoudig.readers import SUFFIXES, read_path
 
     for folder in ("letters", "web"):
@@ -180,10 +182,10 @@ def _documents(corpora: Path, *, bulk: bool) -> Iterator[tuple[str, Any]]:
                 yield path.relative_to(corpora).as_posix(), read_path(path)
     yield from _pairs(corpora, "parallel/amsterdam_dev.tsv")
     yield "bulk/rijksoverheid_vac.txt", read_path(corpora / "bulk" / "rijksoverheid_vac.txt")
-    if bulk:
+    if part is not None:
         name = "bulk/beleidsregels_circulaires_nl.txt"
         policy = read_path(corpora / name)
-        for start in range(0, len(policy.blocks), 8 * _STRETCH):
+        for start in range(part * _STRETCH, len(policy.blocks), _PARTS * _STRETCH):
             yield name, replace(policy, blocks=policy.blocks[start : start + _STRETCH])
 
 

@@ -14,7 +14,6 @@ import argparse
 import collections
 import copy
 import importlib
-import os
 import subprocess
 import sys
 import tempfile
@@ -25,9 +24,10 @@ from typing import Final
 
 from lxml import etree
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from targets import TARGETS, check
+if __package__:
+    from .targets import TARGETS, check
+else:  # run as a program
+    from targets import TARGETS, check
 
 #: What tends to break readers: ends of things without a beginning, deep things, odd characters, huge numbers.
 PIECES: Final = (
@@ -211,8 +211,22 @@ def hypothesis_run(kind: str, count: int, seed: int) -> collections.Counter[str]
 
 def atheris_run(kind: str, count: int, seed: int) -> int:
     """``count`` inputs chosen by what they reach in the reader; gives the exit status of the engine."""
-    command = [sys.executable, __file__, kind, "--inside-atheris", f"-runs={count}", f"-seed={seed}", "-max_len=20000"]
-    return subprocess.run(command, env={**os.environ}, check=False).returncode
+    command = [
+        sys.executable,
+        str(Path(__file__).resolve()),
+        kind,
+        "--inside-atheris",
+        f"-runs={count}",
+        f"-seed={seed}",
+        "-max_len=20000",
+    ]
+    # What breaks the reader is written to the working directory.
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, cwd=folder)
+        broken = {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+    if done.returncode:
+        print(done.stderr[-4000:], broken, file=sys.stderr)
+    return done.returncode
 
 
 def _inside_atheris(kind: str, arguments: list[str]) -> None:

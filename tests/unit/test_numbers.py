@@ -119,6 +119,13 @@ def test_figures_read_back(number: int) -> None:
         ("Covid-19 komt vaak voor bij 65-plussers.", []),
         ("U betaalt 70 % en krijgt 12,5% terug.", ["70 %", "12,5%"]),
         ("Het besluit van 3 mei 2026, nr. 12 geldt voor 4 mensen.", ["4"]),
+        ("2.anders krijgt u 3 dingen.", ["3"]),
+        ("De leerjaren 1, 2 en 3 en salarisschaal 8 zijn er.", []),
+        ("Het was dicht van 16 mei 2025 t/m 15 juni 2025.", ["16 mei 2025 t/m 15 juni 2025"]),
+        ("Het was dicht van januari 2025 tot en met maart 2025.", ["januari 2025 tot en met maart 2025"]),
+        ("Er komen 45.000 Waterrijkers in 2026.", ["45.000", "2026"]),
+        ("Bel 070 - 123 4567 of 123 4568 voor 3 dingen.", ["3"]),
+        ("De Paswet 2015 en het Pasbesluit WR 2016 gelden 3 jaar.", ["3"]),
     ],
 )
 def test_what_counts_as_a_number(text: str, found: list[str]) -> None:
@@ -201,6 +208,10 @@ def test_an_amount_keeps_its_value(whole: int, cents: int, sign: str, pointed: b
         "info@waterrijk.example ",
         "NL91 ",
         "50 % van de ",
+        "je-",
+        "u 5 % van het ",
+        "Uw huis.Uw 2 ",
+        "uitkeringsregeling",
     ],
 )
 def test_endless_text_takes_no_endless_time(rule: Rule, piece: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eenvoudig.document import Block, BlockKind, Span
-from eenvoudig.findings import Option
+from eenvoudig.findings import Option, Severity
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token
 from eenvoudig.rules.base import Hit, Outline, Rule
 from eenvoudig.rules.lezer import l01_aanspreekvorm, l04_schuine_streep, l05_strenge_toon
@@ -79,8 +79,27 @@ def hits(rule: Rule, blocks: Sequence[AnalysedBlock], options: Mapping[str, Opti
 
 @pytest.mark.parametrize(("most", "count"), [(5, 0), (4, 1)])
 def test_words_in_brackets(most: int, count: int) -> None:
-    block = analysed("Uw pas ( die van u en ons ) is klaar .")
+    block = analysed("Uw pas ( dat is de uwe nu ) is klaar .")
     assert len(hits(z11_tussen_haakjes.RULE, [block], {"woorden": most})) == count
+
+
+@pytest.mark.parametrize(("most", "severity"), [(3, None), (2, None), (4, Severity.HINT)])
+def test_many_words_in_brackets_weigh_more(most: int, severity: Severity | None) -> None:
+    block = analysed("Uw pas ( alle passen van u en ons ) is klaar .")
+    (hit,) = hits(z11_tussen_haakjes.RULE, [block], {"woorden": most})
+    assert hit.severity == severity
+
+
+@pytest.mark.parametrize(("apart", "count"), [(1, 1), (2, 1), (3, 0)])
+def test_texts_that_were_joined(apart: int, count: int) -> None:
+    blocks = [*[analysed("Het is tijd .")] * 30, analysed("U is u ."), *[analysed("Het is zo .")] * (apart - 1)]
+    assert len(hits(l01_aanspreekvorm.RULE, [*blocks, analysed("Je komt .")], {})) == count
+
+
+@pytest.mark.parametrize(("sentences", "severity"), [(4, Severity.HINT), (5, None)])
+def test_a_longer_run_of_short_sentences_weighs_more(sentences: int, severity: Severity | None) -> None:
+    (hit,) = hits(z13_staccato.RULE, [analysed(*["Uw pas is klaar ."] * sentences)], {})
+    assert hit.severity == severity
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def _word(request: Addition) -> OwnWord:
     try:
         word = replace(row_of, until=date.fromisoformat(request.until) if request.until else None)
     except ValueError as error:
-        raise click.UsageError("Schrijf de datum bij --until als jaar-maand-dag: 2026-12-31.") from error
+        raise click.UsageError("Schrijf de datum bij --until als jaar-maand-dag, zoals ‘2026-12-31’.") from error
     # What goes into the table must come out of it the same.
     read_back = parse(render([word]))
     if read_back.faults:

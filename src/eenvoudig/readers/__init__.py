@@ -97,8 +97,8 @@ _OPEN_DOCUMENT: Final = (
 )
 _ZIP_FOLDERS: Final = (("word/", "docx"), ("xl/", _SHEET), ("ppt/", _SLIDES), ("Index/", _REFUSED[".pages"]))
 _HTML: Final = re.compile(
-    r"\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}+-->\s*+){0,5}+<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE,
 )
 #: Word can save XML that is no .docx.
 _WORD_XML: Final = re.compile(r"\ufeff?\s*<\?xml[^>]{0,200}>\s*<\?mso-application\s+progid=\"Word", re.IGNORECASE)

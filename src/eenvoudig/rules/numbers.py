@@ -139,8 +139,9 @@ _ROMAN: Final = r"[IVX]{1,5}|\d[\w.:]*"
 _NAMES: Final = re.compile(
     r"(?:\b|(?=§))(?:artikel(?:en)?|artt?\.|lid|leden|aanhef|sub|onder|onderdeel|onderdelen|paragraaf|paragrafen|par\.|hoofdstuk(?:ken)?"
     r"|afdeling|titel|bijlagen?|nummers?|nrs?\.?|no\.|tabel|figuur|stap|stappen|pagina|pagina['’]s|blz\.|p\.|fase|categorie|groep"
-    r"|klasse|versie|vraag|punt|kamer|lijn|bus|tram|perceel|sectie|kavel|module|boek|deel|regel|code|Stb\.|Stcrt\.|Trb\."
-    r"|postbus|posten?|kolom|kamerstuk(?:ken)?|aanhangsel|voorschrift|randnummer|rn\.|§|kenmerk|zaak|dossier|EG|EU|EEG|ISO|NEN)\s"
+    r"|klasse|versie|vraag|vragen|punt|kamer|lijn|bus|tram|perceel|sectie|kavel|module|boek|deel|regel|code|Stb\.|Stcrt\.|Trb\."
+    r"|leerjaar|leerjaren|salarisnummers?|\w{0,20}scha(?:al|len)|groepen|klassen|categorieën|schijf|schijven|cat\.?|voetnoten|voetnoot"
+    r"|rechtsoverweging(?:en)?|postbus|posten?|kolom|kamerstuk(?:ken)?|aanhangsel|voorschrift|randnummer|rn\.|§|kenmerk|zaak|dossier|EG|EU|EEG|ISO|NEN)\s"
     rf"(?:{_ROMAN})(?:(?:,| en| of| tot en met| tot| t/m|,? en) (?:{_ROMAN}))*",
     re.IGNORECASE,
 )
@@ -151,8 +152,9 @@ _MEMBER: Final = re.compile(
 _PAPERS: Final = re.compile(
     rf"\b(?:\w{{0,20}}besluit|\w{{0,20}}brief|\w{{0,20}}circulaire|arrest|uitspraak|\w{{0,20}}richtlijn|\w{{0,20}}wet|\w{{0,20}}beschikking|\w{{0,20}}regeling|mededeling)"
     rf" van (?:\w+ ){{0,3}}(?:{DATE})(?:, nr\.? ?[\w./-]+)?"
+    r"|\b\w{0,30}(?:wet|besluit|regeling)(?: [A-Z]{2,5})? (?:19|20)\d\d\b"
     r"|\bKamerstukken[^.;]{0,40}?nr\. \d+|\b(?:Stb|Stcrt|Trb|NJ|PbEG|PbEU)\.? (?:\w )?\d{4}, ?(?:nr\. )?[\w-]+"
-    r"|\(0\d{2,3}\) ?\d[\d ]{5,9}|\bCOM ?\(\d{4}\) ?\d+",
+    r"|\(0\d{2,3}\) ?\d[\d ]{5,9}|\b0\d{1,3} ?[-–] ?\d[\d ]{5,9}(?: ?(?:en|of|resp\.|respectievelijk) \d{3} ?\d{4}\b)?|\bCOM ?\(\d{4}\) ?\d+",
     re.IGNORECASE,
 )
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w'’.-]{0,40}[ -]\d+(?:[-–]\d+|[a-zA-Z])?\b")
@@ -161,7 +163,8 @@ _DIGITS: Final = r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:]\d+)*"
 _DAY: Final = DATE.replace(r"([-/])", "[-/]").replace(r"\1", "[-/]")
 #: One thing to a reader each: a date, a time or a stretch of time, an amount, a share, a range.
 _FIGURE: Final = re.compile(
-    rf"(?<![\w.,/:-])(?:(?:{_DAY})(?: (?:tot en met|tot|t/m|en) (?:{_DAY}))?|(?:{'|'.join(MONTHS)}) \d{{4}}"
+    rf"(?<![\w.,/:-])(?:(?:{_DAY})(?: (?:tot en met|tot|t/m|en) (?:{_DAY}))?"
+    rf"|(?:{'|'.join(MONTHS)}) \d{{4}}(?: (?:tot en met|t/m|tot|en) (?:{'|'.join(MONTHS)}) \d{{4}})?"
     rf"|{_TIME}(?: uur)?(?: (?:tot|en) | ?[-–] ?){_TIME} ?(?:uur|u)\b|{_TIME} ?(?:uur|u)\b"
     rf"|(?:€\s?)?(?:{_DIGITS})(?:,-)?(?:(?: ?[-–/] ?| tot (?:en met )?| à | x )(?:€\s?)?(?:{_DIGITS}))*(?:\s?%)?)(?![\w-]|/\d)",
     re.IGNORECASE,
@@ -170,9 +173,9 @@ _PLAIN_SPACES: Final = {ord(space): " " for space in "\u00a0\u202f\u2009"}
 #: "1.", "2)" and "(3)" at the head of a sentence, and notes.
 #: "3.1", "8.21", "1.2.3": numbers of parts, as decimals have a comma. "12 De minister": a note.
 _PART: Final = re.compile(
-    r"(?<![\d.,€$])(?<!€ )\d{1,3}(?:\.\d{1,2}(?![\d.]| ?u(?:ur)?\b| (?:tot|en) \d)|(?:\.\d{1,3}){2,}(?<!\.\d{3}))\b|\b\d{1,3} (?=[A-Z][a-z])|\b[a-eg-tv-zA-EG-TV-Z] \d{1,3}\b"
+    r"(?<![\d.,€$])(?<!€ )\d{1,3}(?:\.\d{1,2}(?![\d.]| ?u(?:ur)?\b| (?:tot|en) \d)|(?:\.\d{1,3}){2,}(?<!\.\d{3}))\b|(?<![\d.,])\b\d{1,3} (?=[A-Z][a-z])|(?<!/)\b[a-eg-tv-zA-EG-TV-Z] \d{1,3}\b"
 )
-_MARKER: Final = re.compile(r"^\s*\(?\d{1,3}[.)]\s|\[\d+\]|\(\d{1,2}\)")
+_MARKER: Final = re.compile(r"^\s*\(?\d{1,3}[.)](?!\d)|\[\d+\]|\(\d{1,2}\)")
 
 
 def figures(block: AnalysedBlock, sentence: Sentence) -> list[Span]:

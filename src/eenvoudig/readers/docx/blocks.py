@@ -45,6 +45,9 @@ class Blocks:
 
     def add(self, text: WordText, style: Style, where: Where) -> None:
         """Takes a paragraph that is complete; not every paragraph gives a block."""
+        # A small file can hold much text, also text that gives no block: it packs well.
+        self._size += text.inline.length
+        check_size(self._size, self.options)
         shown = text.finish()
         visible = any(map(str.isalnum, shown.text)) and not style.contents
         if text.page_number and is_page_line(shown.text):
@@ -78,9 +81,6 @@ class Blocks:
             self._repeated[block.kind, block.text] = len(self.found)
         self.found.append((block, bold))
         check_blocks(len(self.found), self.options)
-        # A small file can hold much text: it packs well.
-        self._size += len(block.text)
-        check_size(self._size, self.options)
 
     def _block(self, text: WordText, shown: Shown, style: Style, where: Where) -> Block:
         kind, level, group = BlockKind.PARAGRAPH, 0, None

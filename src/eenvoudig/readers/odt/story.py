@@ -396,6 +396,9 @@ class Reader:
     # -- blocks
 
     def _emit(self, paragraph: Paragraph) -> None:
+        # A small file can hold much text, also text that gives no block: it packs well.
+        self._size += paragraph.inline.length
+        check_size(self._size, self.options)
         text, _, masks = paragraph.inline.finish(angle=True)
         paragraph.end_concealed()
         sink = self._sinks[-1]
@@ -421,9 +424,6 @@ class Reader:
     def _keep(self, entry: Entry) -> None:
         self._kept += 1
         check_blocks(self._kept, self.options)
-        # A small file can hold much text: it packs well.
-        self._size += 0 if entry.block is None else len(entry.block.text)
-        check_size(self._size, self.options)
         self._sinks[-1].append(entry)
 
     def _block(self, paragraph: Paragraph, text: str, masks: tuple[Mask, ...]) -> Block:

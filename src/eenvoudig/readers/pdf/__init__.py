@@ -14,6 +14,7 @@ from eenvoudig.readers.bold import mark_headings
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.pdf.bounds import check_unpacked
+from eenvoudig.readers.pdf.forms import check_forms
 from eenvoudig.readers.pdf.heads import Split, split
 from eenvoudig.readers.pdf.layout import Layout, Paragraph, pitches, right_edges, usual_pitches
 from eenvoudig.readers.pdf.lines import MARKER, STOP, Line, Piece, Vocabulary, lines_of, wraps
@@ -87,6 +88,7 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
     if b"%PDF-" not in data[:_HEADER_FIRST]:
         raise ReadError("unsupported", "Dit bestand is geen pdf: controleer de naam of sla het opnieuw op als pdf.")
     check_unpacked(data)
+    check_forms(data)
     found = _Collector()
     info = read_pages(data, found.take)
     lines = [line for sheet in found.sheets for side in (sheet.lines, *sheet.others) for line in side]

@@ -52,6 +52,9 @@ _AMOUNT: Final = re.compile(
 )
 #: Another coin: guilders, dollars, pounds.
 _FOREIGN: Final = re.compile(r"(?:\b[fF]l?|ƒ|[$£]|\bUSD|\bGBP)\.?\s?$")
+#: Guilders: beside them an amount without a sign is in guilders too, also with its worth in euros behind it.
+_GUILDERS: Final = re.compile(r"\b[fF]l?\b\.?\s?(?=\d|$|[.,;)])|=\s?[fF]\b|ƒ|\bgulden\b|\bNLG\b")
+_WORTH: Final = re.compile(r"\s?\([^()\d]{0,20}€")
 #: "Tussen 10 en 20 euro": the sign belongs to both.
 _RANGE: Final = re.compile(rf"(?:\d|\ben|\btot|\bof|\bà|\bmet|[-–—/]){_GAP}?$")
 _BEFORE: Final = 12
@@ -104,11 +107,13 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
 
 def _amounts(block: AnalysedBlock) -> list[re.Match[str]]:
     text = block.text
+    guilders = _GUILDERS.search(text) is not None
     return [
         match
         for match in _AMOUNT.finditer(text)
         if masked(block.block, *match.span()) is None
         and (match["sign"] or not _FOREIGN.search(text[max(0, match.start() - _BEFORE) : match.start()]))
+        and not (match["whole3"] and (guilders or _WORTH.match(text, match.end())))
     ]
 
 

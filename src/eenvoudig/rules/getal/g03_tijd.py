@@ -56,6 +56,7 @@ _NO_TIME: Final = re.compile(
 _LAW: Final = re.compile(r"\s(?:awb|bw|van de (?:algemene )?wet)\b", re.IGNORECASE)
 #: "365d 6h": how long, not when.
 _LONG: Final = re.compile(r"\d ?d[a-z]* $")
+_BETWEEN: Final = re.compile(r"\btussen\s$", re.IGNORECASE)
 _RANGE_CUE: Final = re.compile(r"\bvan\s$", re.IGNORECASE)
 _BEFORE: Final = 60
 
@@ -98,23 +99,24 @@ def _time(text: str) -> str:
     return f"{hour}.{minutes or '00'}"
 
 
-def _written(match: re.Match[str]) -> str:
-    """The same time in the house style."""
+def _written(match: re.Match[str], *, between: bool = False) -> str:
+    """The same time in the house style; ``between``: "tussen" stands before it, which goes with "en"."""
     first = _time(match["first"])
     if match["second"] is None:
         return f"{first} uur"
     link = match["link"].strip()
-    joined = " tot " if link in "-–—" else f" {link} "
+    joined = " en " if between else " tot " if link in "-–—" else f" {link} "
     # "Van 9 uur tot 17 uur" is as clear as "van 9 tot 17 uur".
-    between = " uur" if match["unit"] and match["unit"].strip() == "uur" and match["unit2"] else ""
-    return f"{first}{between}{joined}{_time(match['second'])} uur"
+    unit = " uur" if match["unit"] and match["unit"].strip() == "uur" and match["unit2"] else ""
+    return f"{first}{unit}{joined}{_time(match['second'])} uur"
 
 
 def describe(hit: Hit, text: str) -> Advice:
     """The message with the time as it could be; that never changes what it says."""
     match = _TIMES.match(text, hit.start)
     assert match is not None
-    written = _written(match)
+    between = _BETWEEN.search(text, max(0, hit.start - _BEFORE), hit.start) is not None
+    written = _written(match, between=between)
     how = (
         "Schrijf hele uren zonder nullen"
         if hit.variant == "nullen" and ".00" in match.group()

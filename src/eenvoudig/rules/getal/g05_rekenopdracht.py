@@ -25,7 +25,7 @@ INFO = RuleInfo(
     what="Een plek waar de lezer moet rekenen, zoals ‘120 % van de bijstandsnorm’ of ‘gemiddeld over drie maanden’.",
     why="Veel mensen vinden rekenen moeilijk. Zij weten dan niet of ze recht hebben op geld, en vragen niets aan.",
     how="Reken het zelf uit en noem het bedrag. Hangt het bedrag van de lezer af? Geef dan een voorbeeld of een tabel.",
-    not_when="Staat het bedrag of een tabel in dezelfde alinea? Dan melden we het percentage niet.",
+    not_when="Staat het bedrag of een tabel in dezelfde alinea? Of rekent u zelf? Dan melden we niets.",
     pairs=(
         Pair(
             "Verdient u niet meer dan 120 % van de bijstandsnorm? Dan krijgt u de pas.",
@@ -50,36 +50,57 @@ INFO = RuleInfo(
 )
 
 #: Words between "van" and the thing that a share is taken of.
-_LINK: Final = r"(?:(?:de|het|uw|je|een|die|dat|geldende|toepasselijke|wettelijke?|netto|bruto|bruto-|maximale|totale|volledige|huidige|daarvoor|voor|u|jou|jouw) ){0,4}"
+_LINK: Final = r"(?:(?:de|het|een|die|dat|geldende|toepasselijke|wettelijke?|netto|bruto|bruto-|maximale|volledige|huidige|voor|u|jou) ){0,4}"
+#: A share of an amount that the law sets, so that the writer can name it.
 _SHARE: Final = re.compile(
-    r"\b(?P<share>\d{1,3}(?:,\d{1,2})?\s?(?:%|procent)) (?:(?:van|boven|onder) )?(?P<link>" + _LINK + r")"
-    r"(?:(?P<norm>bijstandsnorm\w*|bijstandsniveau|bijstandsuitkering|(?:gehuwden|inkomens|huur|loon|uitkerings)norm\w*|norm(?:bedrag|inkomen|en)?"
-    r"|minimumloon|minimum-?inkomen|minimumjeugdloon|sociaal minimum|sociale minimum|bestaansminimum|inkomensgrens|vermogensgrens|WOZ-waarde)"
-    r"|(?P<own>[\w-]*(?:inkomen|inkomsten|loon|salaris|uitkering|huur|vermogen|spaargeld|omzet|winst|kosten|schuld)))\b",
+    r"\b(?P<share>(?!100\b)\d{1,3}(?:,\d{1,2})?\s?(?:%|procent)) (?:(?:van|boven|onder) )?"
+    + _LINK
+    + r"(?:bijstandsnorm\w*|bijstandsniveau"
+    r"|bijstandsuitkering|(?:gehuwden|inkomens|uitkerings)norm\w*|norm(?:bedrag|inkomen|en)?|minimumloon|minimum-?inkomen|minimumjeugdloon"
+    r"|sociaal minimum|sociale minimum|bestaansminimum|inkomensgrens|vermogensgrens)\b",
     re.IGNORECASE,
 )
 #: "80 % hiervan": a share of an amount named before.
 _SHARE_OF_IT: Final = re.compile(r"\b\d{1,3}(?:,\d{1,2})?\s?(?:%|procent) (?:hiervan|daarvan|ervan)\b", re.IGNORECASE)
+_AMOUNT: Final = re.compile(r"€\s?\d|\b\d[\d.,]{0,15} euro\b")
+#: What the reader has of his own.
+_INCOME: Final = re.compile(
+    r"(?<!-)\b(?:(?!minimum|bijstand)[\w-]{0,30}(?:inkomen|inkomens|inkomsten|loon|salaris|vermogen|spaargeld|uitkering|omzet|winst)|verdien(?:t|de|den|en|d)?)\b",
+    re.IGNORECASE,
+)
+#: The office does the sum itself.
+_OFFICE: Final = re.compile(
+    r"\b(?:wij|we|ons|onze|(?:de|uw|je|jouw) (?:gemeente|uitkeringsinstantie|\w{0,20}dienst)|het UWV|de SVB)\b",
+    re.IGNORECASE,
+)
+#: Work for the reader.
+_REQUEST: Final = re.compile(
+    r"\b(?:vul|bereken|reken|noteer|schrijf|geef|vermeld|zet|wat|hoeveel|als|wanneer|indien|mag|moet|minder|meer|lager|hoger|hoogstens"
+    r"|maximaal|te hoog|te veel)\b|\?",
+    re.IGNORECASE,
+)
 _AVERAGE: Final = re.compile(
     r"\bgemiddelde?\b[^.;!?\n]{0,60}?\b(?:over|van|in) (?:(?:de|een|het|periode|van|afgelopen|laatste|vorige|voorgaande|daarvoor) ){0,5}"
     + PERIOD,
     re.IGNORECASE,
 )
 _TOGETHER: Final = re.compile(
-    r"\b(?:het |een |uw |hun )?gezamenlijke? (?:\w{4,20} )?(?:inkomen|inkomens|inkomsten|vermogen|jaarinkomen|toetsingsinkomen)\b"
+    r"\b(?:uw |jullie )gezamenlijke? (?:\w{4,20} )?(?:inkomen|inkomens|inkomsten|vermogen|jaarinkomen|toetsingsinkomen)\b"
+    r"|\b(?:het |een )?gezamenlijke? (?:\w{4,20} )?(?:inkomen|inkomens|inkomsten|vermogen|jaarinkomen|toetsingsinkomen)(?= van u\b)"
     r"|\b(?:inkomen|inkomsten|vermogen) van u (?:beiden|en uw partner) (?:samen|bij elkaar|tezamen)\b",
     re.IGNORECASE,
 )
-#: What tells somebody to add, subtract, multiply or divide.
+#: What tells somebody to add, subtract, multiply or divide. "Tel 14 020" is a telephone number.
 _SUM: Final = re.compile(
-    r"\b(?:(?:bij elkaar )?op(?:ge)?tel(?:t|d|len)|tel(?:t)? (?:u )?[^.;!?\n]{3,60}? (?:bij elkaar(?: op)?|op)\b"
-    r"|vermenigvuldig(?:t|en)?(?: u)?\b[^.;!?\n]{0,40}? met \d+|trekt? u [^.;!?\n]{3,60}? af\b"
-    r"|deelt? u [^.;!?\n]{3,60}? door (?:\d+|twee|drie|vier|twaalf|het aantal)"
-    r"|(?:vermeerderd|verminderd|vermenigvuldigd) met|gedeeld door)\b",
-    re.IGNORECASE,
+    r"(?:^|(?<=[.!?:] )|\bu (?:telt )?)(?P<add>tel(?:t u|t| u)? (?!\d|\.|:)[^.;!?\n]{3,60}? (?:bij elkaar(?: op)?|op))(?=[.,;!?]|$| en\b)"
+    r"|\bvermenigvuldig(?:t|en)?(?: u)?\b[^.;!?\n]{0,40}? met \d+|\btrekt?(?: u)? [^.;!?\n]{3,40}? van [^.;!?\n]{3,40}? af\b"
+    r"|\bdeelt? u [^.;!?\n]{3,60}? door (?:\d+|twee|drie|vier|twaalf|het aantal)"
+    r"|(?:(?<=inkomen )|(?<=loon )|(?<=salaris )|(?<=vermogen )|(?<=omzet )|(?<=winst ))(?:vermeerderd|verminderd|vermenigvuldigd) met\b",
+    re.IGNORECASE | re.MULTILINE,
 )
+#: A request, which speaks to the reader without a word for him.
+_TASK: Final = re.compile(r"(?:tel|trek|vermenigvuldig)\b", re.IGNORECASE)
 _READER: Final = re.compile(r"\b(?:u|uw|je|jouw|jij|jullie)\b", re.IGNORECASE)
-_OWN: Final = re.compile(r"\b(?:uw|je|jouw)\b", re.IGNORECASE)
 #: The amount itself, a field for it, or where to find it.
 _EURO: Final = re.compile(r"€|\beuro\b|[\[«{]\s?\w*bedrag", re.IGNORECASE)
 _BELOW: Final = re.compile(r"\b(?:tabel|hieronder|onderstaande?|rekenhulp|rekenvoorbeeld)\b", re.IGNORECASE)
@@ -90,43 +111,45 @@ _PER: Final = re.compile(
 _YEARLY: Final = {"week": 52.0, "4 weken": 13.0, "vier weken": 13.0, "maand": 12.0, "kwartaal": 4.0, "jaar": 1.0}
 #: Two amounts that are the same but for the period, within what rounding and holiday pay can do.
 _SAME: Final = 0.1
-_GROSS: Final = re.compile(r"\b(?P<kind>bruto|netto)\w*", re.IGNORECASE)
+#: "€ 2.000 bruto", "netto € 1.700".
+_GROSS: Final = re.compile(
+    r"€\s?\d[\d.,]*(?: (?:per|elke|in de) \w{4,8})? (?P<after>bruto|netto)\b|\b(?P<before>bruto|netto)(?: (?:nog|elke maand|per maand))? €\s?\d",
+    re.IGNORECASE,
+)
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Sums for the reader, and periods or gross and net amounts beside each other."""
-    known = _EURO.search(block.text) is not None or _BELOW.search(block.text) is not None
-    spoken = _READER.search(block.text) is not None
+    text = block.text
+    known = _EURO.search(text) is not None or _BELOW.search(text) is not None
+    amounts = [match.start() for match in _AMOUNT.finditer(text)]
     for sentence in block.sentences:
-        if not known:
-            yield from _shares(block.text, sentence.span, spoken=spoken)
-        yield from _sums(block.text, sentence.span)
-    if block.block.kind is not BlockKind.TABLE_CELL:
-        yield from _mixed(block.text)
+        yield from _sums(text, sentence.span, amounts, known=known)
+    if block.block.kind is not BlockKind.TABLE_CELL and _READER.search(text):
+        yield from _mixed(text)
 
 
-def _shares(text: str, sentence: Span, *, spoken: bool) -> Iterator[Hit]:
-    """Shares of an amount that the text does not name."""
-    for match in _SHARE.finditer(text, *sentence):
-        if not match["norm"] and not _OWN.search(match["link"]):
-            continue
-        severity = None if match["norm"] and spoken else Severity.HINT
-        # Only the share: what it is taken of may need an explanation of its own.
-        yield Hit(*match.span(), "deel", severity=severity, marks=(Span(*match.span("share")),))
-
-
-def _sums(text: str, sentence: Span) -> Iterator[Hit]:
-    """Averages and sums, in a sentence that speaks to the reader."""
-    reader = _READER.search(text, *sentence) is not None
-    for match in _TOGETHER.finditer(text, *sentence):
-        yield Hit(*match.span(), "samen", severity=Severity.HINT)
-    if reader:
-        for match in _SHARE_OF_IT.finditer(text, *sentence):
+def _sums(text: str, sentence: Span, amounts: Sequence[int], *, known: bool) -> Iterator[Hit]:
+    """Shares, averages and sums, in a sentence that speaks to the reader and leaves the sum to him."""
+    spoken = _TASK.match(text, sentence.start) or _READER.search(text, *sentence)
+    if not spoken or _OFFICE.search(text, *sentence):
+        return
+    income = _INCOME.search(text, *sentence) is not None
+    if income and not known:
+        for match in _SHARE.finditer(text, *sentence):
+            # Only the share: what it is taken of may need an explanation of its own.
+            yield Hit(*match.span(), "deel", marks=(Span(*match.span("share")),))
+    for match in _SHARE_OF_IT.finditer(text, *sentence):
+        # The amount is there, but not what the share comes to.
+        if amounts and amounts[-1] < match.start():
             yield Hit(*match.span(), "deel", severity=Severity.HINT)
-        for match in _AVERAGE.finditer(text, *sentence):
+    for match in _SUM.finditer(text, *sentence):
+        yield Hit(*match.span("add" if match["add"] else 0), "som", severity=Severity.HINT)
+    if _REQUEST.search(text, *sentence):
+        for match in _AVERAGE.finditer(text, *sentence) if income else ():
             yield Hit(*match.span(), "gemiddeld")
-        for match in _SUM.finditer(text, *sentence):
-            yield Hit(*match.span(), "som", severity=Severity.HINT)
+        for match in _TOGETHER.finditer(text, *sentence):
+            yield Hit(*match.span(), "samen", severity=Severity.HINT)
 
 
 def _mixed(text: str) -> Iterator[Hit]:
@@ -137,12 +160,12 @@ def _mixed(text: str) -> Iterator[Hit]:
             yield Hit(*match.span(), "periode", severity=Severity.HINT)
             break
         last = match
-    kinds: dict[str, re.Match[str]] = {}
+    kinds: dict[str, Span] = {}
     for match in _GROSS.finditer(text):
-        kinds.setdefault(match["kind"].lower(), match)
-    if len(kinds) == 2 and _EURO.search(text):
-        later = max(kinds.values(), key=lambda match: match.start())
-        yield Hit(*later.span(), "bruto", severity=Severity.HINT)
+        name = "after" if match["after"] else "before"
+        kinds.setdefault(match[name].lower(), Span(*match.span(name)))
+    if len(kinds) == 2:
+        yield Hit(*max(kinds.values()), "bruto", severity=Severity.HINT)
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -181,7 +204,7 @@ _MESSAGES: Final = {
     "deel": "Hier moet de lezer rekenen. Noem het bedrag.",
     "gemiddeld": "Een gemiddelde uitrekenen is moeilijk. Vraag om de losse bedragen, of geef een voorbeeld.",
     "samen": "Moet de lezer dit zelf optellen? Leg uit welke bedragen meetellen, of geef een voorbeeld.",
-    "som": "Hier staat een som. Reken het zelf uit, of geef een voorbeeld met bedragen.",
+    "som": "Hier staat een som. Reken het zelf uit, of geef een voorbeeld.",
     "periode": "Hier staan bedragen voor verschillende periodes. Kies er één, bijvoorbeeld per maand.",
     "bruto": "Hier staan bruto en netto door elkaar. Kies er één, of leg het verschil uit.",
 }

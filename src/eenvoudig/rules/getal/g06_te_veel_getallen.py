@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
-from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.language.types import AnalysedBlock, Sentence
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
-from eenvoudig.rules.numbers import figures
+from eenvoudig.rules.numbers import figures, masked
 
 INFO = RuleInfo(
     code="G06",
@@ -25,7 +26,7 @@ INFO = RuleInfo(
     what="Een zin met meer dan drie getallen. Een datum, een bedrag of een tijd telt als één getal.",
     why="Wie veel getallen achter elkaar leest, weet niet meer welk getal waarbij hoort.",
     how="Kies het getal dat de lezer nodig heeft. Zet de andere in een lijst of een tabel.",
-    not_when="Adressen, nummers van een wet en telefoonnummers tellen niet mee.",
+    not_when="Adressen, nummers van een wet en telefoonnummers tellen niet mee. Hetzelfde getal telt één keer. Een som of een rij uit een tabel melden we niet.",
     pairs=(
         Pair(
             "U krijgt € 40 in mei, € 55 in juni, € 60 in juli en € 65 in augustus.",
@@ -39,29 +40,91 @@ INFO = RuleInfo(
     options=(OptionInfo("getallen", 3, "Meer getallen dan dit in een zin is te veel.", 1, 20),),
 )
 
-
 #: In a sentence that quotes judgements and papers, many of the numbers are names.
-_LEGAL: Final = re.compile(r"\b(?:jo\.?|art\.|artt\.|nrs?\.|rolnrs?|HR|HvJ|BNB|EHRM|Kamerstuk\w*|posten|Stcrt)(?!\w)")
-#: What has more words than this is mostly a table or a list that lost its lines.
-_LONGEST: Final = 60
+_LEGAL: Final = re.compile(
+    r"\b(?:jo\.?|art\.|artt\.|nrs?\.|rolnrs?|HR|HvJ|BNB|EHRM|Hoge Raad|Kamerstuk\w*|posten|Stcrt|Staatscourant|Staatsblad|Stbl|MG"
+    r"|Publicatieblad|Gele [Kk]atern|[Aa]rrest|[Rr]ichtsnoer\w*|[Vv]erordening(?:en)?|kaderbesluit|sub [a-z])(?!\w)"
+)
+#: What rows of tables and sums have, and sentences don't: bars, signs, words that ran into each other.
+_ROW: Final = re.compile(
+    r"---|[\t|•·=×<>≥≤]|[+] ?\d|\d%? ?[x*] ?\d|[^\W\d_]:\w|\d:[^\W\d_]|\d[A-Z][a-z]|[^\W\d_]%|%[^\W\d_]"
+    r"|[\d%]: [\d€]|%[:.]\d|\d-\d{4} \d{4},|\d/\d[\d.]*[-/]"
+)
+#: A full stop that lost its space.
+_GLUED: Final = re.compile(r"(?:(?<=\d)|(?<=[\w%)\]’][\w%)\]’]))[.!?](?=[A-Z][a-z])")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?")
+#: Small words that running text is full of, and rows are not.
+_SMALL: Final = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "SCONJ"})
+#: At least one word in so many is small; at most one in so many is a number.
+_EACH: Final = 4
+_CROWDED: Final = 2
+#: A sentence with fewer numbers than one in so many words has another fault: it is long.
+_SPREAD: Final = 10
+_DENSE: Final = 9
+#: A reader keeps two numbers apart by the year that goes with each.
+_COUNTED: Final = 3
+_CLOSED: Final = (".", "!", "?", ":", ";")
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
-    """Sentences with too many numbers."""
+    """Sentences with too many different numbers."""
     limit = integer(options, "getallen")
     for sentence in block.sentences:
-        # Rows of figures and addresses are no sentences.
-        if not any(token.pos in {"VERB", "AUX"} for token in sentence.tokens):
-            continue
-        found = figures(block, sentence)
-        # More numbers than other words: a row of a table or a formula.
-        if len(found) > limit and len(found) * 2 <= sentence.words:
-            marks = tuple(Span(*span) for span in found)
-            clear = (
-                len(found) > limit + 1 and sentence.words <= _LONGEST and not _LEGAL.search(block.text, *sentence.span)
-            )
+        for part in _parts(block, sentence):
+            if not _runs(block, part):
+                continue
+            found = _different(block, figures(block, part))
+            count = len(found)
+            if count <= limit or not part.words / _SPREAD <= count <= part.words / _CROWDED:
+                continue
+            years = sum(_YEAR.fullmatch(block.text, *mark) is not None for mark in found)
+            if count - years < _COUNTED:
+                continue
+            clear = count > limit + 1 and part.words <= count * _DENSE
             severity = None if clear else Severity.HINT
-            yield Hit(*sentence.span, args=(len(found), limit), severity=severity, marks=marks)
+            yield Hit(*part.span, args=(count, limit), severity=severity, marks=tuple(found))
+
+
+def _parts(block: AnalysedBlock, sentence: Sentence) -> Iterator[Sentence]:
+    """The sentences that ``sentence`` really is, where the space after a full stop is missing."""
+    cuts = [
+        match.end()
+        for match in _GLUED.finditer(block.text, *sentence.span)
+        if masked(block.block, *match.span()) is None
+    ]
+    if not cuts:
+        yield sentence
+        return
+    place = 0
+    for start, end in pairwise([sentence.span.start, *cuts, sentence.span.end]):
+        first = place
+        while place < len(sentence.tokens) and sentence.tokens[place].start < end:
+            place += 1
+        tokens = sentence.tokens[first:place]
+        yield Sentence(tokens, Span(start, end), sum(token.is_word for token in tokens))
+
+
+def _runs(block: AnalysedBlock, part: Sentence) -> bool:
+    """Whether ``part`` is running text: a sentence with a verb, no row of a table, sum or list of cases."""
+    if not any(token.is_finite for token in part.tokens):
+        return False
+    closed = block.text[slice(*part.span)].rstrip(" \u00a0)”’'\"").endswith(_CLOSED)
+    if not closed and block.block.kind is not BlockKind.LIST_ITEM:
+        return False
+    words = sum(token.text.isalpha() for token in part.tokens)
+    if sum(token.pos in _SMALL for token in part.tokens) * _EACH < words:
+        return False
+    if block.text.count(";", part.span.start, part.span.end - 1) > 1 or _LEGAL.search(block.text, *part.span):
+        return False
+    return all(masked(block.block, *match.span()) for match in _ROW.finditer(block.text, *part.span))
+
+
+def _different(block: AnalysedBlock, found: list[Span]) -> list[Span]:
+    """Of numbers that stand there twice, only the first: the reader has met it."""
+    first: dict[str, Span] = {}
+    for span in found:
+        first.setdefault("".join(block.text[slice(*span)].lower().split()), span)
+    return list(first.values())
 
 
 def describe(hit: Hit, text: str) -> Advice:

@@ -26,7 +26,7 @@ INFO = RuleInfo(
     what="Een percentage van mensen of dingen: ‘70 % van de inwoners’.",
     why="Een percentage is een som. Bij ‘7 van de 10’ ziet de lezer het meteen voor zich.",
     how="Schrijf ‘7 van de 10 inwoners’, of zet dat naast het percentage.",
-    not_when="Rente, korting, belasting en een deel van een bedrag melden we niet.",
+    not_when="Rente, korting, belasting, een som en een deel van een bedrag melden we niet.",
     pairs=(
         Pair(
             "Van onze gezinnen krijgt 70 % van de gezinnen hulp.",
@@ -38,7 +38,7 @@ INFO = RuleInfo(
 )
 
 _SHARE: Final = re.compile(
-    r"(?<![\w.,-])(?P<number>\d{1,2})(?:,\d{1,2})?\s?(?:%|procent) van (?P<which>de|alle|onze|uw|deze|die|al onze|het aantal) ",
+    r"(?<![\w.,-])(?P<number>\d{1,2})(?:,\d{1,2})?\s?(?:%|procent) van (?P<which>de|alle|onze|uw|deze|die|al onze) ",
     re.IGNORECASE,
 )
 #: Things in the plural that nobody counts one by one.
@@ -54,7 +54,13 @@ _BESIDE: Final = re.compile(
 )
 #: A bound is a rule, not a picture of a group.
 _BOUND: Final = re.compile(
-    r"\b(?:minder dan|meer dan|ten minste|tenminste|minimaal|maximaal|hoogstens|minstens|ten hoogste|hoger dan|lager dan|tot|of meer)\s$",
+    r"\b(?:minder dan|meer dan|ten minste|tenminste|minimaal|maximaal|hoogstens|minstens|ten hoogste|hoger dan|lager dan|tot|of meer|als|wanneer|indien)\s$",
+    re.IGNORECASE,
+)
+#: A rule for a sum, where a picture of a group would change the outcome.
+_SUM: Final = re.compile(
+    r"[=×+*]|\b(?:som|minus|plus|formule|factor|gewicht|maal|gedeeld|vermenigvuldigd|afgerond|(?:be|uit)?gerekend|bereken\w*"
+    r"|bedraagt|bedragen|vermeerderd|verminderd|verhoogd|verlaagd|tarief|grondslag)\b",
     re.IGNORECASE,
 )
 _BEFORE: Final = 20
@@ -66,6 +72,8 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     if _BESIDE.search(block.text):
         return
     for sentence in block.sentences:
+        if _SUM.search(block.text, *sentence.span):
+            continue
         for match in _SHARE.finditer(block.text, *sentence.span):
             if masked(block.block, *match.span()) or _BOUND.search(
                 block.text[max(0, match.start() - _BEFORE) : match.start()]
@@ -75,10 +83,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
                 continue
             exact = "," not in match.group()
             shown = match.end() - 1
-            if match["which"].lower() == "het aantal":
-                yield Hit(match.start(), shown, "groep", (0,))
-            else:
-                yield Hit(match.start(), shown, "groep", (int(match["number"]) if exact else 0,))
+            yield Hit(match.start(), shown, "groep", (int(match["number"]) if exact else 0,))
 
 
 def _counted(offset: int, tokens: tuple[Token, ...]) -> bool:

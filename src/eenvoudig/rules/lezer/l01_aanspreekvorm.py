@@ -30,7 +30,7 @@ INFO = RuleInfo(
     why="De lezer kan denken dat u twee mensen bedoelt. En het staat slordig.",
     how="Kies één vorm voor de hele tekst. Kies in een brief ‘u’, tenzij uw gemeente iets anders afspreekt.",
     not_when="Een tekst voor ouders én kinderen mag allebei hebben, elk onder een eigen kop. Wat iemand letterlijk zegt, melden we niet. "
-    "Het ‘je’ dat iedereen betekent, melden we niet of zacht.",
+    "Een ‘je’ dat ‘iedereen’ betekent, melden we meestal niet.",
     pairs=(
         Pair(
             "U krijgt een toeslag. Stuur ons jouw papieren voor 1 mei 2026. Dan krijgt u snel antwoord.",
@@ -80,6 +80,8 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
     if block.tokens and block.tokens[0].lower in _GREETINGS:
         first = block.tokens[0]
         yield Fact("aanhef", "u" if first.lower == _STIFF else "", first.start, first.end)
+    if _is_question(block):
+        yield Fact("vraag", "", 0, 0)
     # Headings have no sentences: what they say, they say to the reader.
     stretches: Sequence[Sequence[Token]] = [sentence.tokens for sentence in block.sentences] or [block.tokens]
     for tokens in stretches:
@@ -93,6 +95,14 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
             if token.lower == "je" and not spoken and not _is_reader(tokens, position):
                 form = _ANYBODY
             yield Fact("vorm", form, token.start, token.end)
+
+
+def _is_question(block: AnalysedBlock) -> bool:
+    """Whether the block is a question that a reader asks: "Hoe krijg ik een pas?". It is the title of what follows."""
+    tokens = block.tokens
+    return (
+        len(block.sentences) == 1 and tokens[-1].text == "?" and any(token.lower in {"ik", "mijn"} for token in tokens)
+    )
 
 
 def _form(word: str) -> str | None:
@@ -111,7 +121,11 @@ def _speaks_to_reader(tokens: Sequence[Token]) -> bool:
 def _is_reader(tokens: Sequence[Token], position: int) -> bool:
     """Whether this "je" is the reader: it opens the sentence, it owns something ("je pas") or it follows "hoe"."""
     before = tokens[position - 1].lower if position else None
-    return before is None or before == "hoe" or "|bez|" in tokens[position].tag
+    if before is None or before == "hoe" or "|bez|" in tokens[position].tag:
+        return True
+    # "Wanneer je kind …": the tagger may take it for the subject. In "kun je fouten maken" it is one.
+    after = tokens[position + 1 : position + 2]
+    return bool(after) and after[0].tag.startswith("N|") and not tokens[position - 1].is_finite
 
 
 Place = tuple[int, Fact]
@@ -173,14 +187,14 @@ def _distance(blocks: Sequence[int], index: int) -> int | None:
 
 
 def _parts(blocks: Sequence[Outline], *, letter: bool) -> list[_Part]:
-    """The places under each heading, without parts that speak to a named reader in one form.
+    """The places under each heading or question, without parts that speak to a named reader in one form.
 
     A letter has one reader, so its other parts are one.
     """
     parts: list[tuple[bool, list[Place]]] = [(False, [])]
     lengths = [0]
     for index, block in enumerate(blocks):
-        if block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING or any(fact.kind == "vraag" for fact in block.facts):
             parts.append((any(fact.kind == "lezer" for fact in block.facts), []))
             lengths.append(0)
         lengths[-1] += 1

@@ -63,6 +63,14 @@ _HONOURED: Final = frozenset("heer mevrouw meneer dhr mw mevr heren dames".split
 #: Words in quotation marks name something: a button, a menu, a title.
 _NAMED: Final = re.compile(r"[‘“][^‘’“”\n]{1,100}[’”](?!\w)")
 _LEAST: Final = 3
+#: Before these words only one thing fits: "een werknemer(s)" can't become "een werknemers".
+_ONE: Final = frozenset("een het elk elke ieder iedere dit dat welk zo'n".split())
+_LITTLE: Final = frozenset("de het een die dat in op van voor met aan bij door om te is zijn".split())
+#: How far back the word before is looked for, in code points.
+_BACK: Final = 30
+_BEFORE: Final = re.compile(r"([^\W\d_]+)[)\]]?\s+$")
+#: Two words that lost the space between them.
+_GLUED: Final = re.compile(r"[a-zà-ÿ][A-Z]")
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
@@ -131,7 +139,8 @@ def describe(hit: Hit, text: str) -> Advice:
         match = _BRACKETED.fullmatch(quote)
         assert match is not None
         # "Reden(en)": the stem may change before -en, so only these are sure.
-        plural = (suggestion(quote, match["stem"] + match["end"]),) if match["end"] in {"s", "n"} else ()
+        sure = match["end"] in {"s", "n"} and _takes_plural(text, hit)
+        plural = (suggestion(quote, match["stem"] + match["end"]),) if sure else ()
         return Advice("Kies één vorm, zonder haakjes.", plural)
     words = either([word.strip() for word in quote.split("/")])
     if hit.variant == "wie" and not _READER & {*words.lower().split()}:
@@ -140,7 +149,27 @@ def describe(hit: Hit, text: str) -> Advice:
         return Advice("Kies één vorm, ‘u’ of ‘je’, voor de hele tekst.")
     if hit.variant == "heer":
         return Advice("Kies ‘heer’ of ‘mevrouw’. Of noem de naam van de lezer.")
+    if not _fits(text, hit):
+        return Advice("Kies één woord, zonder streep.")
     return Advice(f"Kies één woord. Of schrijf {quoted(words)}.", (suggestion(quote, words),))
+
+
+def _takes_plural(text: str, hit: Hit) -> bool:
+    """Whether the plural can stand here: no "een" before it, in brackets or not, and no half of a longer word."""
+    if text[hit.start - 1 : hit.start] in {"-", ")"} or _GLUED.search(text, hit.start, hit.end):
+        return False
+    before = _BEFORE.search(text[max(0, hit.start - _BACK) : hit.start])
+    return before is None or before[1].lower() not in _ONE
+
+
+def _fits(text: str, hit: Hit) -> bool:
+    """Whether the words with "of" can stand here: whole words, each on its own the one that the slash stands for."""
+    quote = text[hit.start : hit.end]
+    # With spaces the slash parts longer pieces than the two words beside it.
+    parts = quote.lower().split("/")
+    clean = not any(character.isspace() for character in quote) and not _GLUED.search(quote)
+    alone = text[hit.end : hit.end + 1] != "(" and text[hit.start - 1 : hit.start] != "-"
+    return clean and alone and (set(parts) <= _LITTLE or not _LITTLE & set(parts))
 
 
 RULE = Rule(INFO, describe, find)

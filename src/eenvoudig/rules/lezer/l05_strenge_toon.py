@@ -57,13 +57,22 @@ _MARKS: Final = re.compile(r"[!?]{2,}")
 _EXCLAIMED: Final = re.compile(r"(?<=\w)(?<!Let op)(?<!LET OP)!(?=[\s”’\"')]|$)")
 _READER: Final = frozenset("u uw je jij jouw jou".split())
 _IF: Final = frozenset("als indien wanneer mocht".split())
+_GREETINGS: Final = frozenset("geachte beste hallo hoi lieve".split())
 _NOT: Final = frozenset("niet geen".split())
 _HARM: Final = re.compile(
     r"boete|deurwaarder|beslag|incasso|aanmaning|dwang|maatregel|straf|aangifte|politie|rechter|kosten|stop(?:t|pen|zetten|gezet)"
     r"|korten|gekort|verla(?:gen|agd)|intrekken|ingetrokken|trekken wij|afwij[sz]|afgewezen|vervalt|beëindig|terugbetalen|sluiten|ontruim"
-    r"|buiten behandeling|niet (?:meer )?in behandeling|terugvorder|invorder|recht op",
+    r"|buiten behandeling|niet (?:meer )?in behandeling|terugvorder|invorder|geen recht|wijzen (?:wij|we) [^.!?]{0,80}\baf\b",
     re.IGNORECASE,
 )
+#: What a letter asks of its reader; "als u niet thuis bent" asks nothing.
+_DUTY: Final = re.compile(
+    r"\b(?:betaa?l|reageer|reactie|gehoor|antwoord|verschijn|meewerk|nakom|voldoe|verwijder|(?:in|op|toe)?stuur|(?:in|aan)?lever"
+    r"|teken|onderteken|vult|invul|aanvul|komt|doorgee|meld|afmeld|aanmeld|opruim|ruimt|haalt|weghaal|herstel|doet)",
+    re.IGNORECASE,
+)
+#: Words of help: no threat follows them.
+_HELP: Final = re.compile(r"\b(?:help|hulp|graag|gratis|zonder kosten|geen kosten|oplossing)", re.IGNORECASE)
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
@@ -82,6 +91,9 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
     """The first sentence when it threatens, the greeting, and sentences that end in an exclamation mark."""
     if block.block.kind is BlockKind.PARAGRAPH and block.sentences:
         first = block.sentences[0]
+        # "Geachte mevrouw Jansen," opens the letter, not what it says.
+        if first.tokens[0].lower in _GREETINGS and block.text.endswith(","):
+            return
         yield Fact("dreiging" if _threatens(first, block.text) else "begin", str(first.words), *first.span)
     for match in _EXCLAIMED.finditer(block.text):
         yield Fact("uitroep", "", *match.span())
@@ -90,11 +102,14 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
 def _threatens(sentence: Sentence, text: str) -> bool:
     """Whether the sentence begins with what the reader leaves undone and ends with what it costs him."""
     words = [token.lower for token in sentence.tokens]
-    condition = words[: words.index(",")] if "," in words else words[:8]
+    cut = words.index(",") if "," in words else min(8, len(words) - 1)
+    condition, rest = words[:cut], sentence.tokens[cut].start
     opens = words[0] in _IF or (sentence.tokens[0].is_finite and words[1:2] in (["u"], ["je"]))
     undone = bool(_NOT & {*condition}) and bool(_READER & {*condition})
     # A question asks how the reader is doing; "betaalt u niet, dan …" does not.
-    return opens and words[-1] != "?" and undone and _HARM.search(text, *sentence.span) is not None
+    if not opens or words[-1] == "?" or not undone or _DUTY.search(text, sentence.span.start, rest) is None:
+        return False
+    return _HARM.search(text, rest, sentence.span.end) is not None and not _HELP.search(text, rest, sentence.span.end)
 
 
 def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:
@@ -110,7 +125,7 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
     )
     if opening is not None and opening[1].kind == "dreiging":
         index, fact = opening
-        yield index, Hit(fact.start, fact.end, "eerst")
+        yield index, Hit(fact.start, fact.end, "eerst", severity=Severity.HINT)
     shouts = [(index, fact) for index, block in enumerate(blocks) for fact in block.facts if fact.kind == "uitroep"]
     most = integer(options, "uitroeptekens")
     if len(shouts) > most:

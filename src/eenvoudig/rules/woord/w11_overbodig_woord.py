@@ -9,7 +9,7 @@ from typing import Final
 from eenvoudig.document import Span
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity, Suggestion
 from eenvoudig.language.lexicon import Entry
-from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.language.types import AnalysedBlock, around
 from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule
 from eenvoudig.rules.wording import either
 from eenvoudig.rules.wordlist import describe_with, find_in, lexicon
@@ -36,11 +36,17 @@ INFO = RuleInfo(
 
 _TABLE: Final = "overbodig"
 _GONE: Final = "weg"
+#: Words between a phrase and the verb of its definition.
+_NEAR: Final = 6
 #: The advice in the list that no other word comes in the place of this one.
 _LEAVE_OUT: Final = "(laat dit weg)"
 #: What a superfluous word may follow. At the start of a clause the verb would be left in front; after "niet", a noun
 #: ("welk verzoek dan ook"), a preposition or a conjunction the word may mean something.
 _BEFORE: Final = frozenset({"VERB", "AUX", "PRON", "DET"})
+
+#: Phrases that limit a definition: "Inkomen betekent in dit verband …". There they mean something.
+_LIMITING: Final = frozenset({"in dat verband", "in dit verband", "in dit kader", "in dit opzicht"})
+_DEFINING: Final = frozenset("betekent betekenen verstaan verstaat bedoeld bedoelen bedoelt begrip definitie".split())
 
 _listed = find_in(_TABLE)
 
@@ -48,11 +54,21 @@ _listed = find_in(_TABLE)
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """The words of the list; one that can simply go takes the space behind it along."""
     for hit in _listed(block, options):
+        if _defines(hit, block):
+            continue
         if _can_go(hit, block):
             marks = (Span(hit.start, hit.end),)
             yield hit._replace(end=hit.end + 1, variant=_GONE, marks=marks)
         else:
             yield hit
+
+
+def _defines(hit: Hit, block: AnalysedBlock) -> bool:
+    """Whether the words say for which text a definition holds."""
+    if str(hit.args[0]) not in _LIMITING:
+        return False
+    first = bisect_left(block.tokens, hit.start, key=lambda token: token.start)
+    return any(token.lower in _DEFINING for token in around(block.tokens, first, _NEAR))
 
 
 def _can_go(hit: Hit, block: AnalysedBlock) -> bool:

@@ -92,7 +92,10 @@ def _negations(sentence: Sentence) -> list[Token]:
             continue
         if token.lower == "niet" and (_denies_a_noun(before, after) or _is_free(before, after)):
             continue
-        if token.lower == "niets" and before is not None and before.lower == "voor":
+        # "Niet voor niets" means: with reason.
+        if (token.lower == "niets" and before is not None and before.lower == "voor") or (
+            [other.lower for other in after[:2]] == ["voor", "niets"]
+        ):
             continue
         found.append(token)
     return found

@@ -47,8 +47,10 @@ INFO = RuleInfo(
 
 _CLOSING: Final = frozenset({".", "!", "?", ":", ";", "…", "”", "’", '"', "'"})
 _OPENING: Final = frozenset("“„‘\"'")
-#: Words that open another choice, not a remark.
-_OTHER: Final = frozenset("c.q. cq resp. respectievelijk oftewel hetzij".split())
+#: Words that open another choice or a part of a sum, not a remark.
+_OTHER: Final = frozenset(
+    "c.q. cq resp. respectievelijk oftewel hetzij of zowel inclusief exclusief incl. excl.".split()
+)
 _REACHED: Final = frozenset({MaskKind.URL, MaskKind.EMAIL, MaskKind.PHONE, MaskKind.IBAN, MaskKind.CODE})
 #: A reference to a rule, a judgement or another place, or a short name for later: the rules on laws speak about those.
 _REFERENCE: Final = frozenset(

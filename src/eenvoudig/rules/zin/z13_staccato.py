@@ -94,7 +94,8 @@ def _found(run: Sequence[tuple[int, Fact]], least: int) -> Iterator[tuple[int, H
     if len(run) >= least:
         first, fact = run[0]
         last = [other.end for index, other in run if index == first][-1]
-        yield first, Hit(fact.start, last, args=(len(run),))
+        # Just enough may be chance; one more is a style.
+        yield first, Hit(fact.start, last, args=(len(run),), severity=None if len(run) > least else Severity.HINT)
 
 
 def describe(hit: Hit, text: str) -> Advice:
