@@ -70,6 +70,8 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Sentences with too many different numbers."""
     limit = integer(options, "getallen")
     for sentence in block.sentences:
+        if sum(token.pos == "NUM" or any(map(str.isdigit, token.text)) for token in sentence.tokens) <= limit:
+            continue
         for part in _parts(block, sentence):
             if not _runs(block, part):
                 continue

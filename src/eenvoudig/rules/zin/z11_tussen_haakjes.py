@@ -49,7 +49,7 @@ _CLOSING: Final = frozenset({".", "!", "?", ":", ";", "…", "”", "’", '"', 
 _OPENING: Final = frozenset("“„‘\"'")
 #: Words that open another choice or a part of a sum, not a remark.
 _OTHER: Final = frozenset(
-    "c.q. cq resp. respectievelijk oftewel hetzij of zowel inclusief exclusief incl. excl.".split()
+    "c.q. cq resp. incl. excl. respectievelijk oftewel hetzij of zowel inclusief exclusief".split()
 )
 _REACHED: Final = frozenset({MaskKind.URL, MaskKind.EMAIL, MaskKind.PHONE, MaskKind.IBAN, MaskKind.CODE})
 #: A reference to a rule, a judgement or another place, or a short name for later: the rules on laws speak about those.
