@@ -724,8 +724,8 @@ Op 9 december 2025 had u te veel spaargeld. Dat hoorden wij op 20 april 2026 van
 geeft gegevens door aan gemeenten.
 
 Op 11 mei 2026 hebben wij met u gepraat. U vertelde dat dit geld was voor de uitvaart van uw moeder. U dacht dat u het
-niet hoefde op te geven. Dat moest wel, want u moet al uw spaargeld doorgeven. Wij zagen geen dringende reden om u
-niet te laten betalen.
+niet hoefde op te geven. Dat moest wel, want u moet al uw spaargeld doorgeven. Daarom moet u
+het geld terugbetalen. Wij zagen geen dringende reden om daarvan af te zien.
 
 | Wat | Bedrag
 | Uw spaargeld op 9 december 2025 | € 11.240

@@ -108,7 +108,7 @@ class TestEveryDocument:
     def test_there_are_documents(self) -> None:
         """An empty folder would make the walk below pass without a word."""
         assert len(EVERY_REAL) > 70
-        assert {kind_of(Path(name)) for name in EVERY_REAL} == {"text", "markdown", "html"}
+        assert {kind_of(Path(name)) for name in EVERY_REAL} == {"text", "markdown", "html", "pdf"}
 
     @pytest.mark.parametrize(
         "path",

@@ -39,6 +39,7 @@ INFO = RuleInfo(
 #: Shorter blocks say nothing about how lines end.
 _LINE: Final = 90
 _FEWEST_WORDS: Final = 4
+_LEAST_WORDS: Final = 8
 #: What somebody said may stand in italics.
 _QUOTES: Final = "'\"‘’‚“”„«"
 
@@ -101,7 +102,9 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
         for _, block, fact in small:
             lengths[fact.key] += block.length
         usual = lengths.most_common(1)[0][0]
-        index, fact = next((index, fact) for index, _, fact in small if fact.key == usual)
+        # Not at the salutation, where a letter begins.
+        same = [(block.words >= _LEAST_WORDS, index, fact) for index, block, fact in small if fact.key == usual]
+        _, index, fact = next((item for item in same if item[0]), same[0])
         yield index, Hit(fact.start, fact.end, "klein", (fact.key.replace(".", ","), least))
     lines = [(index, fact) for index, block in enumerate(blocks) for fact in block.facts if fact.kind == "regels"]
     justified = [item for item in lines if item[1].key]
