@@ -14,14 +14,17 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "hostile"))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from inputs import Hostile, hostile
+from tests.hostile.inputs import Hostile, hostile
 
 _MAKE = "--make"
+#: Seconds; a user has given up by then.
+_LONGEST = 60.0
 
 
 def measure(item: Hostile, folder: Path) -> tuple[str, float, float]:
@@ -33,7 +36,10 @@ def measure(item: Hostile, folder: Path) -> tuple[str, float, float]:
     began = time.perf_counter()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen([*command, path], stdout=out, stderr=err)
+        watch = threading.Timer(_LONGEST, process.kill)
+        watch.start()
         _, status, usage = os.wait4(process.pid, 0)
+        watch.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         spent = time.perf_counter() - began
         out.seek(0)
@@ -41,6 +47,8 @@ def measure(item: Hostile, folder: Path) -> tuple[str, float, float]:
         text, said = out.read(), err.read().decode()
     scale = 1 if sys.platform == "darwin" else 1024
     megabytes = usage.ru_maxrss * scale / 1_000_000
+    if process.returncode < 0 and spent >= _LONGEST:
+        return "te traag", spent, megabytes
     if "Traceback" in said:
         return "traceback", spent, megabytes
     try:
@@ -60,18 +68,18 @@ def main() -> int:
         sys.stdout.buffer.write(os.fsencode(item.make(Path(sys.argv[3]))))
         return 0
     wrong = 0
-    print(f"{'wat':40} {'uitkomst':14} {'s':>6} {'MB':>6}")
+    print(f"{'wat':64} {'uitkomst':14} {'s':>6} {'MB':>6}")
     for item in hostile():
         if sys.argv[1:] and not any(word in item.name for word in sys.argv[1:]):
             continue
         if item.skip:
-            print(f"{item.name:40} overgeslagen: {item.skip}")
+            print(f"{item.name:64} overgeslagen: {item.skip}")
             continue
         with tempfile.TemporaryDirectory() as folder:
             outcome, seconds, megabytes = measure(item, Path(folder))
         bad = outcome != (item.code or "gelezen")
         wrong += bad
-        print(f"{item.name:40} {outcome:14} {seconds:6.1f} {megabytes:6.0f}{'  FOUT' * bad}", flush=True)
+        print(f"{item.name:64} {outcome:14} {seconds:6.1f} {megabytes:6.0f}{'  FOUT' * bad}", flush=True)
     return int(wrong > 0)
 
 

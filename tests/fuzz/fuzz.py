@@ -194,14 +194,11 @@ def hypothesis_run(kind: str, count: int, seed: int) -> collections.Counter[str]
         st.integers(0, 30), st.lists(edit, min_size=1, max_size=6), st.sampled_from(["tree", "tree", "inner", "outer"])
     )
     def run(number: int, edits: list[Edit], where: str) -> None:
-        if not target.is_package:
-            data = in_bytes(target.inner(number), edits)
-        elif where == "tree":
-            data = target.outer(number, in_tree(target.inner(number), edits))
-        elif where == "inner":
-            data = target.outer(number, in_bytes(target.inner(number), edits))
-        else:
+        if where == "outer":
             data = in_bytes(target.seeds[number % len(target.seeds)], edits)
+        else:
+            change = in_tree if where == "tree" and target.is_package else in_bytes
+            data = target.outer(number, change(target.inner(number), edits))
         document = check(kind, data)
         tally["refused" if document is None else "read"] += 1
 

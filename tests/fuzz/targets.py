@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,8 @@ from eenvoudig.readers import SUFFIXES, read_bytes
 DOCUMENTS: Final = Path(__file__).parents[1] / "documents"
 #: No input of a few kilobytes may take longer than this, in seconds of work: it would be more than linear.
 SLOWEST: Final = 5.0
+#: Where an object of a PDF begins.
+_OBJECT: Final = re.compile(rb"\b(\d{1,4}) 0 obj\b")
 #: Part of a package that holds its text.
 _MAIN_PARTS: Final = ("word/document.xml", "content.xml")
 
@@ -42,8 +45,10 @@ class Target:
         return self.kind in {"docx", "odt"}
 
     def inner(self, number: int) -> bytes:
-        """What is worth changing of a seed: of a package the main part, else the whole."""
+        """What is worth changing of a seed: of a package the main part, of a PDF the objects, else the whole."""
         seed = self.seeds[number % len(self.seeds)]
+        if self.kind == "pdf":
+            return seed[: seed.rindex(b"xref", 0, seed.rindex(b"startxref"))]
         if not self.is_package:
             return seed
         with zipfile.ZipFile(io.BytesIO(seed)) as archive:
@@ -51,6 +56,8 @@ class Target:
 
     def outer(self, number: int, inner: bytes) -> bytes:
         """A file like the seed, with ``inner`` in the place of what :meth:`inner` gave."""
+        if self.kind == "pdf":
+            return with_places(inner)
         if not self.is_package:
             return inner
         made = io.BytesIO()
@@ -61,6 +68,14 @@ class Target:
             for name in old.namelist():
                 new.writestr(name, inner if name in _MAIN_PARTS else old.read(name))
         return made.getvalue()
+
+
+def with_places(objects: bytes) -> bytes:
+    """A PDF of these objects, with the table that says where each is: without it PDFium reads next to nothing."""
+    places = {int(match[1]): match.start() for match in _OBJECT.finditer(objects)}
+    table = b"".join(b"%d 1\n%010d 00000 n \n" % item for item in sorted(places.items()))
+    trailer = b"trailer\n<< /Size %d /Root 1 0 R >>\n" % (max(places, default=0) + 1)
+    return objects + b"\nxref\n" + table + trailer + b"startxref\n%d\n%%%%EOF\n" % (len(objects) + 1)
 
 
 def _seeds(kind: str) -> Iterator[bytes]:

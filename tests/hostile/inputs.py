@@ -573,6 +573,12 @@ def _marked_up() -> Iterator[Hostile]:
     )
     yield Hostile("html met een open script", _bytes("script.html", lambda: letter + b"<script>" * 100_000), None)
     yield Hostile("html met grote getallen", _bytes("getal.html", lambda: letter + b"<p>&#99999999999999999999;"), None)
+    for name in ("opm.txt", "opm.md", "opm.docx"):
+        yield Hostile(
+            f"200 opmerkingen voor de tekst: {name}",
+            _bytes(name, lambda: b"<!-- a -->" * 200 + letter),
+            "broken" if name.endswith("docx") else None,
+        )
     yield Hostile("markdown 100.000 citaten diep", _bytes("diep.md", lambda: b">" * 100_000 + b" tekst"), None)
     yield Hostile("markdown 20.000 haken", _bytes("haken.md", lambda: b"[" * 20_000 + b"x" + b"](y)" * 20_000), None)
     yield Hostile("markdown met 20.000 sterren", _bytes("ster.md", lambda: b"*a **b " * 20_000 + b"c** d*" * 9), None)

@@ -31,7 +31,7 @@ BLOCKS = 30_000
 LONG = 50_000
 LARGE = 1_000_000
 #: Bytes of address space for all bombs together, Python and its libraries included.
-SPACE = 1_500_000_000
+SPACE = 1_000_000_000
 PACKAGES = Path(eenvoudig.__file__).parents[1]
 LETTER = "Beste Anna,\n\nU krijgt de toeslag. Dat is 40 euro per maand.\n\nMet vriendelijke groet,\n\nS. de Boer\n"
 

@@ -11,7 +11,6 @@ from eenvoudig.checker import Checker
 from eenvoudig.config import Settings
 from eenvoudig.rules.registry import RULES
 
-
 EVERY_RULE: Final = frozenset(rule.info.code for rule in RULES)
 #: The words of a team, for the cases of W12.
 OWN_WORDS: Final = Path(__file__).parent / "eigen-woorden.tsv"

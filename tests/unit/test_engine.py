@@ -184,7 +184,7 @@ def vocabulary() -> frozenset[str]:
 
 def is_known(text: str) -> bool:
     """Whether a record may hold ``text``: a word of the program, a size of letters, or a number that stands for a link."""
-    return text in vocabulary() or re.fullmatch(r"\d{1,2}(?:\.\d)?|[0-9a-f]{16}", text) is not None
+    return text in vocabulary() or re.fullmatch(r"\d{1,2}(?:\.\d)?|(?:[0-9a-f]{2})+", text) is not None
 
 
 class Recorder(MemoryStore):

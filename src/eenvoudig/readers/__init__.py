@@ -48,6 +48,7 @@ _SHEET: Final = f"Dit is een rekenblad: {_TEXT_AS_DOCX}"
 _SLIDES: Final = f"Dit is een presentatie: {_TEXT_AS_DOCX}"
 _PICTURE: Final = "Dit is een plaatje: kies een bestand met tekst, zoals .docx of .pdf."
 _PACKED: Final = "Dit is een ingepakt bestand: pak het uit en kies daarna een .docx, .pdf of .txt."
+_DATA: Final = "Dit is een bestand met gegevens, geen tekst: sla de tekst op als .docx, .html, .md of .txt."
 _OUTLOOK: Final = "Dit is een e-mail uit Outlook (.msg): sla de e-mail op als .eml of .docx en probeer het opnieuw."
 #: Extensions that say enough to explain what to do, where the contents do not say better.
 _REFUSED: Final[Mapping[str, str]] = MappingProxyType(
@@ -63,6 +64,7 @@ _REFUSED: Final[Mapping[str, str]] = MappingProxyType(
     | dict.fromkeys((".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers"), _SHEET)
     | dict.fromkeys((".ppt", ".pptx", ".pps", ".ppsx", ".odp", ".key"), _SLIDES)
     | dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".svg"), _PICTURE)
+    | dict.fromkeys((".json", ".jsonl"), _DATA)
     | dict.fromkeys((".zip", ".7z", ".gz", ".rar", ".tar"), _PACKED)
     | dict.fromkeys((".exe", ".dll", ".msi", ".mp3", ".mp4", ".epub"), _OTHER)
 )

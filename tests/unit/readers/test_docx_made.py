@@ -269,11 +269,13 @@ def test_elements_in_any_order(body: str, other: str) -> None:
         "word/footnotes.xml": part("footnotes", f'<w:footnote w:id="1">{other}</w:footnote>'),
     }
     found = _read_or_error(packed(parts, zipfile.ZIP_STORED))
-    for block in () if found is None else found.blocks:
+    if found is None:
+        return
+    for block in found.blocks:
         assert block.location
         for start, end, _ in (*block.styles, *block.links, *block.masks):
             assert 0 <= start < end <= len(block.text)
-    for directive in () if found is None else found.directives:
+    for directive in found.directives:
         assert 0 <= directive.block <= len(found.blocks)
         if directive.span is not None:
             assert 0 <= directive.span.start < directive.span.end <= len(found.blocks[directive.block].text)

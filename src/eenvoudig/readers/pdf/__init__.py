@@ -12,6 +12,7 @@ from eenvoudig.document import Block, BlockKind, Document, Link, Note, ReadError
 from eenvoudig.readers import parts
 from eenvoudig.readers.bold import mark_headings
 from eenvoudig.readers.inline import InlineText
+from eenvoudig.readers.limits import check_blocks
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.pdf.bounds import check_unpacked
 from eenvoudig.readers.pdf.forms import check_forms
@@ -107,7 +108,10 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
                 "Deze pdf heeft geen tekst, alleen beelden (een scan): vraag om het origineel in Word.",
             )
         raise ReadError("empty", "Deze pdf heeft geen tekst: kies een bestand met tekst.")
-    blocks = tuple(_Assembler(found.sheets, lines, tagged=found.tagged >= _COVERED * found.letters).blocks())
+    blocks: list[Block] = []
+    for block in _Assembler(found.sheets, lines, tagged=found.tagged >= _COVERED * found.letters).blocks():
+        blocks.append(block)
+        check_blocks(len(blocks), options)
     if not blocks:
         raise broken()
     notes = [_OCR] if found.scanned else []
