@@ -24,10 +24,10 @@ from typing import Final
 
 from lxml import etree
 
-if __package__:
-    from .targets import TARGETS, check
-else:  # run as a program
-    from targets import TARGETS, check
+#: The module beside this one, whether this is a program or part of the tests.
+_targets: Final = importlib.import_module(f"{__package__}.targets" if __package__ else "targets")
+TARGETS: Final = _targets.TARGETS
+check: Final = _targets.check
 
 #: What tends to break readers: ends of things without a beginning, deep things, odd characters, huge numbers.
 PIECES: Final = (
@@ -227,7 +227,7 @@ def atheris_run(kind: str, count: int, seed: int) -> int:
 
 
 def _inside_atheris(kind: str, arguments: list[str]) -> None:
-    import atheris
+    atheris = importlib.import_module("atheris")  # has no types
 
     with atheris.instrument_imports(include=["eenvoudig"]):
         importlib.import_module(f"eenvoudig.readers.{kind}")

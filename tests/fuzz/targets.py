@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from eenvoudig.document import Document, ReadError
+from eenvoudig.document import Document, Link, ReadError, Style
 from eenvoudig.readers import SUFFIXES, read_bytes
 
 DOCUMENTS: Final = Path(__file__).parents[1] / "documents"
@@ -118,7 +118,8 @@ def sound(document: Document) -> None:
         ends = [(mask.start, mask.end) for mask in block.masks]
         assert all(0 <= start < end <= length for start, end in ends)
         assert all(one[1] <= two[0] for one, two in pairwise(ends))
-        for stretch in (*block.styles, *block.links):
+        stretches: tuple[Style | Link, ...] = (*block.styles, *block.links)
+        for stretch in stretches:
             assert 0 <= stretch.start < stretch.end <= length, stretch
         if block.source is not None:
             span = block.source.span(0, length)

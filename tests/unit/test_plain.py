@@ -159,8 +159,9 @@ def test_errors_of_settings(settings: Settings, checker: Checker) -> None:
     assert hard_places(checker, str(error.value)) == []
 
 
-def test_page_on_severity(checker: Checker) -> None:
-    text = (ROOT / "docs" / "ernst.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["eigen-woorden", "ernst", "gemeten", "uitzonderingen"])
+def test_guides(name: str, checker: Checker) -> None:
+    text = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
     assert hard_places(checker, text, kind="markdown") == []
 
 
