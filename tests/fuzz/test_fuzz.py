@@ -13,7 +13,7 @@ from .targets import TARGETS
 
 SEED = 20_261
 #: PDF files take longer to read.
-RUNS = {kind: 300 if kind == "pdf" else 2_000 for kind in TARGETS}
+RUNS = {kind: 300 if kind == "pdf" else 1_500 for kind in TARGETS}
 
 
 @pytest.mark.parametrize("kind", TARGETS)

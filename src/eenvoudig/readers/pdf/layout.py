@@ -351,6 +351,8 @@ def _trimmed(rows: Sequence[Sequence[Line]], start: int, end: int, middle: float
 
 def _is_filled(lines: Sequence[Line]) -> bool:
     """Whether lines run to one right edge, as those of a text in a column do."""
+    if not lines:  # a broken font can put the end of a line before its beginning
+        return False
     right = max(line.x1 for line in lines)
     near = sum(right - line.x1 < _NEAR * line.size for line in lines)
     return near >= _MIN_NEAR and near >= 0.4 * len(lines) and right - lines[0].x0 > MIN_COLUMN * lines[0].size
