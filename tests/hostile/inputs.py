@@ -481,7 +481,7 @@ def _zips() -> Iterator[Hostile]:
     yield Hostile(
         "zip met een hoofdletter in de naam", _bytes("hoofd.docx", lambda: _renamed("word/d", "Word/d")), "broken"
     )
-    yield Hostile("zip met 100 kB erachter", _bytes("staart.docx", lambda: word + b"\0" * 60_000), None)
+    yield Hostile("zip met 60 kB erachter", _bytes("staart.docx", lambda: word + b"\0" * 60_000), None)
     yield Hostile("zip met 100 kB ervoor", _bytes("kop2.docx", lambda: b"MZ" + b"\0" * 100_000 + word), "broken")
     yield Hostile(
         "zip met een vreemde pakmethode", _bytes("lzma.docx", lambda: _other_method(zipfile.ZIP_LZMA)), "broken"
@@ -733,7 +733,7 @@ def _large() -> Iterator[Hostile]:
     )
     yield Hostile("9 MB zonder spatie in markdown", _bytes("lang.md", lambda: b"a" * 9_000_000), "too_large")
     yield Hostile("4 MB op één regel in docx", _bytes("lang.docx", lambda: docx(_w("woord " * 700_000))), "too_large")
-    yield Hostile("2 MB leestekens", _bytes("teken.txt", lambda: b"-(" * 95_000), None)
+    yield Hostile("190.000 leestekens", _bytes("teken.txt", lambda: b"-(" * 95_000), None)
     for name, data in (
         ("tekst", _bytes("alineas.txt", lambda: b"a.\n\n" * 1_000_000)),
         ("regels", _bytes("regels.txt", lambda: b"a\n" * 4_000_000)),
