@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import html
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol
 
-from eenvoudig.document import PROSE, Block, BlockKind, Document, Note, Span
+from eenvoudig.document import PROSE, Block, BlockKind, Document, MaskKind, Note, Span
 from eenvoudig.findings import Finding, Group, Options, Report, RuleInfo, Severity, Suggestion
 from eenvoudig.language.ownlexicon import OwnLexicon
 from eenvoudig.language.recognise import foreign
@@ -29,6 +30,9 @@ from eenvoudig.versions import model_version
 
 #: Groups whose findings are about single words: where two overlap, the longer one speaks.
 _WORD_GROUPS = frozenset({Group.WOORD, Group.LEZER, Group.GETAL, Group.PRIVACY})
+
+#: As many digits as a BSN or account number has, also in groups.
+_NINE_DIGITS: Final = re.compile(r"\d(?:[ .-]?\d){8,}")
 
 #: A hit of fewer code points is about words, even when it is all that a sentence holds.
 _SENTENCE: Final = 40
@@ -107,36 +111,75 @@ def check_document(document: Document, plan: Plan, analyser: BlockAnalyser, stor
     hits = [*_block_hits(known), *_document_hits(document.blocks, known, plan)]
     rules = {rule.info.code: rule for rule in plan.rules}
     infos = {code: rule.info for code, rule in rules.items()}
-    kept, remarks = suppress(
-        _without_overlap(_unless_allowed(hits, known, infos), known, rules), document.directives, infos, plan.others
-    )
-    findings = _Findings(document, known, rules, plan.severities, kept, remarks).all()
+    secret = _secrets(document, hits, infos)
+    # Before overlap is taken away: an exception for one rule must not hide what another says of the same words.
+    kept, remarks = suppress(_unless_allowed(hits, known, infos), document.directives, infos, plan.others)
+    findings = _Findings(
+        document, known, rules, plan.severities, _without_overlap(kept, known, rules), remarks, secret
+    ).all()
     return Report(
         path=document.path,
         kind=document.kind,
         profile=plan.profile,
         encoding=document.encoding,
         findings=findings,
-        words=sum(record.words for record in known if record),
+        words=sum(
+            record.words
+            for block, record in zip(document.blocks, known, strict=True)
+            if record and block.kind is not BlockKind.QUOTE
+        ),
         sentences=sum(
             len(record.sentences)
             for block, record in zip(document.blocks, known, strict=True)
             if record and block.kind in PROSE
         ),
         notes=tuple(notes),
-        coverage=coverage([rule.info for rule in plan.rules], document, findings),
+        coverage=coverage(
+            [rule.info for rule in plan.rules],
+            {block.kind for block, ok in zip(document.blocks, dutch, strict=True) if ok},
+            findings,
+        ),
         rules={code: rules[code].info for code in sorted({finding.rule for finding in findings})},
     )
 
 
 def _dutch(document: Document) -> list[bool]:
-    """Which blocks are Dutch: as declared on the block or the document, else by their words."""
-    declared = [block.lang or document.lang for block in document.blocks]
-    recognised = iter(foreign([block.text for block, lang in zip(document.blocks, declared, strict=True) if not lang]))
-    return [lang.lower().split("-")[0] in _DUTCH if lang else not next(recognised) for lang in declared]
+    """Which blocks are Dutch: as declared on the block itself, else by their words.
+
+    What a document declares as a whole counts when it is another language. A page that says it is Dutch may hold
+    anything: the template says so.
+    """
+    whole = _declared(document.lang)
+    declared = [_declared(block.lang) for block in document.blocks]
+    if whole is False:
+        return [bool(own) for own in declared]
+    recognised = iter(
+        foreign([block.text for block, own in zip(document.blocks, declared, strict=True) if own is None])
+    )
+    return [not next(recognised) if own is None else own for own in declared]
 
 
-_DUTCH: Final = frozenset({"nl", "dut", "nld"})
+def _declared(lang: str | None) -> bool | None:
+    """Whether a language tag is that of Dutch; ``None`` when it names no language."""
+    primary = (lang or "").strip().lower().replace("_", "-").split("-")[0]
+    if primary in {"und", "mul", "zxx"} or not (primary.isalpha() and len(primary) in {2, 3}):
+        return None
+    return primary in {"nl", "dut", "nld"}
+
+
+def _secrets(
+    document: Document, hits: Iterable[Placed], rules: Mapping[str, RuleInfo]
+) -> Mapping[int, tuple[Span, ...]]:
+    """What no report may repeat, by block: numbers of people and accounts, and what rules about privacy found."""
+    found: defaultdict[int, set[Span]] = defaultdict(set)
+    for index, block in enumerate(document.blocks):
+        for mask in block.masks:
+            if mask.kind in {MaskKind.BSN, MaskKind.IBAN}:
+                found[index].add(Span(mask.start, mask.end))
+    for index, code, hit in hits:
+        if rules[code].group is Group.PRIVACY:
+            found[index] |= {*(hit.marks or (Span(hit.start, hit.end),))}
+    return {index: tuple(sorted(spans)) for index, spans in found.items()}
 
 
 def _records(blocks: Sequence[Block], plan: Plan, analyser: BlockAnalyser, store: BlockStore) -> list[BlockRecord]:
@@ -290,6 +333,7 @@ class _Findings:
         severities: Mapping[str, Severity],
         hits: Sequence[Placed],
         remarks: Sequence[Remark],
+        secret: Mapping[int, tuple[Span, ...]],
     ) -> None:
         self._document = document
         self._records = records
@@ -299,10 +343,8 @@ class _Findings:
         self._remarks = [remark for remark in remarks if remark.rule in rules]
         self._lines = LineIndex(document.source)
         self._seen: Counter[str] = Counter()
-        self._secret: defaultdict[int, list[Span]] = defaultdict(list)
-        for index, code, hit in hits:
-            if rules[code].info.group is Group.PRIVACY:
-                self._secret[index] += hit.marks or (Span(hit.start, hit.end),)
+        #: The text of the blocks that hold something private, without it.
+        self._shown = {index: _concealed(document.blocks[index].text, spans) for index, spans in secret.items()}
 
     def all(self) -> tuple[Finding, ...]:
         """The findings in order of the text; what is said about a directive stands before its block."""
@@ -313,15 +355,13 @@ class _Findings:
 
     def _finding(self, index: int, rule: Rule, hit: Hit) -> Finding:
         block, record = self._document.blocks[index], self._records[index]
-        secret = self._secret.get(index, ())
-        text = _concealed(block.text, secret)
+        text = self._shown.get(index, block.text)
         advice = rule.describe(hit, text)
         quote = " ".join(block.text[hit.start : hit.end].split())
         around = _around(hit, record.sentences if record else (), block)
         span = None if block.source is None else block.source.span(hit.start, hit.end)
         marks = hit.marks or (Span(hit.start, hit.end),)
-        sentence = block.text[around.start : around.end]
-        fingerprint = _fingerprint(rule.info.code, quote, sentence, self._seen)
+        sentence = text[around.start : around.end]
         shown = " ".join(text[hit.start : hit.end].split())
         return self._made(
             rule,
@@ -332,30 +372,32 @@ class _Findings:
             block=block.kind,
             location=block.location,
             suggestions=advice.suggestions if shown == quote and _replaceable(self._document, span, quote) else (),
-            fingerprint=fingerprint,
+            # Of what is shown: a hash of nine digits gives them away.
+            fingerprint=_fingerprint(rule.info.code, shown, sentence, self._seen),
             block_index=index,
             block_span=Span(hit.start, hit.end),
-            sentence=text[around.start : around.end],
+            sentence=sentence,
             marks=tuple(Span(mark.start - around.start, mark.end - around.start) for mark in marks),
         )
 
     def _remark(self, remark: Remark) -> Finding:
         directive, rule, hit = remark.directive, self._rules[remark.rule], remark.hit
+        text = _NINE_DIGITS.sub(lambda match: re.sub(r"\d", "•", match.group()), directive.text)
         index = min(directive.block, len(self._document.blocks) - 1)
-        quote = directive.text[hit.start : hit.end]
+        quote = text[hit.start : hit.end]
         return self._made(
             rule,
             hit,
             directive.source,
-            message=rule.describe(hit, directive.text).message,
+            message=rule.describe(hit, text).message,
             quote=quote,
             block=self._document.blocks[index].kind,
             location=directive.location,
             suggestions=(),
-            fingerprint=_fingerprint(rule.info.code, quote, directive.text, self._seen),
+            fingerprint=_fingerprint(rule.info.code, quote, text, self._seen),
             block_index=index,
             block_span=Span(0, 0),
-            sentence=directive.text,
+            sentence=text,
             marks=(Span(hit.start, hit.end),),
         )
 
@@ -405,8 +447,6 @@ class _Findings:
 
 def _concealed(text: str, places: Sequence[Span]) -> str:
     """``text`` with a dot for every letter and digit in ``places``: a report should not spread what is private."""
-    if not places:
-        return text
     shown = list(text)
     for start, end in places:
         shown[start:end] = ["•" if character.isalnum() else character for character in text[start:end]]

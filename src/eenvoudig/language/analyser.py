@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +35,9 @@ _AMOUNT_FIELD: Final = re.compile(r"bedrag|amount|aantal|nummer|number|kenmerk|r
 _PLAIN_SPACES: Final = {ord(character): " " for character in "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003"}
 #: A typographic apostrophe inside a word ("foto’s", "zo’n") or before a clitic ("’s avonds"): the pipeline knows the straight one.
 _APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])[’‘](?=[^\W\d_])|(?<!\w)[’‘](?=[stnk]\b)")
+#: No word or address is longer, in code points.
+_LONGEST_RUN: Final = 1_000
+_ENDLESS: Final = re.compile(rf"\S{{{_LONGEST_RUN},}}")
 _UNPARSED: Final = frozenset({BlockKind.ADDRESS, BlockKind.SIGNATURE, BlockKind.HEADER})
 
 
@@ -79,10 +82,11 @@ class Analyser:
         position = 0
 
         def plain(end: int) -> None:
-            for token in tokenizer(text[position:end]) if position < end else ():
-                if not token.is_space:
-                    words.append(token.text)
-                    spans.append((position + token.idx, position + token.idx + len(token), None))
+            for start, piece in _bounded(text[position:end], position):
+                for token in tokenizer(piece):
+                    if not token.is_space:
+                        words.append(token.text)
+                        spans.append((start + token.idx, start + token.idx + len(token), None))
 
         for mask in block.masks:
             plain(mask.start)
@@ -95,6 +99,17 @@ class Analyser:
         # Given at once: setting them token by token takes time in the square of the length.
         starts: list[bool | int | None] = [*sentence_starts(words, breaks)]
         return Doc(self._nlp.vocab, words=words, spaces=spaces, sent_starts=starts), spans
+
+
+def _bounded(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """``text`` and where it stands, cut where a run without space goes on and on: spaCy takes quadratic time over it."""
+    place = 0
+    for run in _ENDLESS.finditer(text):
+        for cut in range(run.start() + _LONGEST_RUN, run.end(), _LONGEST_RUN):
+            yield start + place, text[place:cut]
+            place = cut
+    if place < len(text):
+        yield start + place, text[place:]
 
 
 def _stand_in(kind: MaskKind, text: str) -> str:

@@ -111,6 +111,8 @@ def summary_lines(summary: Summary, layout: Layout) -> Lines:
     add(Piece(f"{_size(summary.words, summary.sentences)}."))
     if summary.findings:
         add(*_severities(summary), Piece("."))
+    elif not summary.words:
+        add(Piece("Wij hebben niets kunnen controleren: er staat geen Nederlandse tekst in."))
     else:
         add(Piece("Wij vonden geen moeilijke plekken. Mooi! Vraag ook een lezer wat die van de tekst vindt."))
     top = summary.top_rules(_TOP)
@@ -199,6 +201,8 @@ def _header(report: Report, layout: Layout) -> list[Line]:
     if report.error is not None:
         return _wrap((title, Piece(f": niet gecontroleerd. {_clean(report.error.message)}")), layout.width, indent=2)
     summary = Summary.of(report, hints=layout.hints)
+    if not report.words and not summary.findings:
+        return _wrap((title, Piece(": geen Nederlandse tekst om te controleren")), layout.width, indent=2)
     counts = _severities(summary) if summary.findings else (Piece("niets gevonden"),)
     return _wrap((title, Piece(f": {_size(report.words, report.sentences)}, "), *counts), layout.width, indent=2)
 
@@ -315,7 +319,8 @@ def _advice(suggestions: Sequence[Suggestion]) -> Iterator[Piece]:
 def _marked(group: Sequence[Finding], layout: Layout) -> Iterator[Piece]:
     """The sentence of ``group`` with its hard words marked; of overlapping marks the shortest sets the style."""
     text = group[0].sentence or group[0].quote
-    if all(finding.group is Group.STRUCTUUR for finding in group):
+    pointing = any(_points_out(_trimmed(mark, text), text) for finding in group for mark in finding.marks)
+    if not pointing and all(finding.group is Group.STRUCTUUR for finding in group):
         yield Piece(_clean(textwrap.shorten(text, _GLIMPSE, placeholder=" …")))
         return
     styles = [Style.PLAIN] * len(text)

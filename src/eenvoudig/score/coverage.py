@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from eenvoudig.document import Document
+from eenvoudig.document import BlockKind
 from eenvoudig.findings import Coverage, Finding, Group, RuleInfo, Severity
 
 #: What a program can't judge, for the reader of the report.
@@ -19,16 +19,15 @@ NOT_TESTABLE: Final = (
 )
 
 
-def coverage(rules: Sequence[RuleInfo], document: Document, findings: Iterable[Finding]) -> Coverage | None:
-    """The rules that apply to ``document`` and have no finding at ``info`` or above; ``None`` without text.
+def coverage(rules: Sequence[RuleInfo], kinds: Collection[BlockKind], findings: Iterable[Finding]) -> Coverage | None:
+    """The rules that apply to a document and have no finding at ``info`` or above; ``None`` without Dutch text.
 
-    A rule applies when the document has a block of a kind that the rule reads. Rules about exceptions are no writing rules.
+    ``kinds`` are those of its Dutch blocks: a rule applies when it reads one of them. Rules about exceptions are no writing rules.
     """
-    kinds = {block.kind for block in document.blocks}
     broken = {finding.rule for finding in findings if finding.severity.rank >= Severity.INFO.rank}
     groups: defaultdict[str, list[bool]] = defaultdict(list)
     for info in rules:
-        if info.kinds & kinds and info.group is not Group.UITZONDERING:
+        if not info.kinds.isdisjoint(kinds) and info.group is not Group.UITZONDERING:
             groups[info.group.value].append(info.code not in broken)
     if not groups:
         return None
