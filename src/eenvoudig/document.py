@@ -161,10 +161,11 @@ class Block:
 class Directive(NamedTuple):
     """A line that a writer put in a document to keep findings out of the report.
 
-    ``verb``: ``negeer`` for one block (or ``span`` of it), ``uit`` from this block on, ``aan`` to end that. ``rules`` are
-    as written: codes, names or groups; empty for all. ``block`` is the number of the block that it stands in, else of
-    the block after it (one past the last when there is none). ``span`` is in text offsets of that block, ``source``
-    in source offsets of the directive itself. ``text`` is the directive as it is written.
+    ``verb``: ``negeer`` for one block (or ``span`` of it), ``uit`` from this block on, ``aan`` to end that, ``onbekend``
+    for what was meant as one of these but can't be read. ``rules`` are the words before the colon: codes, names or groups;
+    none for all. ``block`` is the number of the block that it stands in, else of the block after it (one past the last
+    when there is none). ``span`` is in text offsets of that block, ``source`` in source offsets of the directive itself.
+    ``text`` is the directive as it is written. ``blocks`` is how many blocks ``negeer`` is for, where a paragraph has more.
     """
 
     verb: str
@@ -175,6 +176,7 @@ class Directive(NamedTuple):
     span: Span | None = None
     source: Span | None = None
     location: str | None = None
+    blocks: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ or the words that a comment in Word is attached to; ``uit`` holds from its block
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from eenvoudig.document import Directive, Span
@@ -82,10 +84,16 @@ def _exceptions(
     found: list[_Exception] = []
     remarks: list[Remark] = []
     forever = 1 + max(directive.block for directive in directives) + _ENDLESS
+    known = (*running.values(), *others)
     for directive in directives:
+        if directive.verb == "onbekend":
+            remarks.append(Remark(directive, UNCLEAR, _hit(directive, None, "begin", Severity.INFO)))
+            continue
+        names, rest = _names(directive, known)
         if directive.verb == "aan":
+            lower = {name.lower() for name in names}
             ended = [
-                each for each in found if each.last == forever and (not directive.rules or each.name in directive.rules)
+                each for each in found if each.last == forever and (not lower or (each.name or "").lower() in lower)
             ]
             for each in ended:
                 each.last = max(each.first, directive.block)
@@ -93,11 +101,12 @@ def _exceptions(
                 remarks.append(Remark(directive, UNCLEAR, _hit(directive, None, "einde")))
             continue
         if not directive.reason:
-            remarks.append(Remark(directive, UNCLEAR, _hit(directive, None, "reden", Severity.INFO)))
-        last = directive.block + 1 if directive.verb == "negeer" else forever
-        for name in directive.rules or (None,):
+            variant = "dubbelepunt" if rest else "reden"
+            remarks.append(Remark(directive, UNCLEAR, _hit(directive, None, variant, Severity.INFO)))
+        last = directive.block + directive.blocks if directive.verb == "negeer" else forever
+        for name in names or (None,):
             codes = {code for code, info in running.items() if name is None or info.answers_to(name)}
-            if codes or name is None or any(info.answers_to(name) for info in others):
+            if codes or name is None or _is_known(name, others):
                 found.append(_Exception(directive, name, codes, directive.block, last))
             else:
                 remarks.append(Remark(directive, UNCLEAR, _hit(directive, name, "onbekend")))
@@ -106,6 +115,22 @@ def _exceptions(
 
 #: More blocks than any document has.
 _ENDLESS: Final = 1_000_000_000
+#: What can only be a rule, if with a slip: it has a digit, or a hyphen inside.
+_LIKE_A_RULE: Final = re.compile(r"\w*\d\w*|\w+(?:-\w+)+")
+
+
+def _names(directive: Directive, known: Sequence[RuleInfo]) -> tuple[Sequence[str], Sequence[str]]:
+    """The rules that a directive names, and the words of a reason that has no colon before it."""
+    words = directive.rules
+    if ":" in directive.text:
+        return words, ()
+    names = list(takewhile(lambda word: _is_known(word, known) or _LIKE_A_RULE.fullmatch(word) is not None, words))
+    # One word alone is a name with a slip in it.
+    return (names, words[len(names) :]) if names or len(words) > 1 else (words, ())
+
+
+def _is_known(name: str, rules: Iterable[RuleInfo]) -> bool:
+    return any(info.answers_to(name) for info in rules)
 
 
 def _unused(exceptions: Sequence[_Exception]) -> list[Remark]:
@@ -126,7 +151,7 @@ def _unused(exceptions: Sequence[_Exception]) -> list[Remark]:
 
 def _hit(directive: Directive, name: str | None, variant: str, severity: Severity | None = None) -> Hit:
     """A hit over ``name`` in the directive, else over the whole of it."""
-    start = -1 if name is None else directive.text.find(name)
+    start = -1 if name is None else directive.text.find(name, len("eenvoudig-") + len(directive.verb))
     if name is None or start < 0:
         return Hit(0, len(directive.text), variant, (), severity)
     return Hit(start, start + len(name), variant, (), severity)

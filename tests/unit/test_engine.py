@@ -18,7 +18,7 @@ import eenvoudig.rules
 from eenvoudig.cache import MemoryStore
 from eenvoudig.checker import Checker
 from eenvoudig.config import Settings, resolve
-from eenvoudig.document import Block, BlockKind, Document, Mask, MaskKind, Note, Segment, SourceMap, Span
+from eenvoudig.document import Block, BlockKind, Directive, Document, Mask, MaskKind, Note, Segment, SourceMap, Span
 from eenvoudig.engine import BlockRecord, Plan, check_document
 from eenvoudig.findings import Finding, Group, Options, Report, RuleInfo, Severity, Suggestion
 from eenvoudig.language.analyser import Analyser
@@ -184,7 +184,7 @@ def vocabulary() -> frozenset[str]:
 
 def is_known(text: str) -> bool:
     """Whether a record may hold ``text``: a word of the program, a size of letters, or a number that stands for a link."""
-    return text in vocabulary() or re.fullmatch(r"\d{1,2}(?:\.\d)?|(?:[0-9a-f]{2})+", text) is not None
+    return text in vocabulary() or re.fullmatch(r"\d{1,2}(?:\.\d)?|(?:[0-9a-f]{2} ?)+", text) is not None
 
 
 class Recorder(MemoryStore):
@@ -618,6 +618,37 @@ class TestWhatTheUserAsks:
         assert "123456782" not in repr(report.findings)
         assert {finding.sentence for finding in report.findings} == {"nummer ••••••••• staat hier", "•••••••••"}
 
+    def test_fingerprints_tell_nothing_of_what_is_private(self) -> None:
+        rules = (finder("P01", r"\d{9}", Group.PRIVACY), finder("Z01", "nummer"))
+        one, two = (run(document(f"nummer {number} staat hier"), *rules).findings for number in (123456782, 111222333))
+        assert [finding.fingerprint for finding in one] == [finding.fingerprint for finding in two]
+        assert one == two
+
+    def test_an_exception_for_a_privacy_rule_does_not_show_the_number(self) -> None:
+        made = document("nummer 123456782 staat hier")
+        asked = replace(
+            made, directives=(Directive("negeer", ("P01",), "bsn 123456782", 0, "eenvoudig-negeer P01: bsn 123456782"),)
+        )
+        report = run(asked, finder("P01", "123456782", Group.PRIVACY), finder("Z01", "nummer"))
+        assert [finding.rule for finding in report.findings] == ["Z01"]
+        assert "123456782" not in repr(report.findings)
+
+    def test_numbers_of_people_are_concealed_whatever_rules_run(self) -> None:
+        text = "Uw bsn 123456782 en NL91 ABNA 0417 1643 00 staan hier"
+        masks = (Mask(7, 16, MaskKind.BSN), Mask(20, 42, MaskKind.IBAN))
+        made = Document("text", (replace(block(text), masks=masks),), text)
+        report = run(made, finder("Z01", "staan"))
+        assert [finding.sentence for finding in report.findings] == [
+            "Uw bsn ••••••••• en •••• •••• •••• •••• •• staan hier"
+        ]
+
+    def test_an_exception_does_not_hide_what_another_rule_says(self) -> None:
+        directive = Directive("negeer", ("W02",), "zo heet het", 0, "eenvoudig-negeer W02: zo heet het")
+        rules = (finder("W01", "nacht", Group.WOORD), finder("W02", "goede nacht", Group.WOORD))
+        assert [finding.rule for finding in run(document("goede nacht"), *rules).findings] == ["W02"]
+        asked = replace(document("goede nacht"), directives=(directive,))
+        assert [finding.rule for finding in run(asked, *rules).findings] == ["W01"]
+
 
 class TestLanguages:
     """Only Dutch is checked."""
@@ -637,5 +668,12 @@ class TestLanguages:
     def test_what_is_declared_is_believed(self) -> None:
         declared = Block(BlockKind.PARAGRAPH, self.ENGLISH, lang="nl-NL")
         assert self.languages(declared) == (18, [])
-        assert self.languages(Block(BlockKind.PARAGRAPH, self.ENGLISH), lang="nl") == (18, [])
+        assert self.languages(Block(BlockKind.PARAGRAPH, "Dag u"), lang="nl_NL") == (2, [])
         assert self.languages(Block(BlockKind.PARAGRAPH, "Dag u"), lang="en") == (0, ["not_dutch"])
+
+    def test_a_template_that_says_dutch_is_not_believed(self) -> None:
+        assert self.languages(Block(BlockKind.PARAGRAPH, self.ENGLISH), lang="nl") == (0, ["not_dutch"])
+
+    def test_a_tag_that_names_no_language_says_nothing(self) -> None:
+        for tag in ("und", "", "x", "dutch"):
+            assert self.languages(Block(BlockKind.PARAGRAPH, "Dag u", lang=tag), lang=tag) == (2, [])

@@ -61,7 +61,7 @@ HARD_WORDS: Final = {
     for kind in KINDS
 }
 #: Advice that says no more than this: the words can go, and where it is safe the rule takes them out.
-LEAVE_OUT: Final = "(laat dit weg)"
+LEAVE_OUT: Final = "(Laat dit weg.)"
 
 
 def split_outside(text: str, separator: str) -> list[str]:

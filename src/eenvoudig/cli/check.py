@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from eenvoudig.reports.text import Lines
 
 _STDIN: Final = "-"
+_NO_INPUT: Final = "Er komt geen tekst binnen: plak de tekst, of geef een bestand."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Request:
     stdin_filename: str | None = None
     profile: str | None = None
     select: frozenset[str] = frozenset()
+    extend_select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     hints: bool = False
     fail_on: Literal["error", "warning", "info", "hint", "never"] | None = None
@@ -70,6 +72,7 @@ class Request:
             {
                 "profile": self.profile,
                 "select": self.select or None,
+                "extend-select": self.extend_select or None,
                 "ignore": self.ignore or None,
                 "all": self.hints or None,
                 "fail-on": self.fail_on,
@@ -174,7 +177,7 @@ class _Configured:
 
 def _check_stdin(request: Request, checker: Checker, settings: Settings) -> Report:
     if sys.stdin is None:
-        raise click.UsageError("Er komt geen tekst binnen via de invoer.")
+        raise click.UsageError(_NO_INPUT)
     if sys.stdin.isatty() and not request.quiet:
         say(
             "Typ of plak de tekst. Sluit af met Ctrl-Z en Enter."
@@ -185,7 +188,10 @@ def _check_stdin(request: Request, checker: Checker, settings: Settings) -> Repo
     data = sys.stdin.buffer.read(int(settings.max_size * 1_000_000) + 1)
     name = request.stdin_filename
     kind = None if name is None else kind_of(Path(name))
-    return guarded(lambda: checker.check_bytes(data, kind=kind, path=name, settings=settings))
+    report = guarded(lambda: checker.check_bytes(data, kind=kind, path=name, settings=settings))
+    if report.error is not None and report.error.code == "empty" and not data.strip():
+        return replace(report, error=replace(report.error, message=_NO_INPUT))
+    return report
 
 
 def _show_text(

@@ -13,7 +13,32 @@ if TYPE_CHECKING:
 
 _FORMAT: Final = DutchChoice(["text", "json"])
 _COLOR: Final = DutchChoice(["auto", "always", "never"])
-_FAIL_ON: Final = DutchChoice(["error", "warning", "info", "hint", "never"])
+
+
+class _Severity(DutchChoice):
+    """A severity or ``never``; the Dutch words of reports are good too."""
+
+    _DUTCH: Final = {"fout": "error", "waarschuwing": "warning", "advies": "info", "tip": "hint", "nooit": "never"}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 (click's)
+        """The English word."""
+        return super().convert(self._DUTCH.get(value, value), param, ctx)
+
+
+class _Megabytes(click.ParamType):
+    """A number, with a comma or a point."""
+
+    name = "getal"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ANN401 (click's)
+        """The number."""
+        try:
+            return float(value.replace(",", ".") if isinstance(value, str) else value)
+        except ValueError:
+            self.fail("", param, ctx)
+
+
+_FAIL_ON: Final = _Severity(["error", "warning", "info", "hint", "never"])
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 (click calls it)
@@ -67,10 +92,15 @@ def cli() -> None:
     callback=_split,
     help="Alleen deze regels, met code of naam: Z01,datum.",
 )
+@click.option(
+    "--extend-select", metavar="REGELS", multiple=True, callback=_split, help="Ook deze regels, naast wat al aan staat."
+)
 @click.option("--ignore", metavar="REGELS", multiple=True, callback=_split, help="Deze regels niet.")
 @click.option("--all", "hints", is_flag=True, help="Laat ook de tips zien.")
 @click.option("--fail-on", type=_FAIL_ON, help="Vanaf welke ernst de uitkomst 1 is. Standaard: error.")
-@click.option("--max-size", metavar="MB", type=float, help="Hoe groot een bestand mag zijn, in MB. Standaard: 10.")
+@click.option(
+    "--max-size", metavar="MB", type=_Megabytes(), help="Hoe groot een bestand mag zijn, in MB. Standaard: 10."
+)
 @click.option(
     "--max-block", metavar="AANTAL", type=int, help="Hoe lang één alinea mag zijn, in tekens. Standaard: 200000."
 )

@@ -16,8 +16,8 @@ import click
 from eenvoudig.cli.console import ColorChoice, painted, say, shown, use_color, width, write, write_bytes
 from eenvoudig.config import PROFILES, ConfigError, Known, Origin, Settings, SettingsFinder, Source, read_options
 from eenvoudig.config.errors import IN_A_PROGRAM, as_written
+from eenvoudig.config.errors import shown as shown_path
 from eenvoudig.config.files import PROJECT_FILE, SETTINGS_FILE, load
-from eenvoudig.config.files import shown as shown_path
 from eenvoudig.config.overview import Entry, RuleEntry, entries, rule_entries
 from eenvoudig.config.schema import schema
 from eenvoudig.config.template import template
@@ -31,7 +31,7 @@ KNOWN: Final = Known.of((rule.info for rule in RULES), SUFFIXES.values())
 #: Stands for no value.
 _NONE: Final = "–"
 #: Keys that hold a list.
-_LISTS: Final = ("select", "ignore", "exclude", "words")
+_LISTS: Final = ("select", "extend-select", "ignore", "exclude", "words")
 
 
 def settings_finder(asked: Mapping[str, object], *, config: str | None, isolated: bool) -> SettingsFinder:

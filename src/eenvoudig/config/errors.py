@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Final
+
+from eenvoudig.config.patterns import absolute
 
 #: So much of what a user wrote is shown in a message, in characters.
 _LONGEST: Final = 60
@@ -65,6 +69,19 @@ IN_A_PROGRAM: Final = Place()
 def legible(text: str) -> str:
     """What a user wrote, on one line, short and safe to show."""
     return "".join(character if character.isprintable() else "�" for character in text)[:_LONGEST]
+
+
+def shown(path: Path) -> str:
+    """``path`` for in a sentence: from the working folder when it is inside it."""
+    text = os.fspath(path)
+    try:
+        here = os.path.join(absolute(os.curdir), "")  # noqa: PTH118 (with a slash at its end)
+    except OSError:  # the working folder was removed
+        here = ""
+    if here and text.startswith(here):
+        text = text[len(here) :]
+    # From the end: that is where the name is.
+    return legible(text) if len(text) <= 60 else "…" + legible(text[-59:])
 
 
 def as_written(value: object) -> str:

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from eenvoudig.config.errors import ConfigError, Place, legible
+from eenvoudig.config.errors import ConfigError, Place, shown
 from eenvoudig.config.keys import EXTEND, OVERRIDES, TOP, Override, read_layer, read_overrides
-from eenvoudig.config.patterns import absolute
 from eenvoudig.config.settings import Layer
 from eenvoudig.config.values import Context, Known, existing_file
 
@@ -128,19 +127,6 @@ def _what_is_wrong(message: str) -> str:
     if re.search(r"escape|hex value|'\\\\'", message, re.IGNORECASE):
         return f"klopt iets niet bij {where}: gebruik / in plaats van \\"
     return f"klopt iets niet bij {where}: kijk naar de aanhalingstekens en de haakjes"
-
-
-def shown(path: Path) -> str:
-    """``path`` for in a sentence: from the working folder when it is inside it."""
-    text = os.fspath(path)
-    try:
-        here = os.path.join(absolute(os.curdir), "")  # noqa: PTH118 (with a slash at its end)
-    except OSError:  # the working folder was removed
-        here = ""
-    if here and text.startswith(here):
-        text = text[len(here) :]
-    # From the end: that is where the name is.
-    return legible(text) if len(text) <= 60 else "…" + legible(text[-59:])
 
 
 def _identity(path: Path) -> str:

@@ -8,8 +8,8 @@ from functools import reduce
 from pathlib import Path
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from eenvoudig.config.errors import ConfigError
-from eenvoudig.config.files import NAMES, ConfigFile, load, shown
+from eenvoudig.config.errors import ConfigError, shown
+from eenvoudig.config.files import NAMES, ConfigFile, load
 from eenvoudig.config.patterns import absolute
 from eenvoudig.config.settings import SILENT, Layer, Origin, Settings, Source, apply, resolve
 from eenvoudig.config.values import Known

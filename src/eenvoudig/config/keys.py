@@ -13,8 +13,10 @@ from eenvoudig.config.patterns import Patterns
 from eenvoudig.config.profiles import PROFILES
 from eenvoudig.config.settings import FAIL_ON, Layer
 from eenvoudig.config.values import (
+    DUTCH_SEVERITIES,
     Choice,
     Context,
+    CssSelector,
     FilePatterns,
     Files,
     Flag,
@@ -66,15 +68,21 @@ KEYS: Final[tuple[Key, ...]] = (
         "De normen. Een profiel bepaalt bijvoorbeeld hoe lang een zin mag zijn.",
     ),
     Key("select", "select", RuleNames(), "Alleen deze regels. Zonder deze lijst: alle regels die gewoon aan staan."),
+    Key("extend-select", "extend_select", RuleNames(), "Ook deze regels, naast wat al aan staat."),
     Key("ignore", "ignore", RuleNames(), "Deze regels niet."),
-    Key("fail-on", "fail_on", Choice(FAIL_ON), "Vanaf welke ernst de uitkomst van een controle 1 is."),
+    Key(
+        "fail-on",
+        "fail_on",
+        Choice(FAIL_ON, dutch={**DUTCH_SEVERITIES, "nooit": "never"}),
+        "Vanaf welke ernst de uitkomst van een controle 1 is.",
+    ),
     Key("all", "hints", Flag(), "Laat ook de tips zien."),
     Key("max-size", "max_size", Number(0.001, 1_000, whole=False), "Hoe groot een bestand mag zijn, in MB."),
     Key("max-block", "max_block", Number(1_000, 10_000_000), "Hoe lang één alinea mag zijn, in tekens."),
     Key(
         "selector",
         "selector",
-        Text(empty=True),
+        CssSelector(),
         "Lees alleen dit deel van een webpagina. U schrijft het zoals in CSS. Leeg is de hele pagina.",
     ),
     Key(

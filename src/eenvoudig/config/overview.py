@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import NamedTuple
 
 from eenvoudig.config.profiles import PROFILES
@@ -35,14 +35,24 @@ class RuleEntry(NamedTuple):
 
 def entries(settings: Settings) -> Iterator[Entry]:
     """Every setting but those of rules, in the order of a settings file."""
-    for field in ("profile", "select", "ignore", "fail_on", "hints", "max_size", "max_block", "selector"):
+    for field in (
+        "profile",
+        "select",
+        "extend_select",
+        "ignore",
+        "fail_on",
+        "hints",
+        "max_size",
+        "max_block",
+        "selector",
+    ):
         key = KEY_OF.get(field, field)
         value = getattr(settings, field)
         match field:
             case "select":
                 origin = settings.origins.get(key, _DEFAULT)
                 yield from (Entry(key, name, origin) for name in sorted(value) or [None])
-            case "ignore":
+            case "extend_select" | "ignore":
                 yield from _items(settings, key, {name: name for name in sorted(value)})
             case _:
                 yield Entry(key, value, settings.origins.get(key, _DEFAULT))
@@ -83,7 +93,7 @@ def _items(settings: Settings, key: str, values: dict[str, str]) -> Iterator[Ent
 
 
 def _all_on(settings: Settings, known: Known) -> Settings:
-    return Settings(profile=settings.profile, select=frozenset(known.rules), rules=settings.rules)
+    return replace(settings, select=frozenset(known.rules), ignore=frozenset())
 
 
 def _origin(settings: Settings, code: str, name: str) -> Origin:
@@ -99,4 +109,9 @@ def _why(settings: Settings, code: str, known: Known) -> Origin:
     for name in sorted(settings.ignore):
         if code in known.codes([name]):
             return settings.origins.get(f"ignore.{name}", _DEFAULT)
+    chosen = settings.select and code in known.codes(settings.select)
+    if not chosen and not (known.rules[code].enabled and not settings.select):
+        for name in sorted(settings.extend_select):
+            if code in known.codes([name]):
+                return settings.origins.get(f"extend-select.{name}", _DEFAULT)
     return settings.origins.get("select", _DEFAULT)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, get_args
 
-from eenvoudig.config.errors import IN_A_PROGRAM
+from eenvoudig.config.errors import IN_A_PROGRAM, Place, as_written, shown
 from eenvoudig.config.patterns import Patterns
 from eenvoudig.config.profiles import PROFILES
 from eenvoudig.config.table import Table
@@ -51,7 +52,8 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What to check and how. ``select`` empty means every rule that is on by default; ``ignore`` wins over ``select``.
+    """What to check and how. ``select`` empty means every rule that is on by default; ``extend_select`` adds to what is on;
+    ``ignore`` wins over both.
 
     Rules are given by code or name ("Z01", "lange-zin"), a group by its letter ("Z") or name ("zin"). One name need
     not be in a set: ``ignore="datum"``.
@@ -66,6 +68,7 @@ class Settings:
 
     profile: str = "standaard"
     select: frozenset[str] = frozenset()
+    extend_select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     rules: Mapping[str, Options] = Table()
     hints: bool = False
@@ -80,7 +83,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         """One name alone is that name, not a set of its letters; mappings become ones that don't change."""
-        for name in ("select", "ignore"):
+        for name in ("select", "extend_select", "ignore"):
             names = getattr(self, name)
             object.__setattr__(self, name, frozenset({names} if isinstance(names, str) else names))
         object.__setattr__(self, "rules", Table((name, Table(values)) for name, values in self.rules.items()))
@@ -96,6 +99,7 @@ class Layer:
 
     profile: str | None = None
     select: frozenset[str] | None = None
+    extend_select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     rules: Mapping[str, Options] = Table()
     hints: bool | None = None
@@ -113,8 +117,18 @@ SILENT: Final = Layer()
 
 #: Field of :class:`Settings` to key in a settings file, where they differ.
 KEY_OF: Final[Mapping[str, str]] = MappingProxyType(
-    {"hints": "all", "fail_on": "fail-on", "max_size": "max-size", "max_block": "max-block"}
+    {
+        "extend_select": "extend-select",
+        "hints": "all",
+        "fail_on": "fail-on",
+        "max_size": "max-size",
+        "max_block": "max-block",
+    }
 )
+#: Names of rules come together, until a later ``select`` starts anew.
+_UNTIL_SELECT: Final = ("extend_select", "ignore")
+#: Options of a rule that are limits, each for a graver finding than the one before.
+_LIMITS: Final = ("hint", "waarschuwing", "fout")
 #: A later value takes the place of an earlier one.
 _SINGLE: Final = ("profile", "hints", "fail_on", "max_size", "max_block", "selector")
 #: Later values come after earlier ones.
@@ -124,8 +138,8 @@ _GROWING: Final = ("exclude", "words")
 def apply(settings: Settings, layer: Layer, origin: Origin) -> Settings:
     """``settings`` with what ``layer`` says over them.
 
-    Single values, options of rules and contact fields replace one by one. ``ignore``, ``exclude`` and ``words`` are
-    added to. ``select`` starts anew: what was ignored before counts no longer.
+    Single values, options of rules and contact fields replace one by one. ``extend_select``, ``ignore``, ``exclude`` and
+    ``words`` are added to. ``select`` starts anew: what was added or ignored before counts no longer.
     """
     changed: dict[str, Any] = {}
     origins = dict(settings.origins)
@@ -138,13 +152,14 @@ def apply(settings: Settings, layer: Layer, origin: Origin) -> Settings:
         value = getattr(layer, name)
         if value is not None:
             change(name, value if value != "" else None, KEY_OF.get(name, name))
-    ignore = settings.ignore
     if layer.select is not None:
         change("select", layer.select, "select")
-        for name in ignore:
-            origins.pop(f"ignore.{name}", None)
-        ignore = frozenset()
-    change("ignore", ignore | layer.ignore, *(f"ignore.{name}" for name in layer.ignore))
+        settings = replace(settings, extend_select=frozenset(), ignore=frozenset())
+        for key in [key for key in origins if key.startswith(("extend-select.", "ignore."))]:
+            del origins[key]
+    for name in _UNTIL_SELECT:
+        names: frozenset[str] = getattr(layer, name)
+        change(name, getattr(settings, name) | names, *(f"{KEY_OF.get(name, name)}.{each}" for each in names))
     for name in _GROWING:
         before = getattr(settings, name)
         new = tuple(dict.fromkeys(value for value in getattr(layer, name) if value not in before))
@@ -152,11 +167,11 @@ def apply(settings: Settings, layer: Layer, origin: Origin) -> Settings:
         change(name, before + new, *(f"{name}.{number}" for number in range(first, first + len(new))))
     rules = dict(settings.rules)
     for code, values in layer.rules.items():
+        change("rules", rules, *(f"rules.{code}.{name}" for name in values))
         rules[code] = {**rules.get(code, {}), **values}
-        origins.update(dict.fromkeys((f"rules.{code}.{name}" for name in values), origin))
     if layer.contact:
         change("contact", replace(settings.contact, **layer.contact), *(f"contact.{name}" for name in layer.contact))
-    return replace(settings, **changed, rules=rules, origins=origins)
+    return replace(settings, **changed, origins=origins)
 
 
 def resolve(settings: Settings, rules: Iterable[RuleInfo]) -> Mapping[str, Options]:
@@ -172,9 +187,11 @@ def resolve(settings: Settings, rules: Iterable[RuleInfo]) -> Mapping[str, Optio
         if settings.select
         else {code for code, info in known.rules.items() if info.enabled}
     )
-    ignored = known.codes(settings.ignore)
+    on = (selected | known.codes(settings.extend_select)) - known.codes(settings.ignore)
     own = _own_values(settings, known)
     changed = PROFILES[settings.profile]
+    for code, given in own.items():
+        _check_order(settings, code, given)
     return MappingProxyType(
         {
             code: MappingProxyType(
@@ -183,9 +200,24 @@ def resolve(settings: Settings, rules: Iterable[RuleInfo]) -> Mapping[str, Optio
                 | {name: value for name, value in own.get(code, {}).items() if name != SEVERITY}
             )
             for code, info in known.rules.items()
-            if code in selected and code not in ignored
+            if code in on
         }
     )
+
+
+def _check_order(settings: Settings, code: str, given: Options) -> None:
+    """Raises :exc:`ConfigError` when someone chose a limit for light findings above that for graver ones.
+
+    One limit by itself is free: it may pass those that were not chosen.
+    """
+    limits = [(name, value) for name in _LIMITS if isinstance(value := given.get(name), int | float)]
+    for (light, low), (grave, high) in pairwise(limits):
+        if low > high:
+            key = f"rules.{code}.{grave}"
+            file = settings.origins[key].file if key in settings.origins else None
+            raise Place("" if file is None else shown(file), key).cannot(
+                high, f"kies minstens {as_written(low)}, want ‘{light}’ is {as_written(low)}"
+            )
 
 
 def severities(settings: Settings, rules: Iterable[RuleInfo]) -> Mapping[str, Severity]:

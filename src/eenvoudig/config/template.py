@@ -19,6 +19,7 @@ _WIDTH: Final = 100
 _EXAMPLES: Final[Mapping[str, object]] = MappingProxyType(
     {
         "select": ["zin", "woord", "Z01"],
+        "extend-select": ["P02"],
         "ignore": ["datum"],
         "selector": "main",
         "exclude": ["archief/", "*.concept.docx"],

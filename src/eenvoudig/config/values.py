@@ -66,8 +66,20 @@ class Known:
                 for code, info in self.rules.items()
                 if name.lower() == info.group or (len(name) == 1 and code[0] == name.upper())
             }
-            codes |= group or {self.rule(name, place).code}
+            codes |= group or {self._one(name, place)}
         return codes
+
+    def _one(self, name: str, place: Place) -> str:
+        """The code of the rule ``name``; names without a comma between them get a word about that."""
+        try:
+            return self.rule(name, place).code
+        except ConfigError as error:
+            parts = re.split(r"[\s,;]+", name.strip())
+            lower = {each.lower() for each in self.names}
+            if len(parts) < 2 or not all(part.lower() in lower for part in parts):
+                raise
+            example = ",".join(parts) if place.options else ", ".join(f'"{part}"' for part in parts)
+            raise ConfigError(f"{place.start('heeft')} geen komma tussen de regels: schrijf {example}.") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +165,13 @@ class Choice:
 
     words: tuple[str, ...]
     what: str = ""
+    #: Other words for some of them, by word; what is read is always one of ``words``.
+    dutch: Mapping[str, str] = Table()
 
     def read(self, value: object, place: Place, context: Context) -> str:
         if not isinstance(value, str):
             raise place.must("een tekst zijn, tussen aanhalingstekens")
+        value = self.dutch.get(value, value)
         if value not in self.words:
             if self.what:
                 raise place.unknown(self.what, value, self.words, list_all=True)
@@ -164,7 +179,7 @@ class Choice:
         return value
 
     def schema(self, known: Known) -> Schema:
-        return {"enum": list(self.words)}
+        return {"enum": [*self.words, *self.dutch]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +211,28 @@ class Text:
         if self.form is not None:
             schema["pattern"] = f"^(?:{self.form.pattern})$"
         return schema
+
+
+@dataclass(frozen=True, slots=True)
+class CssSelector:
+    """A selector that readers can decide; empty for none."""
+
+    def read(self, value: object, place: Place, context: Context) -> str:
+        text = _ANY_TEXT.read(value, place, context)
+        if text:
+            from eenvoudig.readers import selectors  # noqa: PLC0415 (few read a part of a page)
+
+            try:
+                selectors.parse(text)
+            except ValueError as error:
+                raise place.cannot(text, "kies bijvoorbeeld main, #inhoud of .artikel") from error
+        return text
+
+    def schema(self, known: Known) -> Schema:
+        return _ANY_TEXT.schema(known)
+
+
+_ANY_TEXT: Final = Text(empty=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +360,11 @@ class RuleTables:
 
 #: What can stand there, from light to grave.
 SEVERITIES: Final = tuple(severity.value for severity in Severity)
-_SEVERITY: Final = Choice(SEVERITIES)
+#: The words that reports use, for who writes those in a settings file.
+DUTCH_SEVERITIES: Final[Mapping[str, str]] = Table(
+    {"tip": "hint", "advies": "info", "waarschuwing": "warning", "fout": "error"}
+)
+_SEVERITY: Final = Choice(SEVERITIES, dutch=DUTCH_SEVERITIES)
 SEVERITY_HELP: Final = "De ernst van alles wat deze regel vindt."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from eenvoudig.document import PROSE, Block, BlockKind, MaskKind, Span
@@ -35,6 +36,8 @@ _AMOUNT_FIELD: Final = re.compile(r"bedrag|amount|aantal|nummer|number|kenmerk|r
 _PLAIN_SPACES: Final = {ord(character): " " for character in "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003"}
 #: A typographic apostrophe inside a word ("foto’s", "zo’n") or before a clitic ("’s avonds"): the pipeline knows the straight one.
 _APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])[’‘](?=[^\W\d_])|(?<!\w)[’‘](?=[stnk]\b)")
+#: Tokens that the parser takes in one piece; a longer block is cut between sentences.
+_LONG: Final = 2_000
 #: No word or address is longer, in code points.
 _LONGEST_RUN: Final = 1_000
 _ENDLESS: Final = re.compile(rf"\S{{{_LONGEST_RUN},}}")
@@ -58,19 +61,20 @@ class Analyser:
         """Analyse ``blocks``, each on its own, in order. Addresses and signatures are only cut into tokens."""
         nlp = self._nlp
         with nlp.memory_zone():
-            docs: list[Doc] = []
-            pieces: list[list[tuple[int, int, MaskKind | None]]] = []
-            for block in blocks:
-                doc, spans = self._tokenise(block)
-                docs.append(doc)
-                pieces.append(spans)
-            parsed = [doc for doc, block in zip(docs, blocks, strict=True) if block.kind not in _UNPARSED and len(doc)]
-            for _ in nlp.pipe(parsed, batch_size=BATCH):
+            cut = [self._tokenise(block) for block in blocks]
+            parsed = [
+                doc for (docs, _), block in zip(cut, blocks, strict=True) if block.kind not in _UNPARSED for doc in docs
+            ]
+            longest = max((len(doc) for doc in parsed), default=0)
+            for _ in nlp.pipe(parsed, batch_size=BATCH if longest < _LONG else 2):
                 pass
-            return [_analysed(*item) for item in zip(blocks, docs, pieces, strict=True)]
+            return [_analysed(block, *item) for block, item in zip(blocks, cut, strict=True)]
 
-    def _tokenise(self, block: Block) -> tuple[Doc, list[tuple[int, int, MaskKind | None]]]:
-        """The block's tokens as a ``Doc`` and, for each, its span and mask. Line breaks become sentence starts."""
+    def _tokenise(self, block: Block) -> tuple[list[Doc], list[tuple[int, int, MaskKind | None]]]:
+        """The block's tokens as a ``Doc`` and, for each, its span and mask. Line breaks become sentence starts.
+
+        Of an endless block there is a ``Doc`` for each part: what the parser keeps grows with the length.
+        """
         from spacy.tokens import Doc
 
         from eenvoudig.language.sentences import sentence_starts
@@ -98,7 +102,22 @@ class Analyser:
         breaks = [number for number, (start, _, _) in enumerate(spans) if start and text[start - 1] == "\n"]
         # Given at once: setting them token by token takes time in the square of the length.
         starts: list[bool | int | None] = [*sentence_starts(words, breaks)]
-        return Doc(self._nlp.vocab, words=words, spaces=spaces, sent_starts=starts), spans
+        edges = [*_edges(starts), len(words)]
+        return [
+            Doc(self._nlp.vocab, words=words[one:two], spaces=spaces[one:two], sent_starts=starts[one:two])
+            for one, two in pairwise(edges)
+        ], spans
+
+
+def _edges(starts: Sequence[object]) -> Iterator[int]:
+    """Where the parts of a block begin: at a sentence when a part is long, anywhere when it is twice that."""
+    begin = 0
+    yield from [0] * bool(starts)
+    for number, is_start in enumerate(starts):
+        length = number - begin
+        if (length >= _LONG and is_start == 1) or length >= 2 * _LONG:
+            begin = number
+            yield begin
 
 
 def _bounded(text: str, start: int) -> Iterator[tuple[int, str]]:
@@ -120,32 +139,36 @@ def _stand_in(kind: MaskKind, text: str) -> str:
     return "12345" if _AMOUNT_FIELD.search(text) else "Jansen"
 
 
-def _analysed(block: Block, doc: Doc, spans: list[tuple[int, int, MaskKind | None]]) -> AnalysedBlock:
+def _analysed(block: Block, docs: Sequence[Doc], spans: Sequence[tuple[int, int, MaskKind | None]]) -> AnalysedBlock:
     text = block.text
+    firsts = [0, *accumulate(map(len, docs))]
+    found = [(first, token) for first, doc in zip(firsts, docs, strict=False) for token in doc]
     tokens = tuple(
         Token(
-            token.i,
+            first + token.i,
             text[start:end],
             text[start:end].lower().replace("’", "'"),
             token.lemma_,
             token.pos_,
             token.tag_,
             token.dep_.lower(),
-            token.head.i,
+            first + token.head.i,
             start,
             end,
             mask,
         )
-        for token, (start, end, mask) in zip(doc, spans, strict=True)
+        for (first, token), (start, end, mask) in zip(found, spans, strict=True)
     )
+    starts = [first + token.i for first, token in found if token.is_sent_start or token.i == 0]
     titles = title_spans(text)
-    return AnalysedBlock(block, tokens, tuple(_sentences(block, tokens, doc, titles)), titles)
+    return AnalysedBlock(block, tokens, tuple(_sentences(block, tokens, starts, titles)), titles)
 
 
-def _sentences(block: Block, tokens: tuple[Token, ...], doc: Doc, titles: tuple[Span, ...]) -> Iterable[Sentence]:
+def _sentences(
+    block: Block, tokens: tuple[Token, ...], starts: Sequence[int], titles: tuple[Span, ...]
+) -> Iterable[Sentence]:
     if block.kind not in PROSE or not tokens:
         return
-    starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
     for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
         inside = tokens[first:last]
         yield Sentence(inside, Span(inside[0].start, inside[-1].end), _count_words(inside, titles))

@@ -261,6 +261,6 @@ def _checked(document: Document, options: ReadOptions) -> Document:
     if any(len(block.text) > options.max_block for block in document.blocks):
         raise ReadError(
             "too_large",
-            f"Dit bestand heeft een alinea van meer dan {shown(options.max_block)} tekens: verdeel de tekst in kortere alinea's.",
+            f"Dit bestand heeft een alinea van meer dan {shown(options.max_block)} tekens: maak die korter, of kies een hogere grens met --max-block.",
         )
     return document

@@ -10,13 +10,21 @@ from typing import Final
 from eenvoudig.document import Block, Directive, Span
 
 _DIRECTIVE: Final = re.compile(
-    r"\s*eenvoudig-(?P<verb>negeer|uit|aan)\b(?P<rules>[^:\n]{0,300})(?::(?P<reason>.{0,1000}))?\s*",
-    re.IGNORECASE | re.DOTALL,
+    r"\s*eenvoudig-(?P<verb>negeer|uit|aan)\b(?P<rules>[^:]*)(?::(?P<reason>.*))?", re.IGNORECASE | re.DOTALL
 )
+_IGNORE: Final = r"(?:negeer|negeert|negeren|neger|ignore|disable)"
+_VERB: Final = rf"(?:{_IGNORE}|uit|aan|off|on)"
+#: What was meant as a directive: one that other words precede, or with a slip in its first word. "Leg dit eenvoudig uit"
+#: is none.
+_MEANT: Final = re.compile(
+    rf"(?:\A\s*eenvoudig(?:-\w|[_: ]{{0,3}}(?:{_IGNORE}\b|{_VERB}\s*:))"
+    rf"|\beenvoudig(?:-{_VERB}\b|[-_: ]{{0,3}}{_VERB}\s*[a-z]\d\d\b))[^\n]{{0,100}}",
+    re.IGNORECASE,
+)
+#: More of a comment is not read.
 _LONGEST: Final = 2_000
 #: Between the text of a paragraph and a comment that is still inside it: the ends of marks around words.
 _ENDED: Final = re.compile(r"(?:[ \t*_]|</(?:a|abbr|b|code|em|i|small|span|strong|u)>){0,50}", re.IGNORECASE)
-_BEGIN: Final = re.compile(r"\s*eenvoudig-", re.IGNORECASE)
 
 
 def parse_directive(
@@ -24,15 +32,20 @@ def parse_directive(
 ) -> Directive | None:
     """The directive that ``text`` is (the inside of a comment), or ``None`` when it is something else.
 
-    The other arguments are those of :class:`~eenvoudig.document.Directive`.
+    One that was meant but can't be read has the verb ``onbekend``, so that its writer can be told. The other arguments are those of :class:`~eenvoudig.document.Directive`.
     """
-    match = _DIRECTIVE.fullmatch(text) if len(text) <= _LONGEST else None
-    if match is None:
+    text = text[:_LONGEST]
+    verb, rules, reason = "onbekend", "", ""
+    if match := _DIRECTIVE.fullmatch(text):
+        verb, rules, reason = match["verb"].lower(), match["rules"], match["reason"] or ""
+    elif match := _MEANT.search(text):
+        text = match[0]
+    else:
         return None
     return Directive(
-        verb=match["verb"].lower(),
-        rules=tuple(name for name in re.split(r"[\s,;]+", match["rules"]) if name),
-        reason=" ".join((match["reason"] or "").split()),
+        verb=verb,
+        rules=tuple(name for name in re.split(r"[\s,;]+", rules) if name),
+        reason=" ".join(reason.split()),
         block=block,
         text=" ".join(text.split()),
         span=span,
@@ -42,8 +55,8 @@ def parse_directive(
 
 
 def may_direct(text: str) -> bool:
-    """Whether ``text`` begins as a directive does; other comments need not be kept."""
-    return _BEGIN.match(text) is not None
+    """Whether ``text`` is a directive or was meant as one; other comments need not be kept."""
+    return _MEANT.search(text[:_LONGEST]) is not None
 
 
 def placed(comments: Iterable[tuple[str, Span]], blocks: Sequence[Block], document: str) -> tuple[Directive, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
-from eenvoudig.document import Block, BlockKind, Document, Span
+from eenvoudig.document import Block, BlockKind, Directive, Document, Span
 from eenvoudig.readers import parts
 from eenvoudig.readers.decode import BOM, decode
 from eenvoudig.readers.directives import parse_directive, placed
@@ -18,8 +18,9 @@ from eenvoudig.readers.masks import find_masks
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
-#: A line that says something to this program, in one of two notations.
-_DIRECTIVE: Final = re.compile(r"<!--(?P<comment>\s*eenvoudig-.*)-->|#[ \t]*(?P<mark>eenvoudig-.*)", re.IGNORECASE)
+#: A line that may say something to this program, in one of two notations.
+_DIRECTIVE: Final = re.compile(r"<!--(?P<comment>.*)-->|#(?P<mark>[^#].*)")
+_BLANK_LINE: Final = re.compile(r"(?>\r\n|\r|\n)[^\S\r\n]*[\r\n]")
 _TAB: Final = 4
 
 _BULLET: Final = r"[-*+•·–—‣▪●○◦]|o"
@@ -66,6 +67,7 @@ class _Line(NamedTuple):
 
 
 _Kind = Literal["line", "item", "reference", "salutation", "closing", "heading"]
+_Style = Literal["bullet", "number", "letter"]
 
 
 @dataclass(slots=True)
@@ -76,7 +78,7 @@ class _Unit:
     rows: list[list[_Line]]
     chunk: int
     level: int = 0
-    numbered: bool = False
+    style: _Style = "bullet"
     indented: bool = False
     group: int | None = field(default=None)
 
@@ -109,7 +111,19 @@ def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAU
         blocks[0] = replace(blocks[0], level=1)
     blocks = [replace(b, level=2) if b.kind is BlockKind.HEADING and not b.level else b for b in blocks]
     refined = parts.refine(blocks)
-    return Document("text", refined, text, path=path, directives=placed(comments, refined, text))
+    return Document("text", refined, text, path=path, directives=_whole(placed(comments, refined, text), refined, text))
+
+
+def _whole(directives: Sequence[Directive], blocks: Sequence[Block], source: str) -> tuple[Directive, ...]:
+    """The directives, each about all blocks up to the next blank line."""
+    if not directives:
+        return ()
+    places = [block.source.span(0, len(block.text)) if block.source else Span(0, 0) for block in blocks]
+    left = [1] * (len(blocks) + 1)
+    for index in range(len(blocks) - 2, -1, -1):
+        if not _BLANK_LINE.search(source, places[index].end, places[index + 1].start):
+            left[index] += left[index + 1]
+    return tuple(directive._replace(blocks=left[directive.block]) for directive in directives)
 
 
 def _lines(source: str, comments: list[tuple[str, Span]], options: ReadOptions) -> Iterator[_Line]:
@@ -167,6 +181,12 @@ def _without_marker(line: _Line) -> _Line:
     match = _MARKER.match(line.text)
     end = match.end() if match else 0
     return line._replace(start=line.start + end, text=line.text[end:])
+
+
+def _style(marker: re.Match[str] | None) -> _Style:
+    if marker is None or marker["number"] is None:
+        return "bullet"
+    return "number" if any(map(str.isdigit, marker["number"])) else "letter"
 
 
 def _begins_low(text: str) -> bool:
@@ -254,8 +274,7 @@ class _Parser:
             self._indents.pop()
         if not self._indents or self._indents[-1] < line.indent:
             self._indents.append(line.indent)
-        numbered = match is not None and match["number"] is not None
-        self._units.append(_Unit("item", [row], self._chunk, level=len(self._indents), numbered=numbered))
+        self._units.append(_Unit("item", [row], self._chunk, level=len(self._indents), style=_style(match)))
         return index
 
     def _take_closing(self, index: int) -> int:
@@ -385,7 +404,7 @@ def _mark_headings(units: list[_Unit]) -> None:
         if unit.kind == "item":
             lone = following.kind == "line" and not following.indented and (before is None or before.kind != "item")
             above = _is_text(following) and (alone or unit.text.endswith("?"))
-            if unit.numbered and lone and above and _heading_shape(unit):
+            if unit.style != "bullet" and lone and above and _heading_shape(unit):
                 unit.kind, unit.level = "heading", 0
             continue
         if unit.kind != "line" or not _heading_shape(unit):
@@ -429,9 +448,12 @@ def _is_title(unit: _Unit) -> bool:
 def _number_lists(units: Sequence[_Unit]) -> None:
     group = 0
     inside = False
+    style = ""
     for unit in units:
         if unit.kind == "item":
-            group += not inside
+            # Numbers after letters or bullets are another list, unless they stand inside it.
+            group += not inside or (unit.level == 1 and unit.style != style)
+            style = unit.style if unit.level == 1 or not inside else style
             inside = True
             unit.group = group
         elif inside and unit.indented:

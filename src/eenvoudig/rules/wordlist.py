@@ -23,7 +23,7 @@ from eenvoudig.language.lexicon import (
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock, Token, span_at
 from eenvoudig.rules.base import Advice, Describe, Find, Hit
-from eenvoudig.rules.wording import either, suggestion
+from eenvoudig.rules.wording import suggestion, told
 
 _NOT_FINITE: Final = frozenset({"inf", "vd", "vd-e", "od", "od-e"})
 _WEIGHTS: Final = {"waarschuwing": Severity.WARNING, "advies": Severity.INFO, "tip": Severity.HINT}
@@ -148,17 +148,17 @@ def describe_with(table: str, message: Callable[[Entry, Sequence[str]], str]) ->
 
 def prefer(entry: Entry, listed: Sequence[str]) -> str:
     """The usual message of a list rule."""
-    return f"Dit kan korter. Schrijf bijvoorbeeld: {either(listed)}."
+    return told("Dit kan korter.", "Schrijf bijvoorbeeld", listed)
 
 
 def plainer(entry: Entry, listed: Sequence[str]) -> str:
     """The message for a single hard word."""
     if entry.weight == "tip":
-        return f"Kan dit gewoner? Bijvoorbeeld: {either(listed)}."
+        return told("Kan dit gewoner?", "Bijvoorbeeld", listed)
     if entry.weight == "advies":
-        return f"Dit kan gewoner. Bijvoorbeeld: {either(listed)}."
+        return told("Dit kan gewoner.", "Bijvoorbeeld", listed)
     what = "een deftige uitdrukking" if entry.kind == "uitdr" else "een moeilijk woord"
-    return f"Dit is {what}. Gewoner is: {either(listed)}."
+    return told(f"Dit is {what}.", "Gewoner is", listed)
 
 
 def _misplaced(entry: Entry, form: str, cell: str, extra: str) -> bool:

@@ -59,6 +59,10 @@ _LONG: Final = re.compile(r"\d ?d[a-z]* $")
 _BETWEEN: Final = re.compile(r"\btussen\s$", re.IGNORECASE)
 _RANGE_CUE: Final = re.compile(r"\bvan\s$", re.IGNORECASE)
 _BEFORE: Final = 60
+#: "24.00 uur" and "00.00 uur" stay: without minutes the one is a whole day, the other nothing.
+_MIDNIGHT: Final = re.compile(r"24[.:uh]|00?[.:uh]00")
+#: Two times as they should be, but for zeros.
+_TIDY: Final = re.compile(r"[1-9]\d?\.\d\d (?:tot en met|t/m|tot|en|of) [1-9]\d?\.\d\d uur")
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
@@ -67,7 +71,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     for match in _TIMES.finditer(block.text):
         if masked(block.block, *match.span()) is None and _is_time(match, block.text):
             quote = match.group().replace("\u00a0", " ")
-            if _written(match) == quote:
+            if _written(match) == quote or _keeps_its_zeros(match, quote):
                 continue
             # Only zeros behind the point are a matter of taste.
             zeros = table or re.sub(r"(?<=\d)\.00", "", quote) == re.sub(r"(?<=\d)\.00", "", _written(match))
@@ -85,6 +89,14 @@ def _is_time(match: re.Match[str], text: str) -> bool:
         return False
     # "Van 9.00 tot 17.00" can only be times; "van 2.50" can be anything.
     return ":" in match["first"] or match["second"] is not None
+
+
+def _keeps_its_zeros(match: re.Match[str], quote: str) -> bool:
+    """Whether the time is best left as it is: at midnight, or whole beside half hours ("tussen 9.00 en 17.30 uur")."""
+    times = [match["first"], *([match["second"]] if match["second"] else ())]
+    if any(_MIDNIGHT.match(time) for time in times):
+        return True
+    return len(times) > 1 and any(not time.endswith("00") for time in times) and _TIDY.fullmatch(quote) is not None
 
 
 def _time(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Safety, Severity, Suggestion
@@ -24,10 +24,11 @@ INFO = RuleInfo(
     what="Een getal in letters (‘vijfentwintig’). Bij een termijn of bedrag kijken we ook naar kleine getallen: ‘zes weken’.",
     why="Cijfers vallen op en zijn sneller te lezen. Een lezer die een dag of bedrag zoekt, vindt ze meteen.",
     how="Schrijf het getal in cijfers: ‘25’.",
-    not_when="In namen, jaartallen en uitdrukkingen blijft het woord staan. Het woord ‘een’ melden we nooit.",
+    not_when="In namen, jaartallen en uitdrukkingen blijft het woord staan. Het woord ‘een’ alleen melden we nooit.",
     pairs=(
         Pair("Er zijn vijfentwintig plaatsen vrij.", "Er zijn 25 plaatsen vrij."),
         Pair("U krijgt binnen zes weken antwoord.", "U krijgt binnen 6 weken antwoord."),
+        Pair("De club is voor kinderen van vier tot twaalf jaar.", "De club is voor kinderen van 4 tot 12 jaar."),
         Pair("De straat is tweehonderdvijftig meter lang.", "De straat is 250 meter lang."),
     ),
     options=(OptionInfo("vanaf", 11, "Vanaf dit getal schrijft u altijd cijfers.", 2, 1000),),
@@ -36,23 +37,59 @@ INFO = RuleInfo(
 #: Before a number that is no plain number: "half elf", "de jaren zestig".
 _BEFORE: Final = frozenset("half jaren kwart nummer".split())
 _SAID_AGAIN: Final = re.compile(r"\s?\((?P<figures>[\d.]{1,9})\)")
+#: What joins two numbers into one range or list: "vier tot twaalf", "acht en tien", "vier, vijf".
+_LINKS: Final = frozenset({"tot", "tot en met", "t/m", "à", "en", "of", ","})
+#: Words between two numbers of a range: the longest link, and what is counted: "vier jaar tot twaalf jaar".
+_LONGEST_LINK: Final = 3
+_RANGES: Final = frozenset({"tot", "tot en met", "t/m"})
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Numbers in words: large ones, and small ones that measure something."""
     limit = integer(options, "vanaf")
     starts = {sentence.span.start for sentence in block.sentences} or {token.start for token in block.tokens[:1]}
-    for number in word_numbers(block.tokens):
-        if number.value < 2 or not _is_plain(number, block, starts):
+    for numbers in _linked(word_numbers(block.tokens), block):
+        opening, number = numbers[0], numbers[-1]
+        if opening.value < 2 and len(numbers) == 1:
+            continue
+        # All change, or none: "4 tot twaalf" reads badly.
+        if not all(_is_plain(each, block, starts) for each in numbers):
             continue
         again = _SAID_AGAIN.match(block.text, number.end)
         end = again.end() if again and again["figures"].replace(".", "") == str(number.value) else number.end
         after = block.tokens[number.last + 1].lower if number.last + 1 < len(block.tokens) else ""
-        first = number.start in starts
-        if number.value >= limit:
-            yield Hit(number.start, end, "begin" if first else "", (number.value,))
-        elif after in MEASURES or end > number.end:
-            yield Hit(number.start, end, "begin" if first else "", (number.value,), Severity.HINT)
+        large = max(each.value for each in numbers) >= limit
+        if not (large or after in MEASURES or end > number.end):
+            continue
+        args: tuple[int, ...] = (opening.value,)
+        if len(numbers) > 1:
+            args = tuple(part for each in numbers for part in (each.value, each.start, each.end))
+            end = number.end
+        variant = "begin" if opening.start in starts else ""
+        yield Hit(opening.start, end, variant, args, None if large else Severity.HINT)
+
+
+def _linked(numbers: Iterable[WordNumber], block: AnalysedBlock) -> Iterator[list[WordNumber]]:
+    """The numbers, each range or list of them together."""
+    run: list[WordNumber] = []
+    for number in numbers:
+        if run and not _is_linked(run[-1], number, block):
+            yield run
+            run = []
+        run.append(number)
+    if run:
+        yield run
+
+
+def _is_linked(one: WordNumber, other: WordNumber, block: AnalysedBlock) -> bool:
+    between = [token.lower for token in block.tokens[one.last + 1 : min(other.first, one.last + _LONGEST_LINK + 3)]]
+    if len(between) > _LONGEST_LINK + 1:
+        return False
+    # "Een en ander", "een, twee, drie": a one begins a range, and no list.
+    links = _RANGES if one.value < 2 or other.value < 2 else _LINKS
+    if " ".join(between) in links:
+        return True
+    return bool(between) and between[0] in MEASURES | {"jaar", "jaren"} and " ".join(between[1:]) in _RANGES
 
 
 def _is_plain(number: WordNumber, block: AnalysedBlock, starts: set[int]) -> bool:
@@ -90,9 +127,15 @@ def _is_plain(number: WordNumber, block: AnalysedBlock, starts: set[int]) -> boo
 
 def describe(hit: Hit, text: str) -> Advice:
     """The message with the number in figures. At the head of a sentence a writer may want other words."""
-    figures = in_figures(int(hit.args[0]))
     safety = Safety.REVIEW if hit.variant == "begin" else Safety.SAFE
-    return Advice(f"Schrijf dit getal in cijfers: {figures}.", (Suggestion(figures, safety),))
+    if len(hit.args) == 1:
+        figures = in_figures(int(hit.args[0]))
+        return Advice(f"Schrijf dit getal in cijfers: {figures}.", (Suggestion(figures, safety),))
+    figures, place = "", hit.start
+    for value, start, end in zip(*(map(int, hit.args[first::3]) for first in range(3)), strict=True):
+        figures += text[place:start] + in_figures(value)
+        place = end
+    return Advice(f"Schrijf deze getallen in cijfers: {figures}.", (Suggestion(figures, safety),))
 
 
 RULE = Rule(INFO, describe, find)

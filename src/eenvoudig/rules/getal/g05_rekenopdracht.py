@@ -51,15 +51,22 @@ INFO = RuleInfo(
 
 #: Words between "van" and the thing that a share is taken of.
 _LINK: Final = r"(?:(?:de|het|een|die|dat|geldende|toepasselijke|wettelijke?|netto|bruto|bruto-|maximale|volledige|huidige|voor|u|jou) ){0,4}"
-#: A share of an amount that the law sets, so that the writer can name it.
-_SHARE: Final = re.compile(
-    r"\b(?P<share>(?!100\b)\d{1,3}(?:,\d{1,2})?\s?(?:%|procent)) (?:(?:van|boven|onder) )?"
-    + _LINK
-    + r"(?:bijstandsnorm\w*|bijstandsniveau"
+#: An amount that the law sets, so that the writer can name it.
+_NORM: Final = (
+    r"(?:bijstandsnorm\w*|bijstandsniveau"
     r"|bijstandsuitkering|(?:gehuwden|inkomens|uitkerings)norm\w*|norm(?:bedrag|inkomen|en)?|minimumloon|minimum-?inkomen|minimumjeugdloon"
-    r"|sociaal minimum|sociale minimum|bestaansminimum|inkomensgrens|vermogensgrens)\b",
+    r"|sociaal minimum|sociale minimum|bestaansminimum|inkomensgrens|vermogensgrens)"
+)
+_SHARE: Final = re.compile(
+    rf"\b(?P<share>(?!100\b)\d{{1,3}}(?:,\d{{1,2}})?\s?(?:%|procent)) (?:(?:van|boven|onder) )?{_LINK}{_NORM}\b",
     re.IGNORECASE,
 )
+#: "1,3 keer de bijstandsnorm".
+_TIMES: Final = re.compile(
+    rf"\b(?P<share>(?:(?!1 )\d{{1,2}}(?:,\d{{1,2}})?|anderhalf|anderhalve|twee|drie) (?:keer|maal|x|×)) {_LINK}{_NORM}\b", re.IGNORECASE
+)
+#: A part that goes with a time or a number that the reader must fill in.
+_IN_PROPORTION: Final = re.compile(r"\bnaar (?:rato|evenredigheid)\b", re.IGNORECASE)
 #: "80 % hiervan": a share of an amount named before.
 _SHARE_OF_IT: Final = re.compile(r"\b\d{1,3}(?:,\d{1,2})?\s?(?:%|procent) (?:hiervan|daarvan|ervan)\b", re.IGNORECASE)
 _AMOUNT: Final = re.compile(r"€\s?\d|\b\d[\d.,]{0,15} euro\b")
@@ -94,12 +101,12 @@ _TOGETHER: Final = re.compile(
 _SUM: Final = re.compile(
     r"(?:^|(?<=[.!?:] )|\bu (?:telt )?)(?P<add>tel(?:t u|t| u)? (?!\d|\.|:)[^.;!?\n]{3,60}? (?:bij elkaar(?: op)?|op))(?=[.,;!?]|$| en\b)"
     r"|\bvermenigvuldig(?:t|en)?(?: u)?\b[^.;!?\n]{0,40}? met \d+|\btrekt?(?: u)? [^.;!?\n]{3,40}? van [^.;!?\n]{3,40}? af\b"
-    r"|\bdeelt? u [^.;!?\n]{3,60}? door (?:\d+|twee|drie|vier|twaalf|het aantal)"
+    r"|\b(?:deelt? u|deel) [^.;!?\n]{3,60}? door (?:\d+|twee|drie|vier|twaalf|het aantal)"
     r"|(?:(?<=inkomen )|(?<=loon )|(?<=salaris )|(?<=vermogen )|(?<=omzet )|(?<=winst ))(?:vermeerderd|verminderd|vermenigvuldigd) met\b",
     re.IGNORECASE | re.MULTILINE,
 )
 #: A request, which speaks to the reader without a word for him.
-_TASK: Final = re.compile(r"(?:tel|trek|vermenigvuldig)\b", re.IGNORECASE)
+_TASK: Final = re.compile(r"(?:tel|trek|vermenigvuldig|deel)\b", re.IGNORECASE)
 _READER: Final = re.compile(r"\b(?:u|uw|je|jouw|jij|jullie)\b", re.IGNORECASE)
 #: The amount itself, a field for it, or where to find it.
 _EURO: Final = re.compile(r"€|\beuro\b|[\[«{]\s?\w*bedrag", re.IGNORECASE)
@@ -139,6 +146,10 @@ def _sums(text: str, sentence: Span, amounts: Sequence[int], *, known: bool) -> 
         for match in _SHARE.finditer(text, *sentence):
             # Only the share: what it is taken of may need an explanation of its own.
             yield Hit(*match.span(), "deel", marks=(Span(*match.span("share")),))
+        for match in _TIMES.finditer(text, *sentence):
+            yield Hit(*match.span(), "deel", severity=Severity.HINT, marks=(Span(*match.span("share")),))
+    for match in _IN_PROPORTION.finditer(text, *sentence):
+        yield Hit(*match.span(), "rato", severity=Severity.HINT)
     for match in _SHARE_OF_IT.finditer(text, *sentence):
         # The amount is there, but not what the share comes to.
         if amounts and amounts[-1] < match.start():
@@ -204,6 +215,7 @@ _MESSAGES: Final = {
     "deel": "Hier moet de lezer rekenen. Noem het bedrag.",
     "gemiddeld": "Een gemiddelde uitrekenen is moeilijk. Vraag om de losse bedragen, of geef een voorbeeld.",
     "samen": "Moet de lezer dit zelf optellen? Leg uit welke bedragen meetellen, of geef een voorbeeld.",
+    "rato": "De lezer kan niet zien hoeveel dit is. Reken het zelf uit, of geef een voorbeeld.",
     "som": "Hier staat een som. Reken het zelf uit, of geef een voorbeeld.",
     "periode": "Hier staan bedragen voor verschillende periodes. Kies er één, bijvoorbeeld per maand.",
     "bruto": "Hier staan bruto en netto door elkaar. Kies er één, of leg het verschil uit.",

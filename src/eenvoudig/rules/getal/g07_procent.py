@@ -29,8 +29,8 @@ INFO = RuleInfo(
     not_when="Rente, korting, belasting, een som en een deel van een bedrag melden we niet.",
     pairs=(
         Pair(
-            "Van onze gezinnen krijgt 70 % van de gezinnen hulp.",
-            "Van onze gezinnen krijgen 7 van de 10 gezinnen hulp.",
+            "In Waterrijk zit 70 % van de kinderen op een sportclub.",
+            "In Waterrijk zitten 7 van de 10 kinderen op een sportclub.",
         ),
         Pair("Wij helpen 50 procent van de aanvragers op tijd.", "Wij helpen de helft van de aanvragers op tijd."),
         Pair("25% van de woningen is leeg.", "Een kwart van de woningen is leeg."),

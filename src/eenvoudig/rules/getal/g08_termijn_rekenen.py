@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from eenvoudig.document import MaskKind
@@ -43,16 +44,34 @@ _AFTER: Final = (
     r"(?:na|vanaf|gerekend vanaf|te rekenen vanaf|gerekend na|volgend op|volgende op|ingaande|met ingang van)"
 )
 _BETWEEN: Final = r"(?:(?:de|het|uw|onze|deze|dit|die|datum|dag|van|na|tijdstip|moment) ){0,6}"
+_PAPER: Final = (
+    r"(?:brief|besluit|beschikking|aanvraag|verzoek|factuur|rekening|aanslag|nota|bericht|formulier|bezwaar(?:schrift)?)"
+)
 _HIDDEN: Final = re.compile(
     rf"\b{TERM},? {_AFTER} {_BETWEEN}"
     r"(?:(?P<sent>dagtekening|verzending|verzenddatum|verzenddag|toezending|uitreiking|postdatum|bekendmaking|bekendmakingsdatum|publicatie|publicatiedatum)"
     r"|(?P<got>ontvangst|ontvangstdatum|indiening|binnenkomst))\b"
-    r"(?: van (?:deze|dit|de|het|uw|ons|onze) (?:brief|besluit|beschikking|aanvraag|verzoek|factuur|rekening|aanslag|nota|bericht|formulier|bezwaar(?:schrift)?)\b)?",
+    rf"(?: van (?:deze|dit|de|het|uw|ons|onze) {_PAPER}\b)?",
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(
     rf"\b{TERM},? (?:nadat|na de (?:dag|datum) (?:waarop|dat)|vanaf de dag (?:waarop|dat)) (?P<who>wij|we|u|je|het|de|deze|dit|uw)\b[^.;:!?\n]{{2,60}}?"
-    r"\b(?:verzonden|verstuurd|gestuurd|ontvangen|gekregen|bekendgemaakt|gepubliceerd|toegezonden|ontvangt|ontving)\b",
+    r"\b(?:verzonden|verstuurd|gestuurd|opgestuurd|ingestuurd|ingediend|ontvangen|gekregen|bekendgemaakt|bekend (?:is |zijn )?gemaakt"
+    r"|gepubliceerd|toegezonden|ontvangt|ontving|krijgt|kreeg|indient)\b",
+    re.IGNORECASE,
+)
+#: "2 weken na deze brief", "8 weken na het indienen van uw aanvraag".
+_SHORT: Final = re.compile(
+    rf"\b{TERM},? (?:na|vanaf) (?:(?:deze|dit) {_PAPER}"
+    r"|het (?:indienen|insturen|opsturen|versturen|verzenden|ontvangen|bekendmaken|publiceren)"
+    rf"(?: van (?:deze|dit|de|het|uw|ons|onze) {_PAPER})?)\b",
+    re.IGNORECASE,
+)
+#: Where a term begins, without its length.
+_BEGIN: Final = re.compile(
+    r"\btermijn(?: [\w-]+){0,6}? (?:begint|start|loopt|gaat in)(?: [\w-]+){0,4}? (?P<when>(?:na|vanaf|op) "
+    rf"{_BETWEEN}(?:dagtekening|verzending|verzenddatum|bekendmaking|publicatie|ontvangst)(?: van (?:deze|dit|de|het|uw|ons|onze) {_PAPER})?"
+    r"|nadat (?:deze|dit|de|het|uw|wij|u)\b[^.,;:!?\n]{2,60}?\b(?:bekendgemaakt|bekend (?:is |zijn )?gemaakt|verzonden|verstuurd|gepubliceerd|ontvangen))\b",
     re.IGNORECASE,
 )
 #: A day that the reader can see, near the term.
@@ -75,9 +94,12 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         if not _seen(block, *match.span()):
             variant = "verzending" if match["sent"] else "ontvangst"
             yield Hit(*match.span(), variant, severity=None if match["sent"] else Severity.HINT)
-    for match in _CLAUSE.finditer(text):
+    for match in chain(_CLAUSE.finditer(text), _SHORT.finditer(text)):
         if not _seen(block, *match.span()):
             yield Hit(*match.span(), "ontvangst", severity=Severity.HINT)
+    for match in _BEGIN.finditer(text):
+        if not _seen(block, *match.span()):
+            yield Hit(*match.span("when"), "ontvangst", severity=Severity.HINT)
 
 
 def _is_request(sentence: Sentence) -> bool:

@@ -10,18 +10,46 @@ from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Sever
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, integer
 
-_SHORT = (
-    "U hebt een toeslag aangevraagd voor de kosten van sport voor uw kind. Wij hebben uw aanvraag bekeken. U krijgt de "
-    "toeslag, want uw inkomen is laag genoeg. Het bedrag is € 225 voor een heel jaar."
+_TOESLAG = (
+    (
+        "U hebt op 3 maart 2026 een toeslag aangevraagd voor de kosten van sport voor uw kind. Wij hebben uw aanvraag "
+        "bekeken. U krijgt de toeslag, want uw inkomen is laag genoeg. Het bedrag is € 225 voor een heel jaar. Dat is "
+        "genoeg voor de contributie van de club. Ook kunt u er sportkleren van kopen."
+    ),
+    (
+        "Wij betalen het geld aan de club van uw kind. Dat doen wij vóór 1 mei 2026. U hoeft zelf niets te betalen. "
+        "Krijgt u toch een rekening van de club? Stuur die dan naar ons op. Zet uw naam en uw klantnummer erbij. Dan "
+        "betalen wij de rekening voor u."
+    ),
+    (
+        "Gaat u verhuizen, krijgt u meer inkomen, of stopt uw kind met sporten? Bel ons dan binnen een week. Wij "
+        "kijken samen met u wat dat betekent. Soms moet u een deel van het geld terugbetalen. Bellen kan elke werkdag "
+        "van 9 tot 17 uur. U kunt ook langskomen bij onze balie in het stadhuis. Een afspraak is niet nodig."
+    ),
 )
-_MORE = (
-    "Wij betalen het geld aan de club van uw kind. Dat doen wij binnen vier weken na de datum bovenaan deze brief. U hoeft "
-    "zelf niets te betalen. Krijgt u toch een rekening van de club? Stuur die dan naar ons op."
+_RIOOL = (
+    (
+        "Op maandag 4 mei 2026 beginnen wij met het werk aan het riool in de Lindelaan. Het oude riool is kapot. Bij "
+        "veel regen kan het water niet meer weg. Daarom leggen wij een nieuw riool aan. Ook krijgt de straat nieuwe "
+        "stoepen en meer bomen. Het werk is klaar op 26 juni 2026."
+    ),
+    (
+        "U kunt in deze weken niet met de auto bij uw huis komen. Parkeer uw auto op het plein voor de kerk. Daar is "
+        "plaats voor iedereen uit de straat. Lopen kan wel, over een pad langs de huizen. Zet uw afvalbak op dinsdag "
+        "vóór 8 uur op de hoek van de straat. Wij zetten de lege bak weer voor uw deur."
+    ),
+    (
+        "Kunt u slecht lopen, of krijgt u elke dag hulp thuis? Bel dan met Anna Visser van onze afdeling Wegen. Zij "
+        "zoekt met u naar een oplossing. U kunt haar bellen op werkdagen van 9 tot 12 uur. Op woensdag 22 april 2026 "
+        "is zij ook in het buurthuis. Daar ziet u de tekeningen en kunt u alles vragen."
+    ),
 )
-_LAST = (
-    "Verandert er iets in uw inkomen, of stopt uw kind met sporten? Bel ons dan. Wij kijken samen met u wat dat betekent. "
-    "Dat kan elke werkdag van 9 tot 17 uur. U kunt ook langskomen bij onze balie in het stadhuis."
-)
+
+
+def _under(headings: Sequence[str], paragraphs: Sequence[str]) -> str:
+    """The paragraphs in Markdown, each under its heading."""
+    return "\n\n".join(f"## {heading}\n\n{text}" for heading, text in zip(headings, paragraphs, strict=True))
+
 
 INFO = RuleInfo(
     code="S02",
@@ -33,16 +61,20 @@ INFO = RuleInfo(
     source="NL Design System, richtlijnen voor inhoud; Direct Duidelijk, checklist 2019",
     tier="tokens",
     kinds=frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}),
-    what="Een tekst van drie of meer alinea's en meer dan 150 woorden, zonder een kop. Boven 300 woorden weegt dat zwaarder.",
+    what="Een tekst van drie of meer alinea's en meer dan 150 woorden, zonder tussenkop. Boven 300 woorden weegt dat zwaarder.",
     why="Veel mensen lezen een brief niet van begin tot eind. Met koppen vinden zij wat ze zoeken.",
     how="Zet boven elk onderwerp een korte kop. Een vraag werkt goed: ‘Wat moet u doen?’",
     not_when="Een korte brief of een persoonlijk bericht heeft vaak geen koppen nodig.",
     pairs=(
         Pair(
-            "\n\n".join((_SHORT, _MORE, _LAST, "Wij wensen uw kind veel plezier met sporten. " * 6)),
-            "\n\n".join((_SHORT, _LAST)),
+            "\n\n".join(_TOESLAG),
+            _under(("Wat krijgt u?", "Hoe krijgt u het geld?", "Wat moet u ons laten weten?"), _TOESLAG),
         ),
-        Pair("\n\n".join((_LAST, _MORE, _SHORT, _MORE.replace("€", "euro"))), "\n\n".join((_MORE, _SHORT))),
+        Pair(
+            "\n\n".join(("# Werk aan het riool in uw straat", *_RIOOL)),
+            "# Werk aan het riool in uw straat\n\n"
+            + _under(("Wanneer is het werk?", "Wat merkt u ervan?", "Hebt u hulp nodig?"), _RIOOL),
+        ),
     ),
     options=(
         OptionInfo("woorden", 150, "Vanaf meer woorden dan dit is een kop nodig.", 50, 1000),
@@ -71,12 +103,14 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
 
 
 def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:
-    """The second paragraph, once, in a long text that has no heading."""
+    """The second paragraph, once, in a long text that has no heading, or only one at the top."""
     words = paragraphs = 0
+    titled = False
     place: tuple[int, Fact] | None = None
     for index, block in enumerate(blocks):
         if words and (block.kind is BlockKind.HEADING or any(fact.kind == "kop" for fact in block.facts)):
             return
+        titled = titled or block.kind is BlockKind.HEADING
         if block.kind not in INFO.kinds:
             continue
         words += block.words
@@ -88,11 +122,16 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
     most = integer(options, "woorden")
     if place and words > most and paragraphs >= integer(options, "alineas"):
         severity = Severity.INFO if words > _SURELY * most else None
-        yield place[0], Hit(place[1].start, place[1].end, "", (words, paragraphs), severity)
+        yield place[0], Hit(place[1].start, place[1].end, "titel" if titled else "", (words, paragraphs), severity)
 
 
 def describe(hit: Hit, text: str) -> Advice:
     """The message: how long the text is."""
+    if hit.variant == "titel":
+        return Advice(
+            f"Deze tekst heeft alleen een titel, geen tussenkoppen: {hit.args[1]} alinea's en {hit.args[0]} woorden. "
+            "Zet koppen in de tekst."
+        )
     return Advice(
         f"Deze tekst heeft {hit.args[1]} alinea's en {hit.args[0]} woorden, maar geen koppen. Zet koppen in de tekst."
     )

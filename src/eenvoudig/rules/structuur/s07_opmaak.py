@@ -25,7 +25,7 @@ INFO = RuleInfo(
     what="Letters kleiner dan 11 punten, of regels die links en rechts gelijk eindigen. Ook hele zinnen die schuin staan, of met een streep eronder.",
     why="Kleine of schuine letters zijn voor veel mensen niet te lezen. Bij uitgevulde regels zijn de gaten tussen woorden ongelijk.",
     how="Gebruik letters van 11 punten of groter, en laat de regels rechts ongelijk. Maak hooguit een paar woorden vet.",
-    not_when="Wat iemand zei mag schuin staan, tussen aanhalingstekens. De titel van een boek ook.",
+    not_when="Wat iemand zei mag schuin staan, tussen aanhalingstekens. De titel van een boek ook. De grootte van letters en het eind van regels ziet eenvoudig alleen in Word, OpenDocument en pdf. Dat telt pas bij meer dan de helft van de tekst.",
     pairs=(
         Pair(
             "*U moet dit formulier vóór 1 mei 2026 naar ons sturen.*",

@@ -19,9 +19,9 @@ INFO = RuleInfo(
     source="huisregel van eenvoudig",
     tier="tokens",
     kinds=frozenset(BlockKind),
-    what="Een uitzondering zonder reden, met een regel die niet bestaat, of met een einde zonder begin.",
+    what="Een uitzondering zonder reden, met een regel die niet bestaat, of met een einde zonder begin. Ook een uitzondering die anders begint dan moet.",
     why="Uw collega wil later weten waarom de regel hier niet geldt. En met een tikfout doet de uitzondering niets.",
-    how="Schrijf de code van de regel, dan een dubbele punt, dan de reden.",
+    how="Begin met ‘eenvoudig-negeer’, ‘eenvoudig-uit’ of ‘eenvoudig-aan’. Schrijf dan de code van de regel, dan een dubbele punt, dan de reden.",
     not_when="Een einde heeft geen reden nodig: ‘eenvoudig-aan’ is genoeg.",
     pairs=(
         Pair(
@@ -37,6 +37,8 @@ INFO = RuleInfo(
 
 _MESSAGES: Final = {
     "reden": "Schrijf erbij waarom deze uitzondering er is, na een dubbele punt.",
+    "dubbelepunt": "Zet een dubbele punt voor de reden.",
+    "begin": "Deze uitzondering werkt niet. Begin met eenvoudig-negeer, eenvoudig-uit of eenvoudig-aan.",
     "einde": "Hier eindigt een uitzondering die nergens begint. Haal deze regel weg.",
 }
 

@@ -13,7 +13,7 @@ from eenvoudig.language.lexicon import Entry
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock, span_at
 from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Outline, Rule
-from eenvoudig.rules.wording import either, suggestion
+from eenvoudig.rules.wording import is_order, suggestion, told
 
 INFO = RuleInfo(
     code="W05",
@@ -173,8 +173,9 @@ def describe(hit: Hit, text: str) -> Advice:
     # A full stop that ends the sentence too must not get lost with the abbreviation.
     last = quote.endswith(".") and not text[hit.end :].strip()
     words = [alternative.strip("()") for alternative in entry.alternatives]
+    opening = "Gebruik deze afkorting niet." if all(map(is_order, words)) else ""
     return Advice(
-        f"Schrijf deze afkorting voluit: {either(words)}.",
+        told(opening, "Schrijf deze afkorting voluit", words),
         tuple(
             suggestion(
                 quote if quote[0].isupper() and not quote.isupper() else "x",

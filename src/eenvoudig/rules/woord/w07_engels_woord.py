@@ -12,7 +12,7 @@ from eenvoudig.language.forms import nouns
 from eenvoudig.language.lexicon import Entry
 from eenvoudig.language.types import AnalysedBlock, Token, around
 from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule
-from eenvoudig.rules.wording import either
+from eenvoudig.rules.wording import told
 from eenvoudig.rules.wordlist import describe_with, find_in, lexicon
 
 INFO = RuleInfo(
@@ -102,8 +102,8 @@ def _is_determiner(token: Token) -> bool:
 def message(entry: Entry, listed: Sequence[str]) -> str:
     """What to write instead."""
     if entry.weight == "tip":
-        return f"Kan dit in gewoon Nederlands? Bijvoorbeeld: {either(listed)}."
-    return f"Niet iedereen kent dit Engelse woord. In gewoon Nederlands: {either(listed)}."
+        return told("Kan dit in gewoon Nederlands?", "Bijvoorbeeld", listed)
+    return told("Niet iedereen kent dit Engelse woord.", "Schrijf", listed)
 
 
 _describe_listed = describe_with(_TABLE, message)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from eenvoudig.findings import Group, Pair, RuleInfo, Severity
 from eenvoudig.language.lexicon import Entry
 from eenvoudig.rules.base import WORD_KINDS, Rule
-from eenvoudig.rules.wording import either
+from eenvoudig.rules.wording import told
 from eenvoudig.rules.wordlist import describe_with, find_in
 
 INFO = RuleInfo(
@@ -35,8 +35,8 @@ INFO = RuleInfo(
 def message(entry: Entry, listed: Sequence[str]) -> str:
     """What it means, in plain words."""
     if entry.weight == "tip":
-        return f"Dit is een beeld. Kan het gewoner? Bijvoorbeeld: {either(listed)}."
-    return f"Niet iedereen begrijpt dit beeld. Zeg het gewoon: {either(listed)}."
+        return told("Dit is een beeld. Kan het gewoner?", "Bijvoorbeeld", listed)
+    return told("Niet iedereen begrijpt dit beeld.", "Zeg het gewoon", listed)
 
 
 RULE = Rule(INFO, describe_with("beeldspraak", message), find_in("beeldspraak"))

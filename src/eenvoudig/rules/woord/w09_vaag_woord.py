@@ -17,7 +17,7 @@ from eenvoudig.language.lexicon import Entry
 from eenvoudig.language.types import AnalysedBlock, Token, around
 from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule
 from eenvoudig.rules.numbers import DATE, MONTHS, TERM
-from eenvoudig.rules.wording import either
+from eenvoudig.rules.wording import told
 from eenvoudig.rules.wordlist import describe_with, find_in
 
 INFO = RuleInfo(
@@ -315,12 +315,12 @@ def _sentence(block: AnalysedBlock, hit: Hit) -> tuple[int, int]:
 
 def message(entry: Entry, listed: Sequence[str]) -> str:
     """What to say instead."""
-    return softer(entry, listed) if entry.weight == "tip" else f"Dit is vaag. Beter is: {either(listed)}."
+    return softer(entry, listed) if entry.weight == "tip" else told("Dit is vaag.", "Beter is", listed)
 
 
 def softer(entry: Entry, listed: Sequence[str]) -> str:
     """The same where the writer may have a reason."""
-    return f"Kan dit preciezer? Bijvoorbeeld: {either(listed)}."
+    return told("Kan dit preciezer?", "Bijvoorbeeld", listed)
 
 
 _describe = describe_with(_TABLE, message)

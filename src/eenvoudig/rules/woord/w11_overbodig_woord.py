@@ -11,7 +11,7 @@ from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity, Suggest
 from eenvoudig.language.lexicon import Entry
 from eenvoudig.language.types import AnalysedBlock, around
 from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule
-from eenvoudig.rules.wording import either
+from eenvoudig.rules.wording import is_order, told
 from eenvoudig.rules.wordlist import describe_with, find_in, lexicon
 
 INFO = RuleInfo(
@@ -39,7 +39,7 @@ _GONE: Final = "weg"
 #: Words between a phrase and the verb of its definition.
 _NEAR: Final = 6
 #: The advice in the list that no other word comes in the place of this one.
-_LEAVE_OUT: Final = "(laat dit weg)"
+_LEAVE_OUT: Final = "(Laat dit weg.)"
 #: What a superfluous word may follow. At the start of a clause the verb would be left in front; after "niet", a noun
 #: ("welk verzoek dan ook"), a preposition or a conjunction the word may mean something.
 _BEFORE: Final = frozenset({"VERB", "AUX", "PRON", "DET"})
@@ -87,8 +87,9 @@ def _can_go(hit: Hit, block: AnalysedBlock) -> bool:
 def message(entry: Entry, listed: Sequence[str]) -> str:
     """What to do with it."""
     if entry.weight == "tip":
-        return f"Is dit nodig? Misschien is dit beter: {either(listed)}."
-    return f"Dit voegt weinig toe. Beter is: {either(listed)}."
+        opening = "Is dit niet nodig?" if all(map(is_order, listed)) else "Is dit nodig?"
+        return told(opening, "Misschien is dit beter", listed)
+    return told("Dit voegt weinig toe.", "Beter is", listed)
 
 
 _describe_listed = describe_with(_TABLE, message)
