@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from time import perf_counter
 from typing import Final
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eenvoudig.checker import Checker
 from eenvoudig.document import Block, BlockKind, Directive, Document, Span
 from eenvoudig.findings import RuleInfo
-from eenvoudig.readers.directives import parse_directive
+from eenvoudig.readers.directives import may_direct, parse_directive
 from eenvoudig.rules.base import Hit
 from eenvoudig.rules.registry import RULES
 from eenvoudig.suppress import UNCLEAR, UNUSED, suppress
 
+PAGE: Final = Path(__file__).parents[2] / "docs" / "uitzonderingen.md"
 INFOS: Final[dict[str, RuleInfo]] = {rule.info.code: rule.info for rule in RULES}
 RUNNING: Final = {code: INFOS[code] for code in ("Z01", "W01", "W02", "G01")}
 OTHERS: Final = tuple(info for code, info in INFOS.items() if code not in RUNNING)
@@ -48,13 +53,51 @@ class TestParsing:
         assert made("Eenvoudig-Aan").verb == "aan"
 
     def test_other_comments_are_none(self) -> None:
-        for text in ("", "eenvoudig", "eenvoudig-stop W01: x", "zie eenvoudig-negeer W01: x", "eenvoudig-negeerW01"):
+        for text in (
+            "",
+            "eenvoudig",
+            "Dit is eenvoudig uit te leggen.",
+            "Leg dit eenvoudig uit: het is voor iedereen.",
+            "Deze zin kunt u eenvoudig negeren.",
+            "Eenvoudig aan te vragen",
+            "Het kan eenvoudiger.",
+        ):
             assert parse_directive(text, 0) is None
+            assert not may_direct(text)
+
+    @pytest.mark.parametrize(
+        ("text", "part"),
+        [
+            ("eenvoudig-stop W01: x", "eenvoudig-stop W01: x"),
+            ("Zie hier.\nNu eenvoudig-negeer W01: x\nMeer tekst.", "eenvoudig-negeer W01: x"),
+            ("eenvoudig-negeerW01", "eenvoudig-negeerW01"),
+            ("eenvoudig negeer moeilijk-woord", "eenvoudig negeer moeilijk-woord"),
+            ("Graag: eenvoudig uit W01", "eenvoudig uit W01"),
+            ("Eenvoudig aan:", "Eenvoudig aan:"),
+            ("eenvoudig-negeren W01", "eenvoudig-negeren W01"),
+            ("a " * 500 + "eenvoudig-uit " + "b " * 5000, "eenvoudig-uit " + "b " * 49 + "b"),
+        ],
+    )
+    def test_what_was_meant_as_a_directive(self, text: str, part: str) -> None:
+        found = made(text)
+        assert (found.verb, found.rules, found.reason, found.text) == ("onbekend", (), "", part)
+        assert may_direct(text)
+
+    def test_the_end_of_a_very_long_reason_is_not_read(self) -> None:
+        found = made("eenvoudig-negeer W01: " + "x" * 100_000)
+        assert (found.verb, found.rules) == ("negeer", ("W01",))
+        assert len(found.text) == 2_000
+
+    @given(st.text(max_size=300))
+    def test_a_reader_keeps_all_that_can_be_parsed(self, text: str) -> None:
+        for written in (text, "eenvoudig-" + text, text + " eenvoudig-negeer " + text):
+            assert may_direct(written) == (parse_directive(written, 0) is not None)
 
     @given(st.text(max_size=300))
     def test_any_text(self, text: str) -> None:
         found = parse_directive("eenvoudig-negeer W01: " + text, 3)
-        assert found is None or (found.rules == ("W01",) and found.block == 3)
+        assert found is not None
+        assert (found.verb, found.rules, found.block) == ("negeer", ("W01",), 3)
 
 
 class TestRange:
@@ -88,6 +131,14 @@ class TestRange:
         kept, remarks = run(hits, made("eenvoudig-uit W01 G01: x", 0), made("eenvoudig-aan", 1))
         assert (kept, remarks) == ([(2, "W01"), (2, "G01")], [])
 
+    def test_negeer_is_for_more_blocks_of_one_paragraph(self) -> None:
+        directive = made("eenvoudig-negeer W01: x", 1)._replace(blocks=2)
+        assert run([hit(index, "W01") for index in range(5)], directive)[0] == [(0, "W01"), (3, "W01"), (4, "W01")]
+
+    def test_aan_in_other_letters(self) -> None:
+        directives = made("eenvoudig-uit W01: x", 0), made("eenvoudig-aan w01", 1)
+        assert run([hit(0, "W01"), hit(1, "W01")], *directives) == ([(1, "W01")], [])
+
     def test_groups_and_names(self) -> None:
         hits = [hit(0, "W01"), hit(0, "W02"), hit(0, "G01")]
         assert run(hits, made("eenvoudig-negeer woord datum: x", 0)) == ([], [])
@@ -116,6 +167,36 @@ class TestRemarks:
 
     def test_without_reason(self) -> None:
         assert run([hit(0, "W01")], made("eenvoudig-negeer W01")) == ([], [(UNCLEAR, "reden")])
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "eenvoudig-negeer W01 zo staat het in de wet",
+            "eenvoudig-negeer W01 - zo staat het",
+            "eenvoudig-negeer W01\nwet",
+            "eenvoudig-negeer W01, datum want zo heet het",
+            "eenvoudig-negeer zo staat het in de wet",
+        ],
+    )
+    def test_without_colon(self, text: str) -> None:
+        hits = [hit(0, "W01"), hit(0, "G01")] if "W01 " not in text and "W01\n" not in text else [hit(0, "W01")]
+        assert run([*hits, hit(1, "W01")], made(text)) == ([(1, "W01")], [(UNCLEAR, "dubbelepunt")])
+
+    def test_slips_without_colon(self) -> None:
+        assert run([hit(0, "W01")], made("eenvoudig-negeer W01 W0I"))[1] == [(UNCLEAR, "reden"), (UNCLEAR, "onbekend")]
+        assert run([hit(0, "W01")], made("eenvoudig-negeer toeslag")) == (
+            [(0, "W01")],
+            [(UNCLEAR, "reden"), (UNCLEAR, "onbekend")],
+        )
+
+    def test_the_place_of_a_name_is_not_in_the_first_word(self) -> None:
+        directive = made("eenvoudig-negeer een: x")
+        (remark,) = suppress([], [directive], RUNNING, OTHERS)[1]
+        assert remark.hit.start == len("eenvoudig-negeer ")
+
+    def test_what_does_not_work_keeps_all(self) -> None:
+        directive = made("Even nakijken. eenvoudig-negeer W01: wet")
+        assert run([hit(0, "W01")], directive) == ([(0, "W01")], [(UNCLEAR, "begin")])
 
     def test_end_without_begin(self) -> None:
         assert run([], made("eenvoudig-aan W01"))[1] == [(UNCLEAR, "einde")]
@@ -178,3 +259,29 @@ class TestInDocuments:
         coverage = checker.check_text("U belt ons.").coverage
         assert coverage is not None
         assert "uitzondering" not in coverage.groups
+
+    def test_all_lines_of_a_paragraph_in_plain_text(self, checker: Checker) -> None:
+        text = "# eenvoudig-negeer W01: wet\nIndien u belt.\nIndien u schrijft.\n \nIndien u komt.\n"
+        for end in ("\n", "\r\n", "\r"):
+            findings = checker.check_text(text.replace("\n", end)).findings
+            assert [(finding.rule, finding.line) for finding in findings] == [("W01", 5)]
+
+    def test_the_examples_of_the_page(self, checker: Checker) -> None:
+        examples = re.findall(r"^```(html|text)\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+        assert [kind for kind, _ in examples] == ["html", "text"]
+        for kind, example in examples:
+            findings = checker.check_text(example, kind=kind).findings
+            assert [finding.rule for finding in findings if finding.rule in (UNCLEAR, UNUSED, "W01", "G01")] == []
+        # Without the colon, the same words are said to be wrong: the test sees them.
+        findings = checker.check_text(examples[0][1].replace("W01:", "W01"), kind="html").findings
+        assert UNCLEAR in {finding.rule for finding in findings}
+
+
+@pytest.mark.parametrize(
+    "part", ["eenvoudig", "eenvoudig ", "eenvoudig-", "eenvoudig uit ", "\n", " ", ":", "eenvoudig-negeer "]
+)
+def test_endless_comments(part: str) -> None:
+    start = perf_counter()
+    parse_directive(part * 200_000, 0)
+    may_direct(part * 200_000)
+    assert perf_counter() - start < 1.0

@@ -147,7 +147,7 @@ _SHAPES: Final = {
 #: Letters that in words without a capital leave no doubt: names are written with one.
 _MARKED: Final = {
     "de": "ß",
-    "es": "ñ¿¡",
+    "es": "ñ",
     "pt": "ãõ",
     "tr": "ışğ",
     "pl": "łąęśżźćń",
@@ -186,7 +186,11 @@ def _table() -> dict[str, int]:
 
 
 _WORDS: Final = _table()
-_MARKS: Final = {letter: 1 << number for number, name in enumerate(_LANGUAGES, 1) for letter in _MARKED.get(name, "")}
+#: Letter to the languages that write it, one bit each.
+_MARKS: Final = {
+    letter: sum(1 << number for number, name in enumerate(_LANGUAGES, 1) if letter in _MARKED.get(name, ""))
+    for letter in "".join(_MARKED.values())
+}
 #: Spelling that hardly occurs outside Dutch and its nearest kin.
 _DUTCH_SHAPE: Final = re.compile(r"ij|aa|uu|ieu|sch|cht|oei|heid|lijk|ingen$|atie$")
 #: Afrikaans and Somali write "aa" and "heid" too.
@@ -290,7 +294,7 @@ def _count(text: str) -> _Counts:
 
 
 def _marked(word: str) -> int:
-    """The languages that have one of the letters of ``word`` to themselves."""
+    """The languages that write one of the letters of ``word`` that few have."""
     languages = 0
     if not word.isascii():
         for letter in word:

@@ -317,12 +317,50 @@ def test_a_directive_is_a_line_of_its_own(line: str, eol: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["# eenvoudig-anders", "# eenvoudig lezen", "Zie <!-- eenvoudig-uit -->", "eenvoudig-uit W01", "## eenvoudig-uit"],
+    [
+        "# Eenvoudig aanvragen",
+        "# eenvoudig lezen",
+        "Zie <!-- eenvoudig-uit -->",
+        "eenvoudig-uit W01",
+        "## eenvoudig-uit",
+    ],
 )
 def test_what_is_no_directive_is_text(line: str) -> None:
     document = text.read_str(f"Een alinea.\n\n{line}\n\nSlot.")
     assert len(document.blocks) == 3
     assert document.directives == ()
+
+
+@pytest.mark.parametrize("line", ["# eenvoudig-anders", "#eenvoudig negeer W01", "# Nakijken. eenvoudig-uit W01: wet"])
+def test_a_line_that_was_meant_as_a_directive(line: str) -> None:
+    document = text.read_str(f"Een alinea.\n\n{line}\n\nSlot.")
+    assert [block.text for block in document.blocks] == ["Een alinea.", "Slot."]
+    assert [(directive.verb, directive.block) for directive in document.directives] == [("onbekend", 1)]
+
+
+@pytest.mark.parametrize("eol", ["\n", "\r\n", "\r"])
+def test_a_directive_is_about_all_lines_up_to_a_blank_one(eol: str) -> None:
+    lines = ["# eenvoudig-negeer: x", "Een zin.", "Nog een zin.", "# eenvoudig-negeer: y", "Een derde.", " ", "Slot."]
+    document = text.read_str(eol.join(lines))
+    assert [block.text for block in document.blocks] == ["Een zin.", "Nog een zin.", "Een derde.", "Slot."]
+    assert [(directive.block, directive.blocks) for directive in document.directives] == [(0, 3), (2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("markers", "groups"),
+    [
+        (("a.", "b.", "1.", "2."), [1, 1, 2, 2]),
+        (("-", "-", "1.", "2."), [1, 1, 2, 2]),
+        (("1.", "  a.", "  b.", "2."), [1, 1, 1, 1]),
+        (("1.", "a.", "2."), [1, 2, 3]),
+        (("i)", "ii)", "iii)"), [1, 1, 1]),
+        (("-", "•", "*"), [1, 1, 1]),
+        (("1.", "2)", "(3)"), [1, 1, 1]),
+    ],
+)
+def test_another_kind_of_marker_begins_another_list(markers: tuple[str, ...], groups: list[int]) -> None:
+    document = text.read_str("Neem mee:\n" + "\n".join(f"{marker} een kopie van uw pas" for marker in markers))
+    assert [block.group for block in document.blocks[1:]] == groups
 
 
 def test_a_text_of_directives_alone() -> None:

@@ -60,7 +60,7 @@ _BETWEEN: Final = re.compile(r"\btussen\s$", re.IGNORECASE)
 _RANGE_CUE: Final = re.compile(r"\bvan\s$", re.IGNORECASE)
 _BEFORE: Final = 60
 #: "24.00 uur" and "00.00 uur" stay: without minutes the one is a whole day, the other nothing.
-_MIDNIGHT: Final = re.compile(r"24[.:uh]|00?[.:uh]00")
+_MIDNIGHT: Final = re.compile(r"24(?!\d)|00?[.:uh]00")
 #: Two times as they should be, but for zeros.
 _TIDY: Final = re.compile(r"[1-9]\d?\.\d\d (?:tot en met|t/m|tot|en|of) [1-9]\d?\.\d\d uur")
 
@@ -99,28 +99,27 @@ def _keeps_its_zeros(match: re.Match[str], quote: str) -> bool:
     return len(times) > 1 and any(not time.endswith("00") for time in times) and _TIDY.fullmatch(quote) is not None
 
 
-def _time(text: str) -> str:
+def _time(text: str, *, night: bool = False) -> str:
     parts = _PARTS.match(text)
     assert parts is not None
     hour, minutes = int(parts[1]), parts[2]
-    if hour == 0 and minutes:
-        return f"{parts[1]}.{minutes}"
-    # "24 uur" is a whole day to many readers, not midnight.
-    if minutes in (None, "00") and hour != 24:
-        return str(hour)
-    return f"{hour}.{minutes or '00'}"
+    if night or (hour == 0 and minutes):
+        return f"{parts[1]}.{minutes or '00'}"
+    return str(hour) if minutes in (None, "00") else f"{hour}.{minutes}"
 
 
 def _written(match: re.Match[str], *, between: bool = False) -> str:
     """The same time in the house style; ``between``: "tussen" stands before it, which goes with "en"."""
-    first = _time(match["first"])
     if match["second"] is None:
-        return f"{first} uur"
+        return f"{_time(match['first'])} uur"
+    # "00.30 tot 06.00 uur": the zeros of both or of none.
+    night = any(time.startswith(("00", "0.", "0:")) for time in (match["first"], match["second"]))
+    first, second = _time(match["first"], night=night), _time(match["second"], night=night)
     link = match["link"].strip()
     joined = " en " if between else " tot " if link in "-–—" else f" {link} "
     # "Van 9 uur tot 17 uur" is as clear as "van 9 tot 17 uur".
     unit = " uur" if match["unit"] and match["unit"].strip() == "uur" and match["unit2"] else ""
-    return f"{first}{unit}{joined}{_time(match['second'])} uur"
+    return f"{first}{unit}{joined}{second} uur"
 
 
 def describe(hit: Hit, text: str) -> Advice:

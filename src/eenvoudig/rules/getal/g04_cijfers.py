@@ -39,9 +39,13 @@ _BEFORE: Final = frozenset("half jaren kwart nummer".split())
 _SAID_AGAIN: Final = re.compile(r"\s?\((?P<figures>[\d.]{1,9})\)")
 #: What joins two numbers into one range or list: "vier tot twaalf", "acht en tien", "vier, vijf".
 _LINKS: Final = frozenset({"tot", "tot en met", "t/m", "à", "en", "of", ","})
-#: Words between two numbers of a range: the longest link, and what is counted: "vier jaar tot twaalf jaar".
+_COUNTED: Final = MEASURES | {"jaar", "jaren"}
+#: Words in the longest link; what is counted may stand before it: "vier jaar tot twaalf jaar".
 _LONGEST_LINK: Final = 3
 _RANGES: Final = frozenset({"tot", "tot en met", "t/m"})
+#: A primary school has so many; with these words beside it, "groep" is no class.
+_CLASSES: Final = 8
+_NO_CLASS: Final = frozenset("de een elke iedere deze die per keer maal".split())
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
@@ -59,7 +63,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         end = again.end() if again and again["figures"].replace(".", "") == str(number.value) else number.end
         after = block.tokens[number.last + 1].lower if number.last + 1 < len(block.tokens) else ""
         large = max(each.value for each in numbers) >= limit
-        if not (large or after in MEASURES or end > number.end):
+        if not (large or after in MEASURES or end > number.end or _names_a_class(opening, block)):
             continue
         args: tuple[int, ...] = (opening.value,)
         if len(numbers) > 1:
@@ -82,14 +86,23 @@ def _linked(numbers: Iterable[WordNumber], block: AnalysedBlock) -> Iterator[lis
 
 
 def _is_linked(one: WordNumber, other: WordNumber, block: AnalysedBlock) -> bool:
-    between = [token.lower for token in block.tokens[one.last + 1 : min(other.first, one.last + _LONGEST_LINK + 3)]]
-    if len(between) > _LONGEST_LINK + 1:
+    if other.first - one.last - 1 > _LONGEST_LINK + 1:
         return False
+    between = [token.lower for token in block.tokens[one.last + 1 : other.first]]
     # "Een en ander", "een, twee, drie": a one begins a range, and no list.
-    links = _RANGES if one.value < 2 or other.value < 2 else _LINKS
+    links = _RANGES | {"of"} if one.value < 2 or other.value < 2 else _LINKS
     if " ".join(between) in links:
         return True
-    return bool(between) and between[0] in MEASURES | {"jaar", "jaren"} and " ".join(between[1:]) in _RANGES
+    return bool(between) and between[0] in _COUNTED and " ".join(between[1:]) in _RANGES
+
+
+def _names_a_class(number: WordNumber, block: AnalysedBlock) -> bool:
+    """Whether it is "groep acht" at school, which is written with a figure, and not "elke groep acht keer"."""
+    before = [token.lower for token in block.tokens[max(0, number.first - 2) : number.first]]
+    after = block.tokens[number.last + 1].lower if number.last + 1 < len(block.tokens) else ""
+    return (
+        number.value <= _CLASSES and before[-1:] in (["groep"], ["groepen"]) and _NO_CLASS.isdisjoint({*before, after})
+    )
 
 
 def _is_plain(number: WordNumber, block: AnalysedBlock, starts: set[int]) -> bool:

@@ -63,7 +63,8 @@ _SHARE: Final = re.compile(
 )
 #: "1,3 keer de bijstandsnorm".
 _TIMES: Final = re.compile(
-    rf"\b(?P<share>(?:(?!1 )\d{{1,2}}(?:,\d{{1,2}})?|anderhalf|anderhalve|twee|drie) (?:keer|maal|x|×)) {_LINK}{_NORM}\b", re.IGNORECASE
+    rf"\b(?P<share>(?:(?!1 )\d{{1,2}}(?:,\d{{1,2}})?|anderhalf|anderhalve|twee|drie) (?:keer|maal|x|×)) {_LINK}{_NORM}\b",
+    re.IGNORECASE,
 )
 #: A part that goes with a time or a number that the reader must fill in.
 _IN_PROPORTION: Final = re.compile(r"\bnaar (?:rato|evenredigheid)\b", re.IGNORECASE)

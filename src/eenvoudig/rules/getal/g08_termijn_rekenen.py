@@ -44,9 +44,7 @@ _AFTER: Final = (
     r"(?:na|vanaf|gerekend vanaf|te rekenen vanaf|gerekend na|volgend op|volgende op|ingaande|met ingang van)"
 )
 _BETWEEN: Final = r"(?:(?:de|het|uw|onze|deze|dit|die|datum|dag|van|na|tijdstip|moment) ){0,6}"
-_PAPER: Final = (
-    r"(?:brief|besluit|beschikking|aanvraag|verzoek|factuur|rekening|aanslag|nota|bericht|formulier|bezwaar(?:schrift)?)"
-)
+_PAPER: Final = r"(?:brief|besluit|beschikking|aanvraag|verzoek|factuur|rekening|aanslag|nota|bericht|formulier|bezwaar(?:schrift)?)"
 _HIDDEN: Final = re.compile(
     rf"\b{TERM},? {_AFTER} {_BETWEEN}"
     r"(?:(?P<sent>dagtekening|verzending|verzenddatum|verzenddag|toezending|uitreiking|postdatum|bekendmaking|bekendmakingsdatum|publicatie|publicatiedatum)"

@@ -41,7 +41,15 @@ INFO = RuleInfo(
             "Je kunt je pas ophalen bij het loket. Neem je paspoort mee. Je hoeft niets te betalen.",
         ),
     ),
-    options=(OptionInfo("plekken", 5, "Zoveel plekken melden we hoogstens in één tekst.", 1, 100),),
+    options=(
+        OptionInfo(
+            "plekken",
+            5,
+            "In zoveel alinea’s wijzen we hoogstens een plek aan. Wij wijzen in elke alinea één plek aan en zeggen hoe vaak het er nog staat.",
+            1,
+            100,
+        ),
+    ),
 )
 
 _FORMAL: Final = frozenset("u uw uzelf".split())
@@ -163,9 +171,11 @@ def _odd(part: _Part, usual: str, *, letter: bool) -> Iterator[tuple[int, Hit]]:
     # A text where "je" is nobody but everybody has one form.
     meant = any(fact.key == "je" for _, fact in part.places)
     odd: dict[int, Fact] = {}
+    counts: Counter[tuple[int, bool]] = Counter()
     for index, fact in part.places:
         if (fact.key == "u") == (usual == "u"):
             continue
+        counts[index, fact.key == _ANYBODY] += 1
         if index not in odd or (odd[index].key == _ANYBODY and fact.key != _ANYBODY):
             odd[index] = fact
     for index, fact in odd.items():
@@ -173,11 +183,13 @@ def _odd(part: _Part, usual: str, *, letter: bool) -> Iterator[tuple[int, Hit]]:
         if near is None or (part.long and near > _REACH):
             continue
         close = letter or near == 0
+        # How often it stands in this block again; "je" for everybody counts only where the place itself is one.
+        more = counts[index, False] + (counts[index, True] if fact.key == _ANYBODY else 0) - 1
         if fact.key != _ANYBODY and meant:
             # Surest in one paragraph or one letter.
-            yield index, Hit(fact.start, fact.end, usual, severity=None if close else Severity.INFO)
+            yield index, Hit(fact.start, fact.end, usual, (more,), None if close else Severity.INFO)
         elif close:
-            yield index, Hit(fact.start, fact.end, usual, severity=Severity.HINT)
+            yield index, Hit(fact.start, fact.end, usual, (more,), Severity.HINT)
 
 
 def _distance(blocks: Sequence[int], index: int) -> int | None:
@@ -214,8 +226,9 @@ def describe(hit: Hit, text: str) -> Advice:
         return Advice("In deze brief staat ‘je’. Daar past ‘beste’ bij.", (suggestion(quote, "beste"),))
     swap = {"jouw": "uw", "uw": "je", "jezelf": "uzelf", "uzelf": "jezelf"}.get(quote.lower())
     suggestions = (suggestion(quote, swap),) if swap else ()
+    more = f" Dit staat nog {hit.args[0]} keer in deze alinea." if hit.args[0] else ""
     return Advice(
-        f"In deze tekst staat meestal {quoted(hit.variant)}. Hier staat {quoted(quote.lower())}.", suggestions
+        f"In deze tekst staat meestal {quoted(hit.variant)}. Hier staat {quoted(quote.lower())}.{more}", suggestions
     )
 
 

@@ -21,7 +21,7 @@ INFO = RuleInfo(
     source="huisstijl; Direct Duidelijk, checklist 2019 (toon)",
     tier="tokens",
     kinds=SENTENCE_KINDS | {BlockKind.HEADING},
-    what="Dreigende woorden (‘wij sommeren u’), een dreiging als eerste zin, of veel uitroeptekens.",
+    what="Dreigende woorden (‘wij sommeren u’), een verwijt (‘u hebt verzuimd’), een dreiging als eerste zin, of veel uitroeptekens.",
     why="Wie schrikt van een brief, leest hem niet rustig. Of hij legt de brief weg en doet niets.",
     how="Zeg eerst wat de lezer kan doen en wie hem helpt. Zeg daarna rustig wat er gebeurt als dat niet lukt.",
     not_when="Soms moet u de gevolgen noemen. Dat mag, maar niet als eerste. En één uitroepteken mag ook.",
@@ -33,6 +33,10 @@ INFO = RuleInfo(
         Pair(
             "Als u niet voor 1 mei 2026 betaalt, krijgt u een deurwaarder aan de deur.",
             "U moet nog € 80 betalen. Doe dat voor 1 mei 2026. Betaalt u later? Dan komt er een deurwaarder.",
+        ),
+        Pair(
+            "U hebt verzuimd uw papieren te sturen.",
+            "Wij hebben uw papieren nog niet gekregen. Stuur ze voor 1 mei 2026.",
         ),
         Pair("Let goed op!!! Uw pas verloopt.", "Let op: uw pas verloopt."),
     ),
@@ -48,10 +52,25 @@ _STERN: Final = re.compile(
     r"|(?:zijn|ben) (?:wij|we|ik) genoodzaakt|(?:wij|we) zijn genoodzaakt"
     r"|(?:zien|zie) (?:wij|we|ik) (?:ons|mij|me) genoodzaakt|(?:wij|we|ik) (?:zien|zie) (?:ons|mij|me) genoodzaakt"
     r"|op straffe van|bij gebreke (?:waarvan|hiervan|daarvan)|zonder (?:nadere |verdere )?(?:waarschuwing|aankondiging)"
-    r"|(?:u hebt|u heeft|hebt u|heeft u) (?:\w+ ){0,4}(?:nagelaten|verzuimd)"
+    r"|(?:wij|we) (?:zullen |gaan )?(?:\w+ ){0,2}niet aarzelen|(?:zullen|gaan) (?:wij|we) niet aarzelen|aarzelen (?:wij|we) niet"
+    r"|stel(?:len|t|den?)? (?:wij |we |ik |de gemeente )?(?:u|je) (?:\w+ ){0,4}aansprakelijk"
     r")\b",
     re.IGNORECASE,
 )
+#: What the reader did wrong, in words that put him to shame.
+_REPROACH: Final = re.compile(
+    r"\b(?:(?:u hebt|u heeft|hebt u|heeft u|je hebt|heb je) (?:\w+ ){0,4}(?:nagelaten|verzuimd)"
+    r"|(?:u bent|bent u|je bent|ben je) (?:\w+ ){0,3}in (?:overtreding|gebreke|verzuim))\b",
+    re.IGNORECASE,
+)
+_LAST_WARNING: Final = re.compile(r"\blaatste waarschuwing\b", re.IGNORECASE)
+#: A letter about a penalty must name it; how it does so may be kinder.
+_FORFEIT: Final = re.compile(
+    r"\b(?:verbeurt u|u verbeurt|verbeur je|je verbeurt)\b|\bdwangsom(?:men)? (?:\w+ ){0,4}verbeurd\b|\bverbeurde dwangsom(?:men)?\b",
+    re.IGNORECASE,
+)
+#: So short a sentence says it to the reader without a word for him.
+_SHORT: Final = 6
 _MARKS: Final = re.compile(r"[!?]{2,}")
 #: The end of a sentence; "Let op!" on its own is a label that everybody uses.
 _EXCLAIMED: Final = re.compile(r"(?<=\w)(?<!Let op)(?<!LET OP)!(?=[\s”’\"')]|$)")
@@ -80,11 +99,28 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     for match in _MARKS.finditer(block.text):
         if "!" in match.group():
             yield Hit(*match.span(), "roept")
+    if block.block.kind is BlockKind.HEADING:
+        for match in _LAST_WARNING.finditer(block.text):
+            yield Hit(*match.span(), "streng")
+    in_block = any(token.lower in _READER for token in block.tokens)
     for sentence in block.sentences:
-        # Where nobody is spoken to, the words say what somebody does to somebody else.
-        if any(token.lower in _READER for token in sentence.tokens):
-            for match in _STERN.finditer(block.text, *sentence.span):
+        spoken = any(token.lower in _READER for token in sentence.tokens)
+        if in_block:
+            for match in _FORFEIT.finditer(block.text, *sentence.span):
+                yield Hit(*match.span(), "streng", severity=Severity.HINT)
+        if spoken or sentence.words <= _SHORT:
+            for match in _LAST_WARNING.finditer(block.text, *sentence.span):
                 yield Hit(*match.span(), "streng")
+        # Where nobody is spoken to, the words say what somebody does to somebody else.
+        if spoken:
+            for match in _STERN.finditer(block.text, *sentence.span):
+                # "Wij aarzelen niet om u te helpen."
+                if "aarzelen" not in match.group().lower() or _HELP.search(block.text, *sentence.span) is None:
+                    yield Hit(*match.span(), "streng")
+            for match in _REPROACH.finditer(block.text, *sentence.span):
+                # "Bent u in gebreke?" asks; it blames nobody.
+                if not block.text[: sentence.span.end].rstrip().endswith("?"):
+                    yield Hit(*match.span(), "verwijt")
 
 
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
@@ -139,6 +175,8 @@ def describe(hit: Hit, text: str) -> Advice:
         return Advice("Deze tekst begint met een dreiging. Zeg eerst wat de lezer kan doen.")
     if hit.variant == "streng":
         return Advice("Dit klinkt als een dreiging. Zeg rustig wat u doet en wat de lezer kan doen.")
+    if hit.variant == "verwijt":
+        return Advice("Dit klinkt als een verwijt. Schrijf wat u nog niet hebt, en wat de lezer kan doen.")
     if hit.variant == "vaak":
         return Advice(f"In deze tekst staan {hit.args[0]} zinnen met een uitroepteken. Schrijf liever een punt.")
     return Advice("Eén leesteken is genoeg. Meer lijkt op schreeuwen.")

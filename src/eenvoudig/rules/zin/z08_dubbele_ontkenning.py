@@ -47,7 +47,22 @@ _OPPOSITES: Final = frozenset(
     onaannemelijk onaanvaardbaar onaanzienlijk onaardig onbegrijpelijk onbekend onbelangrijk onbeperkt onbillijk
     ondenkbaar ondoenlijk onduidelijk ongebruikelijk ongegrond ongeldig ongelukkig ongewenst ongewoon ongunstig
     onjuist onlogisch onmogelijk onoverkomelijk onrealistisch onrechtmatig onredelijk onterecht
-    onverantwoord onverstandig onverwacht onvolledig onvoorstelbaar onwaarschijnlijk onwelwillend onwenselijk
+    onverantwoord onverstandig onverwacht onverzekerd onbetaald onbevoegd onbereikbaar ongeoorloofd onvolledig onvoorstelbaar onwaarschijnlijk onwelwillend onwenselijk
+    """.split()
+)
+#: "Niet uitsluiten" is a negation of a negation too.
+_RULE_OUT: Final = frozenset("uitsluiten uitgesloten".split())
+_SHUT: Final = frozenset("sluit sluiten sloot sloten".split())
+#: How many words before "niet uit" the verb may stand.
+_VERB_BEFORE: Final = 4
+#: What forbids: "verboden om niet", "niet mogelijk om zonder".
+_FORBIDDEN: Final = frozenset({"verboden"})
+_ALLOWED: Final = frozenset("mogelijk toegestaan geoorloofd".split())
+#: In "de maanden dat u er niet woonde", "dat" says which, not what.
+_TIMES: Final = frozenset(
+    """
+    uur uren dag dagen week weken weekend weekenden maand maanden kwartaal kwartalen jaar jaren periode periodes perioden
+    tijd moment momenten keer keren ochtend ochtenden middag middagen avond avonden nacht nachten uurtje bedrag deel
     """.split()
 )
 #: Words that may stand between "niet" and such an opposite.
@@ -71,7 +86,13 @@ _ATTRIBUTE: Final = 6
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Pairs of negations, the surest sort first; at most one for each pair of words."""
     for sentence in block.sentences:
-        hits = [*_opposites(sentence), *_exceptions(sentence), *_pairs(sentence)]
+        hits = [
+            *_opposites(sentence),
+            *_ruled_out(sentence),
+            *_forbidden(sentence),
+            *_exceptions(sentence),
+            *_pairs(sentence),
+        ]
         taken: set[Span] = set()
         for hit in hits:
             if taken.isdisjoint(hit.marks):
@@ -138,6 +159,42 @@ def _opposites(sentence: Sentence) -> Iterator[Hit]:
                 yield _hit(token, word, "zonder", Severity.HINT)
 
 
+def _ruled_out(sentence: Sentence) -> Iterator[Hit]:
+    """The turns "sluiten niet uit dat", "niet uitgesloten"."""
+    tokens = sentence.tokens
+    for position, token in enumerate(tokens):
+        after = [other.lower for other in tokens[position + 1 : position + 5]]
+        if token.lower != "niet" or token.mask is not None or not after:
+            continue
+        if after[0] == "uit" and "dat" in after[1:]:
+            before = tokens[max(0, position - _VERB_BEFORE) : position]
+            verb = next((other for other in reversed(before) if other.lower in _SHUT), None)
+            last = tokens[position + 1]
+            if verb is not None:
+                yield Hit(verb.start, last.end, "uit", severity=Severity.INFO, marks=(Span(verb.start, last.end),))
+            elif after[1:3] == ["te", "sluiten"]:
+                last = tokens[position + 3]
+                yield Hit(token.start, last.end, "uit", severity=Severity.INFO, marks=(Span(token.start, last.end),))
+        elif after[0] in _RULE_OUT and "dat" in after[1:]:
+            last = tokens[position + 1]
+            yield Hit(token.start, last.end, "uit", severity=Severity.INFO, marks=(Span(token.start, last.end),))
+
+
+def _forbidden(sentence: Sentence) -> Iterator[Hit]:
+    """The turns "verboden om niet", "niet mogelijk om zonder"."""
+    tokens = sentence.tokens
+    for position, token in enumerate(tokens[:-2]):
+        if tokens[position + 1].lower != "om" or token.mask is not None:
+            continue
+        second = tokens[position + 2]
+        if token.lower in _FORBIDDEN and second.lower in {"niet", "geen", "zonder"}:
+            yield _hit(token, second, "verboden", Severity.HINT if second.lower == "zonder" else None)
+        elif token.lower in _ALLOWED and second.lower == "zonder" and position:
+            before = tokens[position - 1]
+            if before.lower == "niet":
+                yield _hit(before, second, "zonder", Severity.HINT)
+
+
 def _exceptions(sentence: Sentence) -> Iterator[Hit]:
     """A negation in the clause right before "tenzij", or in the clause that "tenzij" opens."""
     tokens = sentence.tokens
@@ -190,6 +247,8 @@ def _pairs(sentence: Sentence) -> Iterator[Hit]:
         openers = [token for token in between if _opens_clause(token)]
         before = tokens[max(0, position - _NEAR) : position]
         if [token.lower for token in openers] == ["dat"] and openers[0].tag.startswith("VG|onder"):
+            if tokens[openers[0].i - tokens[0].i - 1].lower in _TIMES:
+                continue
             yield _hit(first, second, "dat", Severity.INFO)
         elif openers or (finite and any(_opens_clause(token) for token in before)):
             continue
@@ -202,12 +261,14 @@ def _opens_clause(token: Token) -> bool:
     return token.lower != "om" and (
         token.tag.startswith(("VG|onder", "VNW|betr"))
         or token.lower.startswith("waar")
-        or token.lower in {"die", "wie"}
+        or token.lower in {"die", "wie", "wat", "welke", "mits", "tenzij"}
     )
 
 
 def describe(hit: Hit, text: str) -> Advice:
     """The message: the two words, and to say what does hold."""
+    if hit.variant == "uit":
+        return Advice("‘Niet uitsluiten’ is twee keer nee. Schrijf wat wel zo is: ‘misschien’.")
     first, second = (quoted(text[mark.start : mark.end].lower()) for mark in hit.marks)
     if hit.variant == "uitzondering":
         return Advice(f"Deze woorden draaien elkaar om: {first} en {second}. Schrijf wat wel kan: ‘alleen als …’.")
