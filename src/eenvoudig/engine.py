@@ -19,7 +19,7 @@ from eenvoudig.findings import Finding, Group, Options, Report, RuleInfo, Severi
 from eenvoudig.language.ownlexicon import OwnLexicon
 from eenvoudig.language.recognise import foreign
 from eenvoudig.language.tables import version as wordlists_version
-from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.language.types import AnalysedBlock, span_at
 from eenvoudig.lineindex import LineIndex
 from eenvoudig.rules.base import Fact, Hit, Outline, Rule
 from eenvoudig.rules.woord.w12_eigen_woord import INFO as OWN
@@ -283,9 +283,13 @@ def _unless_allowed(
     for index, code, hit in hits:
         record = records[index]
         allowed = record.allowed if record and code != OWN.code and rules[code].group is Group.WOORD else ()
-        places = hit.marks or (Span(hit.start, hit.end),)
-        if not any(all(span.start <= place.start and place.end <= span.end for place in places) for span in allowed):
+        if not allowed or not all(_is_within(place, allowed) for place in hit.marks or (Span(hit.start, hit.end),)):
             yield index, code, hit
+
+
+def _is_within(place: Span, spans: tuple[Span, ...]) -> bool:
+    around = span_at(spans, place.start)
+    return around is not None and place.end <= around.end
 
 
 def _without_overlap(

@@ -2,12 +2,17 @@
 
 One row per word or phrase, columns parted by tabs: ``woord``, ``wat`` (``toestaan``, ``vervangen`` or ``uitleggen``),
 ``schrijf`` (what to write instead, choices parted by " / "; or the explanation), ``reden``, ``eigenaar``, ``tot`` (the last
-day on which the row counts, as 2026-12-31). Lines that begin with ``#`` are remarks.
+day on which the row counts, as 2026-12-31). Lines that begin with ``#`` are remarks. A table that a spreadsheet saved may
+have ";" or "," between its columns, and be UTF-16 or Windows-1252.
 """
 
 from __future__ import annotations
 
+import codecs
+import csv
+import io
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +27,12 @@ COLUMNS: Final = ("woord", "wat", "schrijf", "reden", "eigenaar", "tot")
 #: A table of words is never larger than this, in bytes.
 MAX_BYTES: Final = 2_000_000
 _REQUIRED: Final = ("woord", "wat")
+#: What may stand between columns, the usual first.
+_SEPARATORS: Final = ("\t", ";", ",")
+#: What no text holds: it is of another kind, or another encoding than we think.
+_NO_TEXT: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+#: Some spreadsheets tell their separator on a line of its own.
+_TOLD: Final = re.compile(r"sep=.", re.IGNORECASE)
 _LONGEST: Final = {"woord": 100, "schrijf": 500}
 
 
@@ -72,25 +83,71 @@ class Table(NamedTuple):
     faults: tuple[Fault, ...]
 
 
+class Layout(NamedTuple):
+    """How a table is written: its columns in order, in lower case, and what stands between them."""
+
+    columns: tuple[str, ...] = COLUMNS
+    separator: str = "\t"
+
+
+_OURS: Final = Layout()
+
+
+class Encoded(NamedTuple):
+    """The text of a table, and how it was encoded; :meth:`encode` writes the same way."""
+
+    text: str
+    encoding: str = "utf-8"
+
+    def encode(self, text: str) -> bytes:
+        """``text`` in this encoding; raises :exc:`UnicodeEncodeError` for what it lacks."""
+        mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}.get(self.encoding, b"")
+        return mark + text.encode(self.encoding)
+
+
 def read(path: Path) -> str:
     """The text of a table. Raises :exc:`WordsError` when it can't be read."""
+    return read_encoded(path).text
+
+
+def read_encoded(path: Path) -> Encoded:
+    """The text of a table and its encoding. Raises :exc:`WordsError` when it can't be read."""
+    name = shown(path)
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise WordsError(f"De woordenlijst {path.name} bestaat niet: controleer de naam.") from error
+        raise WordsError(f"De woordenlijst {name} bestaat niet: controleer de naam.") from error
     except (OSError, ValueError) as error:
-        raise WordsError(
-            f"De woordenlijst {path.name} gaat niet open: controleer of u dat bestand mag lezen."
-        ) from error
+        raise WordsError(f"De woordenlijst {name} gaat niet open: controleer of u dat bestand mag lezen.") from error
     if len(data) > MAX_BYTES:
-        raise WordsError(f"De woordenlijst {path.name} is te groot: verdeel hem over meer bestanden.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise WordsError(
-            f"De woordenlijst {path.name} is niet te lezen: sla hem op als tekst met tabs, in UTF-8."
-        ) from error
+        raise WordsError(f"De woordenlijst {name} is te groot: verdeel hem over meer bestanden.")
+    for encoding in _encodings(data):
+        try:
+            text = data.decode(encoding).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            continue
+        if not _NO_TEXT.search(text):
+            return Encoded(text, encoding)
+    raise WordsError(f"De woordenlijst {name} is niet te lezen: sla hem op als tekst met tabs, in UTF-8.")
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    """What ``data`` can be; a mark at its start leaves no choice."""
+    marks = {
+        codecs.BOM_UTF8: "utf-8-sig",
+        codecs.BOM_UTF16_LE: "utf-16-le",
+        codecs.BOM_UTF16_BE: "utf-16-be",
+    }
+    marked = next((encoding for mark, encoding in marks.items() if data.startswith(mark)), None)
+    return (marked,) if marked else ("utf-8", "cp1252")
+
+
+def shown(path: Path) -> str:
+    """``path`` for in a sentence: from the working folder when it is inside it."""
+    from eenvoudig.config.errors import shown as shown_path  # noqa: PLC0415 (settings know this module)
+
+    return shown_path(path)
 
 
 def load(paths: Iterable[Path], today: date) -> tuple[OwnWord, ...]:
@@ -103,7 +160,7 @@ def load(paths: Iterable[Path], today: date) -> tuple[OwnWord, ...]:
         table = parse(read(path))
         if table.faults:
             line, message = table.faults[0]
-            raise WordsError(f"{path.name}, regel {line}: {message}")
+            raise WordsError(f"{shown(path)}, regel {line}: {message}")
         for word in table.words:
             if word.counts(today):
                 found.setdefault(word.word.lower(), word)
@@ -133,17 +190,18 @@ def parse(text: str) -> Table:
     """Read a table; a row with a fault is left out."""
     words: list[OwnWord] = []
     faults: list[Fault] = []
-    header: list[str] | None = None
+    layout: Layout | None = None
     seen: dict[str, int] = {}
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
+        if _is_remark(line):
             continue
-        cells = [cell.strip().strip('"').strip() for cell in line.split("\t")]
-        if header is None:
-            header = [cell.lower() for cell in cells]
-            if fault := _header_fault(header):
+        if layout is None:
+            layout = _layout(line)
+            if fault := _header_fault(layout.columns):
                 return Table((), (Fault(number, fault),))
             continue
+        cells = _cells(line, layout.separator)
+        header = layout.columns
         row = dict(zip(header, cells, strict=False))
         found = (
             _row(row)
@@ -157,7 +215,7 @@ def parse(text: str) -> Table:
         else:
             seen[found.word.lower()] = number
             words.append(found)
-    if header is None:
+    if layout is None:
         faults.append(Fault(1, _header_fault([]) or ""))
     return Table(tuple(words), tuple(faults))
 
@@ -168,8 +226,34 @@ def render(words: Iterable[OwnWord]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def row(word: OwnWord, columns: Sequence[str] = COLUMNS) -> str:
-    """One line of the table, for a table with these ``columns``."""
+def layout_of(text: str) -> Layout:
+    """How the table ``text`` is written; as our own tables for one without a line."""
+    return next((_layout(line) for line in text.splitlines() if not _is_remark(line)), Layout())
+
+
+def _is_remark(line: str) -> bool:
+    return not line.strip() or line.startswith("#") or _TOLD.fullmatch(line.strip()) is not None
+
+
+def _layout(header: str) -> Layout:
+    """The separator that gives the columns we know; else the usual one."""
+    layouts = [
+        Layout(tuple(cell.lower() for cell in _cells(header, separator)), separator) for separator in _SEPARATORS
+    ]
+    return next((layout for layout in layouts if set(_REQUIRED) <= set(layout.columns)), layouts[0])
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    if separator == "\t":
+        return [cell.strip().strip('"').strip() for cell in line.split(separator)]
+    try:
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=separator))]
+    except csv.Error:  # a cell that is much too long; what is in it does not matter
+        return line.split(separator)
+
+
+def row(word: OwnWord, layout: Layout = _OURS) -> str:
+    """One line of the table, for a table that is written like this."""
     cells = {
         "woord": word.word,
         "wat": word.what.value,
@@ -178,7 +262,17 @@ def row(word: OwnWord, columns: Sequence[str] = COLUMNS) -> str:
         "eigenaar": word.owner,
         "tot": word.until.isoformat() if word.until else "",
     }
-    return "\t".join(" ".join(cells.get(name, "").split()) for name in columns)
+    values = [" ".join(cells.get(name, "").split()) for name in layout.columns]
+    if layout.separator == "\t":
+        return "\t".join(values)
+    line = io.StringIO()
+    csv.writer(line, delimiter=layout.separator, lineterminator="").writerow(values)
+    return line.getvalue()
+
+
+def _plain(word: str) -> str:
+    """A word without the marks for verbs, and without capitals."""
+    return " ".join(word.replace("|", "").replace("~", "").split()).casefold()
 
 
 def _header_fault(header: Sequence[str]) -> str | None:
@@ -204,6 +298,8 @@ def _row(cells: dict[str, str]) -> OwnWord | str:
     if what is not What.ALLOW and not text:
         asked = "wat mensen dan moeten schrijven" if what is What.REPLACE else "wat het woord betekent"
         return f"Vul bij ‘schrijf’ in {asked}."
+    if what is What.REPLACE and _plain(word) in map(_plain, text.split(" / ")):
+        return f"Bij ‘schrijf’ staat het woord ‘{word}’ zelf: kies een ander woord."
     until = None
     if cells.get("tot"):
         try:

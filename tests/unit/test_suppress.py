@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -138,6 +139,35 @@ class TestRange:
     def test_aan_in_other_letters(self) -> None:
         directives = made("eenvoudig-uit W01: x", 0), made("eenvoudig-aan w01", 1)
         assert run([hit(0, "W01"), hit(1, "W01")], *directives) == ([(1, "W01")], [])
+
+    @pytest.mark.parametrize("end", ["w01", "moeilijk-woord", "woord", "W01 G01", ""])
+    def test_aan_goes_by_the_rule_and_not_by_its_spelling(self, end: str) -> None:
+        kept, remarks = run(
+            [hit(0, "W01"), hit(2, "W01")], made("eenvoudig-uit W01: x"), made(f"eenvoudig-aan {end}", 1)
+        )
+        assert (kept, remarks) == ([(2, "W01")], [])
+
+    def test_aan_for_one_rule_leaves_the_others_off(self) -> None:
+        hits = [hit(0, "W01"), hit(2, "W01"), hit(2, "G01")]
+        assert run(hits, made("eenvoudig-uit: x"), made("eenvoudig-aan W01", 1)) == ([(2, "W01")], [])
+
+    def test_uit_twice_is_no_use(self) -> None:
+        directives = made("eenvoudig-uit W01: x"), made("eenvoudig-uit W01: y", 1), made("eenvoudig-aan", 3)
+        assert run([hit(2, "W01"), hit(3, "W01")], *directives) == ([(3, "W01")], [(UNUSED, "geheel")])
+
+    def test_uit_in_a_comment_of_word_is_for_whole_blocks(self) -> None:
+        hits = [hit(0, "W01", 10, 20), hit(1, "W01", 10, 20)]
+        assert run(hits, made("eenvoudig-uit W01: x", 0, Span(0, 3))) == ([], [])
+
+    def test_time_grows_with_the_document(self) -> None:
+        def spent(number: int) -> float:
+            hits = [hit(index, "W01") for index in range(number)]
+            directives = [made("eenvoudig-uit W01: x", index) for index in range(number)]
+            began = time.process_time()
+            suppress(hits, directives, RUNNING)
+            return time.process_time() - began
+
+        assert spent(8_000) < 16 * max(spent(2_000), 0.01)
 
     def test_groups_and_names(self) -> None:
         hits = [hit(0, "W01"), hit(0, "W02"), hit(0, "G01")]

@@ -25,7 +25,7 @@ class _Severity(DutchChoice):
         return super().convert(self._DUTCH.get(value, value), param, ctx)
 
 
-class _Megabytes(click.ParamType):
+class _Megabytes(click.ParamType[float]):
     """A number, with a comma or a point."""
 
     name = "getal"

@@ -11,17 +11,22 @@ import click
 
 from eenvoudig.checker import Checker
 from eenvoudig.cli.console import OutputFile, say, shown, write
+from eenvoudig.config.errors import shown as shown_path
 from eenvoudig.findings import Group, Severity
+from eenvoudig.language.ownlexicon import unknown_verb, with_bar
 from eenvoudig.ownwords import (
     COLUMNS,
     FILE_NAME,
+    Encoded,
     OwnWord,
     Table,
     What,
     WordsError,
+    layout_of,
     nearest,
     parse,
     read,
+    read_encoded,
     render,
     row,
     user_file,
@@ -57,13 +62,14 @@ def check(paths: Sequence[str]) -> int:
             say(f"eenvoudig: {error}")
             status = 2
             continue
+        name = shown_path(path)
         for fault in table.faults:
-            write(f"{shown(path.name)}, regel {fault.line}: {fault.message}\n")
+            write(f"{name}, regel {fault.line}: {fault.message}\n")
             status = 2
         for remark in _remarks(table, date.today()):  # noqa: DTZ011 (the date on the writer's wall)
-            write(f"{shown(path.name)}: {remark}\n")
+            write(f"{name}: {remark}\n")
         count = len(table.words)
-        write(f"{shown(path.name)}: {count} {'woord' if count == 1 else 'woorden'} in orde.\n")
+        write(f"{name}: {count} {'woord' if count == 1 else 'woorden'} in orde.\n")
     return status
 
 
@@ -74,19 +80,28 @@ def add(request: Addition) -> int:
         Path(request.file) if request.file else user_file() if request.user else nearest(Path.cwd()) or Path(FILE_NAME)
     )
     try:
-        old = read(path) if path.exists() else ""
+        old = read_encoded(path) if path.exists() else Encoded("")
     except WordsError as error:
         raise click.ClickException(str(error)) from error
-    table = parse(old) if old.strip() else Table((), ())
+    table = parse(old.text) if old.text.strip() else Table((), ())
     if table.faults:
         line, message = table.faults[0]
-        raise click.ClickException(f"{shown(path.name)}, regel {line}: {message} Herstel dat eerst.")
+        raise click.ClickException(f"{shown_path(path)}, regel {line}: {message} Herstel dat eerst.")
     if any(known.word.lower() == word.word.lower() for known in table.words):
-        raise click.ClickException(f"‘{shown(word.word)}’ staat al in {shown(path.name)}: verander het daar.")
+        raise click.ClickException(f"‘{shown(word.word)}’ staat al in {shown_path(path)}: verander het daar.")
     if request.user:
         path.parent.mkdir(parents=True, exist_ok=True)
-    OutputFile(path).write(_with(old, word).encode("utf-8"))
-    say(f"‘{shown(word.word)}’ staat nu in {shown(str(path))}.")
+    try:
+        data = old.encode(_with(old.text, word))
+    except UnicodeEncodeError as error:
+        character = shown(error.object[error.start])
+        raise click.ClickException(
+            f"Het teken ‘{character}’ past niet in {shown_path(path)}: sla die lijst eerst op als UTF-8."
+        ) from error
+    OutputFile(path).write(data)
+    say(f"‘{shown(word.word)}’ staat nu in {shown_path(path)}.")
+    if (barred := with_bar(word.word)) is not None:
+        say(f"Kan dit werkwoord uit elkaar? Schrijf dan ‘{shown(barred)}’: zo vinden we ook de losse delen.")
     return 0
 
 
@@ -117,6 +132,8 @@ def _word(request: Addition) -> OwnWord:
     read_back = parse(render([word]))
     if read_back.faults:
         raise click.UsageError(read_back.faults[0].message)
+    if (unknown := unknown_verb(word.word)) is not None:
+        raise click.UsageError(f"‘{shown(unknown)}’ is geen werkwoord dat we kennen: haal het golfje (~) weg.")
     return read_back.words[0]
 
 
@@ -124,16 +141,15 @@ def _with(old: str, word: OwnWord) -> str:
     """The table with the row at its end; remarks, order and line ends stay."""
     if not old.strip():
         return render([word])
-    header = next(line for line in old.splitlines() if line.strip() and not line.startswith("#"))
-    columns = [cell.strip().strip('"').lower() for cell in header.split("\t")]
+    layout = layout_of(old)
     asked = row(word).split("\t")
-    missing = [name for name, cell in zip(COLUMNS, asked, strict=True) if cell and name not in columns]
+    missing = [name for name, cell in zip(COLUMNS, asked, strict=True) if cell and name not in layout.columns]
     if missing:
         raise click.ClickException(
             f"De kolom ‘{missing[0]}’ ontbreekt in deze lijst: zet die op de eerste regel erbij."
         )
     end = "\r\n" if "\r\n" in old else "\n"
-    return old + ("" if old.endswith(("\n", "\r")) else end) + row(word, columns) + end
+    return old + ("" if old.endswith(("\n", "\r")) else end) + row(word, layout) + end
 
 
 def _own_files() -> list[Path]:
@@ -145,6 +161,8 @@ def _remarks(table: Table, today: date) -> Iterator[str]:
     """What is worth a second look, though it works: rows past their day, and texts that are hard to read themselves."""
     checker: Checker | None = None
     for word in table.words:
+        if (unknown := unknown_verb(word.word)) is not None:
+            yield f"‘{shown(unknown)}’ is geen werkwoord dat we kennen: haal het golfje (~) weg."
         if word.until is not None and not word.counts(today):
             yield f"‘{shown(word.word)}’ telde mee tot en met {_day(word.until)}: haal het weg of geef een nieuwe datum."
         for text in word.alternatives if word.what is What.REPLACE else (word.text,) if word.text else ():

@@ -32,7 +32,8 @@ def parse_directive(
 ) -> Directive | None:
     """The directive that ``text`` is (the inside of a comment), or ``None`` when it is something else.
 
-    One that was meant but can't be read has the verb ``onbekend``, so that its writer can be told. The other arguments are those of :class:`~eenvoudig.document.Directive`.
+    One that was meant but can't be read has the verb ``onbekend``, so that its writer can be told. The other arguments
+    are those of :class:`~eenvoudig.document.Directive`; only ``negeer`` is for a part of a block.
     """
     text = text[:_LONGEST]
     verb, rules, reason = "onbekend", "", ""
@@ -48,7 +49,7 @@ def parse_directive(
         reason=" ".join(reason.split()),
         block=block,
         text=" ".join(text.split()),
-        span=span,
+        span=span if verb == "negeer" else None,
         source=source,
         location=location,
     )

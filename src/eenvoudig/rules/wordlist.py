@@ -63,7 +63,7 @@ def find_in(table: str) -> Find:
             first = block.tokens[match.tokens[0]]
             if any(span_at(spans, first.start) is not None for spans in (block.titles, quotations)):
                 continue
-            if not _is_name(first, block):
+            if not _is_name(first, block) and not _strayed(match, block):
                 yield hit_of(match, block)
 
     return find
@@ -78,6 +78,17 @@ def _is_name(token: Token, block: AnalysedBlock) -> bool:
     before = block.tokens[token.i - 1] if token.i else None
     starts = before is None or before.pos == "PUNCT" or block.text[token.start - 1] == "\n"
     return token.text[:1].isupper() and not token.text.isupper() and not starts
+
+
+def _strayed(match: Match, block: AnalysedBlock) -> bool:
+    """Whether another clause parts a lone word from the verb after it: "Van schade bleek niet, zodat wij niet afwijken"."""
+    if match.entry.kind != "uitdr" or match.entry.word.count(" ") != 1 or "~" not in match.entry.word:
+        return False
+    first = block.tokens[match.tokens[0]]
+    if first.pos in {"VERB", "AUX"} or len(match.tokens) < 2:
+        return False
+    between = block.tokens[match.tokens[0] + 1 : match.tokens[1]]
+    return any(token.is_finite or token.pos == "SCONJ" for token in between)
 
 
 def hit_of(match: Match, block: AnalysedBlock) -> Hit:

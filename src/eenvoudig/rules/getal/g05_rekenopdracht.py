@@ -144,11 +144,7 @@ def _sums(text: str, sentence: Span, amounts: Sequence[int], *, known: bool) -> 
         return
     income = _INCOME.search(text, *sentence) is not None
     if income and not known:
-        for match in _SHARE.finditer(text, *sentence):
-            # Only the share: what it is taken of may need an explanation of its own.
-            yield Hit(*match.span(), "deel", marks=(Span(*match.span("share")),))
-        for match in _TIMES.finditer(text, *sentence):
-            yield Hit(*match.span(), "deel", severity=Severity.HINT, marks=(Span(*match.span("share")),))
+        yield from _shares(text, sentence)
     for match in _IN_PROPORTION.finditer(text, *sentence):
         yield Hit(*match.span(), "rato", severity=Severity.HINT)
     for match in _SHARE_OF_IT.finditer(text, *sentence):
@@ -162,6 +158,13 @@ def _sums(text: str, sentence: Span, amounts: Sequence[int], *, known: bool) -> 
             yield Hit(*match.span(), "gemiddeld")
         for match in _TOGETHER.finditer(text, *sentence):
             yield Hit(*match.span(), "samen", severity=Severity.HINT)
+
+
+def _shares(text: str, sentence: Span) -> Iterator[Hit]:
+    for pattern, severity in ((_SHARE, None), (_TIMES, Severity.HINT)):
+        for match in pattern.finditer(text, *sentence):
+            # Only the share: what it is taken of may need an explanation of its own.
+            yield Hit(*match.span(), "deel", severity=severity, marks=(Span(*match.span("share")),))
 
 
 def _mixed(text: str) -> Iterator[Hit]:

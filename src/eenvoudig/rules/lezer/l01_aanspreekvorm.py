@@ -226,7 +226,7 @@ def describe(hit: Hit, text: str) -> Advice:
         return Advice("In deze brief staat ‘je’. Daar past ‘beste’ bij.", (suggestion(quote, "beste"),))
     swap = {"jouw": "uw", "uw": "je", "jezelf": "uzelf", "uzelf": "jezelf"}.get(quote.lower())
     suggestions = (suggestion(quote, swap),) if swap else ()
-    more = f" Dit staat nog {hit.args[0]} keer in deze alinea." if hit.args[0] else ""
+    more = f" Deze vorm staat nog {hit.args[0]} keer in deze alinea." if hit.args[0] else ""
     return Advice(
         f"In deze tekst staat meestal {quoted(hit.variant)}. Hier staat {quoted(quote.lower())}.{more}", suggestions
     )

@@ -41,14 +41,25 @@ _FUNCTION: Final = ("en of", "of en", "de het", "het de", "een de", "is zijn", "
 _WORD: Final = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 #: No more than three parts: more is a path. Nothing that makes it a number, an address or a path may touch it.
 _SLASHED: Final = re.compile(rf"(?<![\w/.@#&?=~:'’-])(?P<words>{_WORD}(?: ?/ ?{_WORD}){{1,2}})(?!\w|[/@=*~]|[-.'’]\w)")
+_ENDED: Final = r"[^\W\d_]{3,}(?:\((?:en|ën|s|n|e|[’']s|ren|eren|ken|nen|ven)\))?"
 _BRACKETED: Final = re.compile(
-    r"(?<![\w/.(])(?P<stem>[^\W\d_]{3,})\((?P<end>en|s|n|e|[’']s|ren|eren|ken|nen|ven)\)(?!\w)"
+    r"(?<![\w/.(])(?P<stem>[^\W\d_]{3,})\((?P<end>en|ën|s|n|e|[’']s|ren|eren|ken|nen|ven)\)(?!\w)"
 )
+#: Endings that go on the word as it is.
+_SURE: Final = ("s", "n", "ën")
+#: "Aanvra(a)g(en)": letters to leave out inside a word.
+_INSIDE: Final = re.compile(
+    r"(?<![\w/.(])[^\W\d_]{3,}\([a-zë]{1,3}\)[a-zë]{1,30}(?:\([a-zë]{1,3}\)[a-zë]{0,30}){0,2}(?![\w(])"
+)
+#: "Ouder(s)/verzorger(s)".
+_BOTH: Final = re.compile(rf"(?<![\w/.(]){_ENDED}(?: ?/ ?{_ENDED}){{1,2}}(?![\w/(])")
+#: "Fiets-/wandelpad": a part of a word before the slash.
+_HALF: Final = re.compile(r"(?<![\w/.@#-])[^\W\d_]{2,}- ?/ ?[^\W\d_]{3,}(?![\w/@-])")
 _PARTICLE: Final = (
     "aan achter af bij binnen buiten dicht door in mee na om onder op open over terug toe uit voor weg".split()
 )
 _ELLIPSIS: Final = re.compile(
-    rf"(?<![\w-])(?P<first>{'|'.join(_PARTICLE)})- (?P<join>en|of) (?P<second>{'|'.join(_PARTICLE)})(?P<rest>[^\W\d_]{{3,}})(?![\w-])",
+    rf"(?<![\w-])(?P<first>{'|'.join(_PARTICLE)})-(?: (?P<join>en|of) | ?/ ?)(?P<second>{'|'.join(_PARTICLE)})(?P<rest>[^\W\d_]{{3,}})(?![\w-])",
     re.IGNORECASE,
 )
 #: Verbs that the tagger takes for nouns.
@@ -63,6 +74,9 @@ _HONOURED: Final = frozenset("heer mevrouw meneer dhr mw mevr heren dames".split
 #: Words in quotation marks name something: a button, a menu, a title.
 _NAMED: Final = re.compile(r"[‘“][^‘’“”\n]{1,100}[’”](?!\w)")
 _LEAST: Final = 3
+#: A word of its own begins so: "ID-kaart", "oud-leerling"; "man/vrouw-verhouding" is one word.
+_HEADED: Final = frozenset("oud ex niet e id co vice non anti mede".split())
+_ACRONYM: Final = re.compile(r"[A-Z]{2,6}-[a-z]+")
 #: Before these words only one thing fits: "een werknemer(s)" can't become "een werknemers".
 _ONE: Final = frozenset("een het elk elke ieder iedere dit dat welk zo'n".split())
 _LITTLE: Final = frozenset("de het een die dat in op van voor met aan bij door om te is zijn".split())
@@ -79,7 +93,10 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     prose, heading = block.block.kind in SENTENCE_KINDS, block.block.kind is BlockKind.HEADING
     masks = tuple(Span(mask.start, mask.end) for mask in block.block.masks)
     names = tuple(Span(*match.span()) for match in _NAMED.finditer(text))
-    for hit in (*_slashes(text, prose=prose), *_brackets(text, prose=prose), *_shared(block)):
+    both = tuple(Span(*match.span()) for match in _BOTH.finditer(text) if "(" in match.group())
+    hits = (*_slashes(text, prose=prose), *_brackets(text, prose=prose), *_shared(block))
+    paired = (Hit(*span, "paar", severity=Severity.INFO if prose else Severity.HINT) for span in both)
+    for hit in (*paired, *(hit for hit in hits if span_at(both, hit.start) is None)):
         closed = any(span_at(spans, place) for spans in (masks, names) for place in (hit.start, hit.end - 1))
         # A heading names two subjects where a sentence would leave a choice.
         if not closed and not (heading and hit.variant == "woord"):
@@ -105,53 +122,104 @@ def _sort(words: list[str], written: str, *, prose: bool) -> tuple[str, Severity
         return "heer", Severity.HINT
     if " ".join(words) in _FUNCTION:
         return "woord", Severity.INFO
-    names = any(part.strip()[:1].isupper() for part in written.split("/")[1:]) or written.isupper()
+    if _is_compound(words):
+        return None
+    later = [part.strip() for part in written.split("/")[1:]]
+    names = any(part[:1].isupper() and not _ACRONYM.fullmatch(part) for part in later) or written.isupper()
     short = any(len(word) < _LEAST or not set(word) & set("aeiouyéëï") for word in words)
     if names or short or set(words) & (_MEASURE | _SET) or " ".join(words) in _TICKED:
         return None
     return "woord", Severity.INFO if prose else Severity.HINT
 
 
+def _is_compound(words: list[str]) -> bool:
+    """Whether the slash stands inside one word: "man/vrouw-verhouding"."""
+    head, hyphen, _ = words[-1].partition("-")
+    return bool(hyphen) and len(head) >= _LEAST and head not in _HEADED
+
+
 def _brackets(text: str, *, prose: bool) -> Iterator[Hit]:
     for match in _BRACKETED.finditer(text):
         yield Hit(*match.span(), "meer", severity=Severity.INFO if prose else Severity.HINT)
+    for match in _INSIDE.finditer(text):
+        yield Hit(*match.span(), "binnen", severity=Severity.INFO if prose else Severity.HINT)
 
 
 def _shared(block: AnalysedBlock) -> Iterator[Hit]:
     verbs = {token.end for token in block.tokens if token.tag.startswith("WW")}
+    full = set()
     for match in _ELLIPSIS.finditer(block.text):
         # Of nouns ("voor- en nadelen", "in- en uitgang") everybody reads the short form.
-        if match.end() in verbs or match["rest"].lower() in _STEMS:
+        if match["join"] is None or match.end() in verbs or match["rest"].lower() in _STEMS:
+            full.add(match.start())
             yield Hit(*match.span(), "deel", severity=Severity.HINT)
+    for match in _HALF.finditer(block.text):
+        if match.start() not in full:
+            yield Hit(*match.span(), "half", severity=Severity.HINT)
+
+
+_MESSAGES: Final = {
+    "heer": "Kies ‘heer’ of ‘mevrouw’. Of noem de naam van de lezer.",
+    "binnen": "Kies één vorm, zonder haakjes.",
+    "half": "Schrijf beide woorden voluit, met ‘en’ of ‘of’ ertussen.",
+}
 
 
 def describe(hit: Hit, text: str) -> Advice:
     """The message, and the words in full where they are sure."""
     quote = text[hit.start : hit.end]
+    if hit.variant in _MESSAGES:
+        return Advice(_MESSAGES[hit.variant])
     if hit.variant == "en":
         return Advice("Schrijf ‘of’. Dat betekent ook: allebei.", (suggestion(quote, "of"),))
     if hit.variant == "deel":
-        match = _ELLIPSIS.fullmatch(quote)
-        assert match is not None
-        full = f"{match['first']}{match['rest']} {match['join']} {match['second']}{match['rest']}"
-        return Advice(f"Schrijf beide woorden voluit: {full}.", (suggestion(quote, full, safe=True),))
+        return _in_full(quote)
     if hit.variant == "meer":
         match = _BRACKETED.fullmatch(quote)
         assert match is not None
         # "Reden(en)": the stem may change before -en, so only these are sure.
-        sure = match["end"] in {"s", "n"} and _takes_plural(text, hit)
-        plural = (suggestion(quote, match["stem"] + match["end"]),) if sure else ()
-        return Advice("Kies één vorm, zonder haakjes.", plural)
-    words = either([word.strip() for word in quote.split("/")])
-    if hit.variant == "wie" and not _READER & {*words.lower().split()}:
-        return Advice(f"Schrijf ‘u’ als u de lezer bedoelt. Of schrijf {quoted(words)}.", (suggestion(quote, words),))
+        sure = match["end"] in _SURE and _takes_plural(text, hit)
+        return Advice(
+            "Kies één vorm, zonder haakjes.", (suggestion(quote, match["stem"] + match["end"]),) if sure else ()
+        )
+    parts = [word.strip() for word in quote.split("/")]
+    if hit.variant == "paar":
+        if not _takes_plural(text, hit) or not all(part.endswith(tuple(f"({end})" for end in _SURE)) for part in parts):
+            return Advice("Kies één woord in één vorm.")
+        return _choice("Schrijf het zonder haakjes en streep", quote, [re.sub(r"[()]", "", part) for part in parts])
     if hit.variant == "wie":
-        return Advice("Kies één vorm, ‘u’ of ‘je’, voor de hele tekst.")
-    if hit.variant == "heer":
-        return Advice("Kies ‘heer’ of ‘mevrouw’. Of noem de naam van de lezer.")
+        return _who(quote, parts)
     if not _fits(text, hit):
         return Advice("Kies één woord, zonder streep.")
-    return Advice(f"Kies één woord. Of schrijf {quoted(words)}.", (suggestion(quote, words),))
+    if " ".join(parts).lower() in _FUNCTION:
+        words = either(parts)
+        return Advice(f"Kies één woord. Of schrijf {quoted(words)}.", (suggestion(quote, words),))
+    return _choice("Kies één woord, of schrijf", quote, parts)
+
+
+def _in_full(quote: str) -> Advice:
+    """Both words of "aan- en afmelden" and of "in-/uitschrijven"."""
+    match = _ELLIPSIS.fullmatch(quote)
+    assert match is not None
+    first, second = match["first"] + match["rest"], match["second"] + match["rest"]
+    if match["join"] is None:
+        return _choice("Schrijf beide woorden voluit", quote, [first, second])
+    full = f"{first} {match['join']} {second}"
+    return Advice(f"Schrijf beide woorden voluit: {full}.", (suggestion(quote, full, safe=True),))
+
+
+def _who(quote: str, parts: list[str]) -> Advice:
+    words = either(parts)
+    if _READER & {*words.lower().split()}:
+        return Advice("Kies één vorm, ‘u’ of ‘je’, voor de hele tekst.")
+    return Advice(f"Schrijf ‘u’ als u de lezer bedoelt. Of schrijf {quoted(words)}.", (suggestion(quote, words),))
+
+
+def _choice(message: str, quote: str, words: list[str]) -> Advice:
+    """The words with "of" and with "en" between them: only the writer knows which of the two he means."""
+    of = either(words)
+    en = f"{', '.join(words[:-1])} en {words[-1]}"
+    return Advice(f"{message}: {quoted(of)} of {quoted(en)}.", (suggestion(quote, of), suggestion(quote, en)))
 
 
 def _takes_plural(text: str, hit: Hit) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from eenvoudig.document import BlockKind
+from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock, Sentence
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Outline, Rule, integer
@@ -52,9 +52,13 @@ _STERN: Final = re.compile(
     r"|(?:zijn|ben) (?:wij|we|ik) genoodzaakt|(?:wij|we) zijn genoodzaakt"
     r"|(?:zien|zie) (?:wij|we|ik) (?:ons|mij|me) genoodzaakt|(?:wij|we|ik) (?:zien|zie) (?:ons|mij|me) genoodzaakt"
     r"|op straffe van|bij gebreke (?:waarvan|hiervan|daarvan)|zonder (?:nadere |verdere )?(?:waarschuwing|aankondiging)"
-    r"|(?:wij|we) (?:zullen |gaan )?(?:\w+ ){0,2}niet aarzelen|(?:zullen|gaan) (?:wij|we) niet aarzelen|aarzelen (?:wij|we) niet"
     r"|stel(?:len|t|den?)? (?:wij |we |ik |de gemeente )?(?:u|je) (?:\w+ ){0,4}aansprakelijk"
     r")\b",
+    re.IGNORECASE,
+)
+_HESITATE: Final = re.compile(
+    r"\b(?:(?:wij|we) (?:zullen |gaan )?(?:\w+ ){0,2}niet aarzelen|(?:wij|we) aarzelen (?:\w+ ){0,2}niet"
+    r"|(?:zullen|gaan) (?:wij|we) (?:\w+ ){0,2}niet aarzelen|aarzelen (?:wij|we) (?:\w+ ){0,2}niet)\b",
     re.IGNORECASE,
 )
 #: What the reader did wrong, in words that put him to shame.
@@ -66,7 +70,7 @@ _REPROACH: Final = re.compile(
 _LAST_WARNING: Final = re.compile(r"\blaatste waarschuwing\b", re.IGNORECASE)
 #: A letter about a penalty must name it; how it does so may be kinder.
 _FORFEIT: Final = re.compile(
-    r"\b(?:verbeurt u|u verbeurt|verbeur je|je verbeurt)\b|\bdwangsom(?:men)? (?:\w+ ){0,4}verbeurd\b|\bverbeurde dwangsom(?:men)?\b",
+    r"\b(?:verbeurt u|u verbeurt|verbeur je|je verbeurt)\b|\bdwangsom(?:men)? [^.;!?\n]{0,40}?verbeurd\b|\bverbeurde dwangsom(?:men)?\b",
     re.IGNORECASE,
 )
 #: So short a sentence says it to the reader without a word for him.
@@ -100,27 +104,35 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         if "!" in match.group():
             yield Hit(*match.span(), "roept")
     if block.block.kind is BlockKind.HEADING:
-        for match in _LAST_WARNING.finditer(block.text):
-            yield Hit(*match.span(), "streng")
+        yield from _hits(_LAST_WARNING, block.text, Span(0, len(block.text)), "streng")
     in_block = any(token.lower in _READER for token in block.tokens)
     for sentence in block.sentences:
-        spoken = any(token.lower in _READER for token in sentence.tokens)
         if in_block:
-            for match in _FORFEIT.finditer(block.text, *sentence.span):
-                yield Hit(*match.span(), "streng", severity=Severity.HINT)
-        if spoken or sentence.words <= _SHORT:
-            for match in _LAST_WARNING.finditer(block.text, *sentence.span):
-                yield Hit(*match.span(), "streng")
+            yield from _hits(_FORFEIT, block.text, sentence.span, "streng", Severity.HINT)
         # Where nobody is spoken to, the words say what somebody does to somebody else.
+        spoken = any(token.lower in _READER for token in sentence.tokens)
+        if spoken or sentence.words <= _SHORT:
+            yield from _hits(_LAST_WARNING, block.text, sentence.span, "streng")
         if spoken:
-            for match in _STERN.finditer(block.text, *sentence.span):
-                # "Wij aarzelen niet om u te helpen."
-                if "aarzelen" not in match.group().lower() or _HELP.search(block.text, *sentence.span) is None:
-                    yield Hit(*match.span(), "streng")
-            for match in _REPROACH.finditer(block.text, *sentence.span):
-                # "Bent u in gebreke?" asks; it blames nobody.
-                if not block.text[: sentence.span.end].rstrip().endswith("?"):
-                    yield Hit(*match.span(), "verwijt")
+            yield from _stern(block.text, sentence)
+
+
+def _stern(text: str, sentence: Sentence) -> Iterator[Hit]:
+    """Threats and reproaches in a sentence that speaks to the reader."""
+    yield from _hits(_STERN, text, sentence.span, "streng")
+    # "Wij aarzelen niet om u te helpen."
+    if _HELP.search(text, *sentence.span) is None:
+        yield from _hits(_HESITATE, text, sentence.span, "streng")
+    # "Bent u in gebreke?" asks; it blames nobody.
+    if sentence.tokens[-1].text != "?":
+        yield from _hits(_REPROACH, text, sentence.span, "verwijt")
+
+
+def _hits(
+    pattern: re.Pattern[str], text: str, span: Span, variant: str, severity: Severity | None = None
+) -> Iterator[Hit]:
+    for match in pattern.finditer(text, *span):
+        yield Hit(*match.span(), variant, severity=severity)
 
 
 def collect(block: AnalysedBlock) -> Iterator[Fact]:

@@ -12,8 +12,8 @@ from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, integer
 
 _TOESLAG = (
     (
-        "U hebt op 3 maart 2026 een toeslag aangevraagd voor de kosten van sport voor uw kind. Wij hebben uw aanvraag "
-        "bekeken. U krijgt de toeslag, want uw inkomen is laag genoeg. Het bedrag is € 225 voor een heel jaar. Dat is "
+        "U hebt op 3 maart 2026 een toeslag aangevraagd voor de sport van uw kind. Wij hebben uw aanvraag bekeken. "
+        "U krijgt de toeslag, want uw inkomen is laag genoeg. Het bedrag is € 225 voor een heel jaar. Dat is "
         "genoeg voor de contributie van de club. Ook kunt u er sportkleren van kopen."
     ),
     (
@@ -29,7 +29,7 @@ _TOESLAG = (
 )
 _RIOOL = (
     (
-        "Op maandag 4 mei 2026 beginnen wij met het werk aan het riool in de Lindelaan. Het oude riool is kapot. Bij "
+        "Op maandag 4 mei 2026 begint het werk aan het riool in de Lindelaan. Het oude riool is kapot. Bij "
         "veel regen kan het water niet meer weg. Daarom leggen wij een nieuw riool aan. Ook krijgt de straat nieuwe "
         "stoepen en meer bomen. Het werk is klaar op 26 juni 2026."
     ),

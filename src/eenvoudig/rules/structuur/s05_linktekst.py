@@ -98,7 +98,7 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
 
 
 def _number(text: str, size: int) -> str:
-    """A number of ``size`` bytes that stands for ``text``. One byte tells words apart, but not which word it was."""
+    """A number of ``size`` bytes that stands for ``text``. One byte tells most words apart, but not which word it was."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
 
 

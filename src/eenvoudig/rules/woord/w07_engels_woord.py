@@ -71,7 +71,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
 
 def _in_english(tokens: Sequence[Token], first: int, after: int) -> bool:
     """Whether the words from ``first`` up to ``after`` stand among English ones."""
-    near = tokens[max(0, first - _NEAR) : after + _NEAR]
+    near = (*tokens[max(0, first - _NEAR) : first], *tokens[after : after + _NEAR])
     if not _ENGLISH.isdisjoint(token.lower for token in near):
         return True
     # Dutch writes nouns that belong together as one word: "community centre", "security level".

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import Final
 
-from eenvoudig.findings import Group, Pair, RuleInfo, Severity
+from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.lexicon import Entry
-from eenvoudig.rules.base import WORD_KINDS, Rule
+from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.rules.base import WORD_KINDS, Hit, Rule
 from eenvoudig.rules.wording import told
 from eenvoudig.rules.wordlist import describe_with, find_in
 
@@ -32,6 +36,43 @@ INFO = RuleInfo(
 )
 
 
+_TABLE: Final = "beeldspraak"
+#: Words around an expression among which such a word counts.
+_NEAR: Final = 6
+_ENDS: Final = frozenset(".!?")
+_BUILDINGS: Final = frozenset(
+    "brug dak flat flats gebouw gebouwen gevel gevels huis huizen kerk molen muur pand panden toren woning woningen".split()
+)
+#: Expressions whose words are also meant as they are, with the words beside them that show it.
+_LITERAL: Final[Mapping[str, frozenset[str]]] = {
+    "handen in het haar": frozenset("kapper kapster shampoo verf wassen wast".split()),
+    "in de steigers ~staan": _BUILDINGS,
+    "in de steigers ~zetten": _BUILDINGS,
+    "op de plank ~liggen": frozenset("bieb boek boeken brood kast keuken schuur winkel".split()),
+    "op de tocht ~staan": frozenset(
+        "baby bed deur deuren huis huizen kamer kamers kou koud plant planten raam ramen woning woningen".split()
+    ),
+}
+
+_listed = find_in(_TABLE)
+
+
+def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
+    """The expressions of the list, but not those that are meant as they are: "De kerk staat in de steigers"."""
+    for hit in _listed(block, options):
+        signs = _LITERAL.get(str(hit.args[0]))
+        if signs is None or signs.isdisjoint(_beside(hit, block)):
+            yield hit
+
+
+def _beside(hit: Hit, block: AnalysedBlock) -> Iterator[str]:
+    """The words near a hit in its sentence."""
+    first = bisect_left(block.tokens, hit.start, key=lambda token: token.start)
+    before, after = block.tokens[max(0, first - _NEAR) : first], block.tokens[first : first + _NEAR]
+    for direction in (reversed(before), after):
+        yield from (token.lower for token in takewhile(lambda token: token.text not in _ENDS, direction))
+
+
 def message(entry: Entry, listed: Sequence[str]) -> str:
     """What it means, in plain words."""
     if entry.weight == "tip":
@@ -39,4 +80,4 @@ def message(entry: Entry, listed: Sequence[str]) -> str:
     return told("Niet iedereen begrijpt dit beeld.", "Zeg het gewoon", listed)
 
 
-RULE = Rule(INFO, describe_with("beeldspraak", message), find_in("beeldspraak"))
+RULE = Rule(INFO, describe_with(_TABLE, message), find)

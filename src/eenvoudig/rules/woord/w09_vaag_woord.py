@@ -72,13 +72,18 @@ _READER_ONLY: Final = frozenset(
         "redelijke termijn",
         "regelmatig",
         "van tijd tot tijd",
+        "voldoende geld",
+        "voldoende inkomen",
+        "voldoende uren",
     }
 )
 #: Words for what was: the past is no reason to let them pass.
 _OF_THE_PAST: Final = frozenset({"onlangs", "recent"})
-#: Words for an unnamed condition. That is no less vague in a sentence with "niet".
+#: Words for an unnamed condition, or things without their names. They are no less vague in a sentence with "niet".
 _CONDITIONS: Final = frozenset(
     {
+        "bepaalde",
+        "een aantal#2",
         "in bepaalde gevallen",
         "in bijzondere gevallen",
         "in bijzondere omstandigheden",
