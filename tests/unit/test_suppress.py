@@ -239,6 +239,8 @@ def test_every_hit_is_kept_or_covered(placed: list[tuple[int, str]], data: st.Da
         st.lists(
             st.tuples(st.sampled_from(["negeer", "uit"]), st.integers(0, 9), st.sampled_from(sorted(RUNNING))),
             max_size=4,
+            # A rule is put off once; a second time is no use.
+            unique_by=lambda each: each if each[0] == "negeer" else each[::2],
         )
     )
     directives = [made(f"eenvoudig-{verb} {code}: x", block) for verb, block, code in chosen]

@@ -137,10 +137,12 @@ class OwnLexicon:
     def allowed(self, block: AnalysedBlock) -> tuple[Span, ...]:
         """Where ``block`` holds words that the team allows or explains: no other rule about words speaks there."""
         return tuple(
-            span
-            for match in self.matches(block)
-            if self.words[match.number].what is not What.REPLACE
-            for span in match.spans
+            sorted(
+                span
+                for match in self.matches(block)
+                if self.words[match.number].what is not What.REPLACE
+                for span in match.spans
+            )
         )
 
     def instead(self, match: OwnMatch) -> list[tuple[str, str | None]]:
