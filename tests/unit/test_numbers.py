@@ -146,6 +146,7 @@ PIECES: Final = st.sampled_from(
     [
         *"€ EUR euro ,- ,00 .00 : . , - – 9 12 1300 16:30 09.00 uur u h van tot en % procent de inwoners BSN 111222333".split(),
         *"NL91ABNA0417164300 j.visser@waterrijk.example kenmerk 2026-123 binnen zes weken na dagtekening u uw vijftien".split(),
+        *"vier twee een of t/m groep 24:00 00:30 1,3 keer deel door 12 naar rato termijn begint na bekendmaking nadat dit besluit".split(),
         *"gemiddeld over 3 maanden 120 bijstandsnorm bruto netto per maand jaar artikel lid (14) honderd duizend".split(),
         "\u00a0",
         " ",
@@ -212,6 +213,15 @@ def test_an_amount_keeps_its_value(whole: int, cents: int, sign: str, pointed: b
         "u 5 % van het ",
         "Uw huis.Uw 2 ",
         "uitkeringsregeling",
+        "vier tot ",
+        "groep acht, ",
+        "een of twee jaar tot ",
+        "00:30 tot ",
+        "u 1,3 keer de ",
+        "deel u ",
+        "u termijn a ",
+        "u 2 weken nadat u ",
+        "u 2 weken na deze ",
     ],
 )
 def test_endless_text_takes_no_endless_time(rule: Rule, piece: str) -> None:

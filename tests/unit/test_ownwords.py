@@ -16,11 +16,14 @@ from eenvoudig.ownwords import (
     OwnWord,
     What,
     WordsError,
+    layout_of,
     load,
     nearest,
     parse,
     read,
+    read_encoded,
     render,
+    row,
     user_file,
 )
 
@@ -64,6 +67,8 @@ class TestParse:
             ("pas\tuitleggen", "wat het woord betekent"),
             ("pas\ttoestaan\t\t\t\t31-12-2026", "jaar-maand-dag"),
             ("p" * 101 + "\ttoestaan", "te lang"),
+            ("Pas\tvervangen\tpas", "het woord ‘Pas’ zelf"),
+            ("op|schalen\tvervangen\tmeer doen / opschalen", "zelf"),
             ("pas\ttoestaan\t\t\t\t\textra", "te veel kolommen"),
         ],
     )
@@ -131,12 +136,59 @@ class TestLoad:
         with pytest.raises(WordsError, match="gaat niet open"):
             read(tmp_path)
         wrong = tmp_path / "wrong.tsv"
-        wrong.write_bytes(b"w\xff\xfe")
+        wrong.write_bytes(b"w\x00\x81")
         with pytest.raises(WordsError, match="UTF-8"):
             read(wrong)
         wrong.write_bytes(b"a" * (MAX_BYTES + 1))
         with pytest.raises(WordsError, match="te groot"):
             read(wrong)
+
+
+class TestSpreadsheets:
+    """Tables as spreadsheets save them."""
+
+    TEXT: Final = "woord;wat;schrijf\r\nfinanci\u00eble co\u00f6rdinatie;vervangen;hulp bij geld\r\n"
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+    @pytest.mark.parametrize("separator", ["\t", ";", ","])
+    def test_read_and_written_the_same_way(self, tmp_path: Path, encoding: str, separator: str) -> None:
+        path = tmp_path / "a.csv"
+        data = self.TEXT.replace(";", separator).encode(encoding)
+        path.write_bytes(b"\xfe\xff" + data if encoding == "utf-16-be" else data)
+        found = read_encoded(path)
+        assert found.encode(found.text) == path.read_bytes()
+        assert parse(found.text) == (
+            (OwnWord("financi\u00eble co\u00f6rdinatie", What.REPLACE, "hulp bij geld"),),
+            (),
+        )
+        assert layout_of(found.text) == (("woord", "wat", "schrijf"), separator)
+
+    def test_quoted_cells(self) -> None:
+        text = 'sep=,\nwoord,wat,schrijf\n"Wmo, Jeugdwet",uitleggen,"zeg ""wetten, voor hulp"""\n'
+        assert parse(text).words == (OwnWord("Wmo, Jeugdwet", What.EXPLAIN, 'zeg "wetten, voor hulp"'),)
+        for word in parse(text).words:
+            again = f"woord,wat,schrijf\n{row(word, layout_of(text))}\n"
+            assert parse(again).words == (word,)
+
+    def test_a_semicolon_in_a_text(self) -> None:
+        assert parse("woord\twat\tschrijf\npas\tuitleggen\teerst dit; dan dat\n").words[0].text == "eerst dit; dan dat"
+
+    @pytest.mark.parametrize("data", [b"w\x00o\x00", b"woord\twat\n\x81\n", b"PK\x03\x04\x14\x00"])
+    def test_what_is_no_text(self, tmp_path: Path, data: bytes) -> None:
+        path = tmp_path / "a.tsv"
+        path.write_bytes(data)
+        with pytest.raises(WordsError, match="UTF-8"):
+            read(path)
+
+    def test_messages_name_the_way_from_here(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "web").mkdir()
+        path = tmp_path / "web" / "a.tsv"
+        path.write_text(HEADER + "pas\tweg\n", encoding="utf-8")
+        with pytest.raises(WordsError, match=r"^web/a\.tsv, regel 2: "):
+            load([path], TODAY)
+        with pytest.raises(WordsError, match=r" web/b\.tsv bestaat niet"):
+            read(tmp_path / "web" / "b.tsv")
 
 
 class TestPlaces:

@@ -9,7 +9,7 @@ import pytest
 from eenvoudig.document import Block, BlockKind
 from eenvoudig.findings import Severity
 from eenvoudig.language.types import AnalysedBlock, Token
-from eenvoudig.rules.woord import w07_engels_woord, w09_vaag_woord, w11_overbodig_woord
+from eenvoudig.rules.woord import w07_engels_woord, w08_beeldspraak, w09_vaag_woord, w11_overbodig_woord
 from eenvoudig.rules.wordlist import lexicon
 
 
@@ -22,6 +22,7 @@ from eenvoudig.rules.wordlist import lexicon
         ("vaag", w09_vaag_woord._CONDITIONS),
         ("vaag", w09_vaag_woord._OPEN_LISTS),
         ("engels", w07_engels_woord._OF_SPORTS),
+        ("beeldspraak", frozenset(w08_beeldspraak._LITERAL)),
         ("overbodig", w11_overbodig_woord._LIMITING),
     ],
 )

@@ -34,7 +34,9 @@ TABLES: Final = {
     "overbodig": w11_overbodig_woord.RULE,
 }
 #: Verbs that tell the writer what to do, where a word to write was announced.
-ORDER: Final = re.compile(r"(?::|,| of) (?:begin de|laat|noem|schrijf de|vraag of|zeg (?!het gewoon))(?= )", re.IGNORECASE)
+ORDER: Final = re.compile(
+    r"(?::|,| of) (?:begin de|laat|noem|schrijf de|vraag of|zeg (?!het gewoon))(?= )", re.IGNORECASE
+)
 #: "Of" opens the second order; anywhere else it joins words.
 AFTER_COLON: Final = re.compile(r": [^.]*")
 
@@ -110,22 +112,26 @@ def test_words_that_join_are_quoted() -> None:
     assert either(["over", "voor"]) == "over of voor"
 
 
-def test_a_lone_word_in_another_clause_is_no_part_of_the_phrase() -> None:
-    """ "Van schade bleek niet, dat wij afwijken": whatever the tree says, that "van" is of the first clause."""
+TAGS: Final = {"ADP": "VZ|init", "SCONJ": "VG|onder", "VERB": "WW|pv|tgw|mv", "NOUN": "N|soort|ev"}
 
-    def block(words: str, finite: str) -> AnalysedBlock:
-        tokens, start = [], 0
-        for i, word in enumerate(words.split()):
-            pos = "ADP" if word.lower() == "van" else "VERB" if word in {finite, "wijken"} else "NOUN"
-            tag = "WW|pv|tgw|mv" if pos == "VERB" else "VZ|init" if pos == "ADP" else "N|soort|ev"
-            # Everything hangs from the last word, as a mistaken tree has it.
-            last = len(words.split()) - 1
-            tokens.append(Token(i, word, word.lower(), word.lower(), pos, tag, "dep", last, start, start + len(word), None))
-            start += len(word) + 1
-        return AnalysedBlock(Block(BlockKind.PARAGRAPH, words), tuple(tokens), ())
 
+def mistaken(*words: str) -> AnalysedBlock:
+    """A block of ``word/POS``, in a tree that hangs every word from the last."""
+    tokens, start = [], 0
+    for i, (word, _, pos) in enumerate(each.partition("/") for each in words):
+        end = start + len(word)
+        tokens.append(
+            Token(i, word, word.lower(), word.lower(), pos, TAGS[pos], "dep", len(words) - 1, start, end, None)
+        )
+        start = end + 1
+    return AnalysedBlock(Block(BlockKind.PARAGRAPH, " ".join(token.text for token in tokens)), tuple(tokens), ())
+
+
+def test_a_lone_word_of_another_clause_is_no_part_of_the_phrase() -> None:
+    """Whatever the tree says, the first "van" does not belong to the verb at the end."""
     find = find_in("moeilijk")
-    parted = block("Van schade bleek niets zodat burgers afwijken", "bleek")
-    tokens = list(parted.tokens)
-    tokens[-1] = tokens[-1]._replace(pos="VERB", tag="WW|pv|tgw|mv") if hasattr(tokens[-1], "_replace") else tokens[-1]
-    assert [hit.args[0] for hit in find(parted, {})] == []
+    one = mistaken("Van/ADP", "regels/NOUN", "afwijken/VERB")
+    parted = mistaken("Van/ADP", "regels/NOUN", "zodat/SCONJ", "burgers/NOUN", "afwijken/VERB")
+    two = mistaken("Van/ADP", "regels/NOUN", "bleken/VERB", "burgers/NOUN", "afwijken/VERB")
+    assert [hit.args[0] for hit in find(one, {})] == ["~af|wijken van"]
+    assert [hit for block in (parted, two) for hit in find(block, {})] == []

@@ -27,7 +27,9 @@ def check_size(size: int, options: ReadOptions) -> None:
     """Raises :exc:`ReadError` (``too_large``) when ``size``, in bytes or code points of text, is too much."""
     if size > options.max_bytes:
         limit = f"{options.max_bytes / 1_000_000:.3g}".replace(".", ",")
-        raise ReadError("too_large", f"Dit bestand is groter dan {limit} MB: verdeel het, of kies een hogere grens met --max-size.")
+        raise ReadError(
+            "too_large", f"Dit bestand is groter dan {limit} MB: verdeel het, of kies een hogere grens met --max-size."
+        )
 
 
 def shown(number: int) -> str:

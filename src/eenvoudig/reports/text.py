@@ -58,6 +58,8 @@ class Layout:
     hints: bool = False
 
 
+#: What a suggestion without text asks.
+_LEAVE_OUT: Final = "Laat dit weg"
 #: Said of the options of a rule.
 LIMITS: Final = "U kunt deze grenzen zelf kiezen, in eenvoudig.toml."
 
@@ -283,7 +285,7 @@ def _findings(group: Sequence[Finding], layout: Layout) -> Iterator[Line]:
         again = f", {len(more) + 1} keer" if more else ""
         text.append(Piece(f"({finding.rule} {finding.name}{again})", Style.RULE))
         yield from _wrap(text, layout.width, head=head, indent=indent)
-        if not all(_says(finding.message, suggestion.text) for suggestion in finding.suggestions):
+        if not all(_says(finding.message, suggestion.text or _LEAVE_OUT) for suggestion in finding.suggestions):
             yield from _wrap(_advice(finding.suggestions), layout.width, head=(Piece(" " * indent),), indent=indent)
 
 
@@ -305,7 +307,7 @@ def _says(message: str, text: str) -> bool:
 def _advice(suggestions: Sequence[Suggestion]) -> Iterator[Piece]:
     texts = list(dict.fromkeys(_clean(suggestion.text) for suggestion in suggestions if suggestion.text.strip()))
     if not texts:
-        yield Piece("Laat dit weg.", Style.SUGGESTION)
+        yield Piece(f"{_LEAVE_OUT}.", Style.SUGGESTION)
         return
     yield Piece("Schrijf: ")
     for index, text in enumerate(texts):

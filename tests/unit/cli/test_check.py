@@ -193,7 +193,8 @@ class TestStdin:
     def test_empty_and_crash(self, run: Run) -> None:
         outcome = run("check", "-", stdin=b"")
         assert (outcome.status, outcome.out) == (2, "")
-        assert outcome.err == "eenvoudig: invoer: Dit bestand is leeg: kies een bestand met tekst.\n"
+        assert outcome.err == "eenvoudig: invoer: Er komt geen tekst binnen: plak de tekst, of geef een bestand.\n"
+        assert "Er komt geen tekst binnen" in run("check", "-", stdin=b" \n").err
         assert run("check", "-", stdin=b"knal").status == 2
 
     def test_too_large_is_not_read_to_the_end(self, run: Run) -> None:

@@ -115,6 +115,24 @@ class TestCheck:
         assert words(outcome, "a.txt") == []
         assert files(outcome)["a.txt"]["profile"] == "standaard"
 
+    def test_extend_select(self, run: Run, write: Write) -> None:
+        """The rules that are on stay on, however few were added."""
+        write("a.txt", "Indien u belt.")
+        assert words(run("check", "a.txt", "--format", "json", "--extend-select", "P02"), "a.txt") == ["Indien"]
+        assert words(run("check", "a.txt", "--format", "json", "--select", "P02"), "a.txt") == []
+        assert words(
+            run("check", "a.txt", "--format", "json", "--select", "P02", "--extend-select", "W01,Z01"), "a.txt"
+        ) == ["Indien"]
+
+    @pytest.mark.parametrize("word", ["waarschuwing", "warning"])
+    def test_fail_on_in_dutch(self, run: Run, write: Write, word: str) -> None:
+        write("a.txt", "Indien u belt.")
+        assert run("check", "a.txt").status == 0
+        assert run("check", "a.txt", "--fail-on", word).status == 1
+        assert run("check", "a.txt", "--fail-on", "nooit").status == 0
+        outcome = run("check", "a.txt", "--fail-on", "erg")
+        assert (outcome.status, "kies error, warning, info, hint of never" in outcome.err) == (2, True)
+
     def test_config(self, run: Run, write: Write) -> None:
         write("a.txt", "Indien u belt.")
         write("eenvoudig.toml", "onzin = 1")
@@ -125,8 +143,13 @@ class TestCheck:
     def test_limits(self, run: Run, write: Write) -> None:
         write("a.txt", "Indien u belt. " * 100)
         assert run("check", "a.txt").status == 0
-        assert "groter dan 0,001 MB" in run("check", "a.txt", "--max-size", "0.001").err
-        assert "meer dan 1.000 tekens" in run("check", "a.txt", "--max-block", "1000").err
+        for written in ("0.001", "0,001"):
+            error = run("check", "a.txt", "--max-size", written).err
+            assert "groter dan 0,001 MB" in error
+            assert "--max-size" in error
+        error = run("check", "a.txt", "--max-block", "1000").err
+        assert "meer dan 1.000 tekens" in error
+        assert "--max-block" in error
         write("eenvoudig.toml", "max-block = 1000")
         assert "meer dan 1.000 tekens" in run("check", "a.txt").err
         assert run("check", "a.txt", "--max-block", "2000").status == 0
@@ -303,6 +326,19 @@ class TestConfig:
         outcome = run("config")
         assert (outcome.status, outcome.out) == (2, "")
         assert outcome.err.startswith("eenvoudig: In eenvoudig.toml kennen we de instelling ‘onzin’ niet.")
+
+    def test_a_selector_that_can_not_be(self, run: Run, write: Write) -> None:
+        write("eenvoudig.toml", 'selector = "p:hover"')
+        outcome = run("config")
+        assert (outcome.status, outcome.out) == (2, "")
+        assert outcome.err.startswith("eenvoudig: In eenvoudig.toml kan ‘selector’ niet ‘p:hover’ zijn: ")
+
+    def test_shows_what_was_added(self, run: Run, write: Write) -> None:
+        write("eenvoudig.toml", 'extend-select = ["P02"]')
+        lines = [" ".join(line.split()) for line in run("config").out.splitlines()]
+        assert "extend-select P02 eenvoudig.toml" in lines
+        assert "P03 persoonsgegeven standaard" in lines
+        assert json.loads(run("config", "--format", "json").out)["settings"]["extend-select"] == ["P02"]
 
     def test_tables_of_words(self, run: Run, write: Write, folder: Path) -> None:
         write("eenvoudig-woorden.tsv", "woord\twat\n")

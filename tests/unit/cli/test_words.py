@@ -65,6 +65,8 @@ class TestAdd:
             (("pas", "--allow", "--until", "31-12-2027"), "jaar-maand-dag"),
             (("...", "--allow"), "geen woord"),
             (("p" * 101, "--allow"), "te lang"),
+            (("pas", "--replace", "Pas"), "zelf: kies een ander woord."),
+            (("een beroep ~floepen op", "--replace", "gebruiken"), "‘floepen’ is geen werkwoord dat we kennen"),
         ],
     )
     def test_what_can_not_be(self, run: Run, arguments: tuple[str, ...], part: str) -> None:
@@ -90,6 +92,35 @@ class TestAdd:
         Path(FILE_NAME).write_text("woord\twat\n", encoding="utf-8")
         outcome = run("words", "add", "klant", "--replace", "inwoner")
         assert (outcome.status, "‘schrijf’ ontbreekt" in outcome.err) == (2, True)
+
+    def test_a_verb_that_may_come_apart(self, run: Run) -> None:
+        outcome = run("words", "add", "opleuken", "--replace", "mooier maken")
+        assert (outcome.status, outcome.err.count("\n")) == (0, 2)
+        assert "‘op|leuken’" in outcome.err
+        assert "op|" not in run("words", "add", "oppakken", "--replace", "doen").err
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+    def test_a_table_of_a_spreadsheet_stays_one(self, run: Run, encoding: str) -> None:
+        text = "woord;wat;schrijf\r\nfinanci\u00eble hulp;toestaan;\r\n"
+        Path(FILE_NAME).write_bytes(text.encode(encoding))
+        assert run("words", "add", "klant", "--explain", "u; of een ander").status == 0
+        with Path(FILE_NAME).open(encoding=encoding, newline="") as file:
+            assert file.read() == text + 'klant;uitleggen;"u; of een ander"\r\n'
+        assert run("words", "check").out == f"{FILE_NAME}: 2 woorden in orde.\n"
+
+    def test_a_character_that_the_table_can_not_hold(self, run: Run) -> None:
+        data = "woord;wat\r\ncaf\u00e9;toestaan\r\n".encode("cp1252")
+        Path(FILE_NAME).write_bytes(data)
+        outcome = run("words", "add", "z\u0142oty", "--allow")
+        assert (outcome.status, outcome.err.count("\n")) == (2, 1)
+        assert f"Het teken ‘\u0142’ past niet in {FILE_NAME}" in outcome.err
+        assert Path(FILE_NAME).read_bytes() == data
+
+    def test_places_are_told_from_here(self, run: Run, folder: Path) -> None:
+        Path("web").mkdir()
+        outcome = run("words", "add", "pas", "--allow", "--file", str(folder / "web" / "lijst.tsv"))
+        assert outcome.err == "‘pas’ staat nu in web/lijst.tsv.\n"
+        assert "al in web/lijst.tsv:" in run("words", "add", "pas", "--allow", "--file", "web/lijst.tsv").err
 
     def test_what_was_added_works(self, run: Run) -> None:
         run("words", "add", "op|schalen", "--replace", "uitbreiden")
@@ -119,6 +150,11 @@ class TestCheck:
         assert outcome.status == 0
         assert "‘pas’ telde mee tot en met" in outcome.out
         assert "bij ‘klant’ staat een moeilijk woord: ‘indien’" in outcome.out
+
+    def test_a_verb_that_no_table_has(self, run: Run) -> None:
+        Path(FILE_NAME).write_text(HEADER + "een beroep ~floepen op\ttoestaan\n", encoding="utf-8")
+        outcome = run("words", "check")
+        assert (outcome.status, "‘floepen’ is geen werkwoord dat we kennen" in outcome.out) == (0, True)
 
     def test_no_table(self, run: Run) -> None:
         outcome = run("words", "check")

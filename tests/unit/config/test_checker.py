@@ -102,7 +102,7 @@ def test_a_selector_that_can_not_be_says_where_it_stands(
     checker: Checker, known: Known, write: Write, folder: Path
 ) -> None:
     write('selector = "p:hover"')
-    with pytest.raises(ConfigError, match=r" Dit staat in eenvoudig\.toml\.$"):
+    with pytest.raises(ConfigError, match=r"^In eenvoudig\.toml kan ‘selector’ niet ‘p:hover’ zijn: "):
         checker.prepare(SettingsFinder(known).for_file(folder / "x.html", "html"))
 
 

@@ -43,8 +43,24 @@ MISTAKES: Final = [
     ('select = "Z01"', 'moet ‘select’ een lijst met teksten zijn, zoals ["Z01", "datum"].', True),
     ("select = [1]", 'moet ‘select’ een lijst met teksten zijn, zoals ["Z01", "datum"].', True),
     ('select = ["lange-zinnen"]', "kennen we de regel ‘lange-zinnen’ niet. Bedoelt u ‘lange-zin’?", True),
+    ('select = ["Z01 W01"]', 'heeft ‘select’ geen komma tussen de regels: schrijf "Z01", "W01".', True),
+    ('ignore = ["zin, W01"]', 'heeft ‘ignore’ geen komma tussen de regels: schrijf "zin", "W01".', True),
+    ('select = ["Z01 onzin"]', "kennen we de regel ‘Z01 onzin’ niet.", True),
+    ('extend-select = ["P99"]', "kennen we de regel ‘P99’ niet.", True),
+    ('selector = "p:hover"', "kan ‘selector’ niet ‘p:hover’ zijn: kies bijvoorbeeld main, #inhoud of .artikel.", False),
+    ("selector = '['", "kan ‘selector’ niet ‘[’ zijn: kies bijvoorbeeld main, #inhoud of .artikel.", False),
+    (
+        "[rules.Z01]\nhint = 30\nwaarschuwing = 20",
+        "kan ‘rules.Z01.waarschuwing’ niet 20 zijn: kies minstens 30, want ‘hint’ is 30.",
+        False,
+    ),
+    (
+        "[rules.Z01]\nwaarschuwing = 30\nfout = 20",
+        "kan ‘rules.Z01.fout’ niet 20 zijn: kies minstens 30, want ‘waarschuwing’ is 30.",
+        False,
+    ),
     ('ignore = ["Z99"]', "kennen we de regel ‘Z99’ niet.", True),
-    ('fail-on = "fout"', "kan ‘fail-on’ niet ‘fout’ zijn: kies error, warning, info, hint of never.", True),
+    ('fail-on = "erg"', "kan ‘fail-on’ niet ‘erg’ zijn: kies error, warning, info, hint of never.", True),
     ('all = "ja"', "moet ‘all’ true of false zijn.", True),
     ("all = 1", "moet ‘all’ true of false zijn.", True),
     ("max-size = 0", "kan ‘max-size’ niet 0 zijn: kies een getal van 0.001 tot en met 1000.", True),
@@ -87,8 +103,8 @@ MISTAKES: Final = [
     ("[rules.Z01]\nhint = '12'", "moet ‘rules.Z01.hint’ een heel getal zijn.", True),
     ("[rules.Z02]\nalle = 1", "moet ‘rules.Z02.alle’ true of false zijn.", True),
     (
-        "[rules.Z01]\nseverity = 'fout'",
-        "kan ‘rules.Z01.severity’ niet ‘fout’ zijn: kies hint, info, warning of error.",
+        "[rules.Z01]\nseverity = 'erg'",
+        "kan ‘rules.Z01.severity’ niet ‘erg’ zijn: kies hint, info, warning of error.",
         True,
     ),
     ("contact = 1", "moet ‘contact’ een tabel zijn, zoals [contact].", True),
@@ -154,6 +170,9 @@ GOOD: Final = [
     "# niets",
     'profile = "direct-duidelijk"\nselect = ["zin", "Z", "W01", "datum"]\nignore = []',
     "max-size = 0.5\nmax-block = 1000\nall = true\nfail-on = 'never'\nselector = ''",
+    "fail-on = 'waarschuwing'\nextend-select = ['P02']\n[rules.Z01]\nseverity = 'tip'\nhint = 20\nwaarschuwing = 20",
+    "[rules.Z01]\nfout = 10",
+    "[[overrides]]\nfiles = ['web/**']\nextend-select = ['privacy']",
     "[rules.Z01]\nhint = 12\nseverity = 'info'\n[rules.lijdende-vorm]\nalle = true",
     "[contact]\nhelp = 'Bel ons.'\nphone = '+31 (0)12 345-67'\nwebsite = 'https://waterrijk.nl/a?b=c'\nemail = 'a.b@c.nl'",
     "[[overrides]]\nfiles = ['web/**', '!web/x']\nkinds = ['html']\nselector = 'main'\n[overrides.contact]\ndesk = 'Markt 1'",
@@ -206,6 +225,10 @@ class TestMistakes:
             ({"max-block": 1}, "De optie --max-block kan niet 1 zijn: kies een getal van 1000 tot en met 10000000."),
             ({"profile": "nds"}, "We kennen het profiel ‘nds’ niet. Bedoelt u ‘nlds’?"),
             ({"select": frozenset({"lange-zinn"})}, "We kennen de regel ‘lange-zinn’ niet. Bedoelt u ‘lange-zin’?"),
+            (
+                {"select": frozenset({"Z01 W01"})},
+                "De optie --select heeft geen komma tussen de regels: schrijf Z01,W01.",
+            ),
             ({"selector": "\n\x1b"}, None),
         ],
     )
@@ -222,7 +245,7 @@ class TestMistakes:
                 "De instelling ‘rules.Z01.hint’ kan niet 1 zijn: kies een getal van 5 tot en met 60.",
             ),
             ({"lange-zin": {"x": 1}}, "We kennen bij regel Z01 de instelling ‘x’ niet."),
-            ({"Z01": {"severity": "fout"}}, "De instelling ‘rules.Z01.severity’ kan niet ‘fout’ zijn"),
+            ({"Z01": {"severity": "erg"}}, "De instelling ‘rules.Z01.severity’ kan niet ‘erg’ zijn"),
             ({"onzin": {}}, "We kennen de regel ‘onzin’ niet."),
         ],
     )
@@ -348,6 +371,42 @@ class TestTemplate:
         assert (settings.max_size, settings.max_block, settings.fail_on) == (10, 200_000, "error")
 
 
+class TestAdded:
+    """``extend_select``: rules beside those that are on."""
+
+    def test_beside_what_is_on_by_default(self, known: Known) -> None:
+        on = set(resolve(Settings(), known.rules.values()))
+        assert "P02" not in on
+        assert set(resolve(Settings(extend_select=frozenset({"P02"})), known.rules.values())) == on | {"P02"}
+
+    def test_beside_what_was_selected(self, known: Known) -> None:
+        settings = Settings(
+            select=frozenset({"Z01"}), extend_select=frozenset({"iban", "P03"}), ignore=frozenset({"P03"})
+        )
+        assert set(resolve(settings, known.rules.values())) == {"Z01", "P02"}
+
+    def test_adds_up_until_a_select(self, known: Known, write: Write) -> None:
+        write("extend-select = ['P02']\n[[overrides]]\nfiles = ['web/**']\nextend-select = ['P03']")
+        finder = SettingsFinder(known)
+        assert finder.for_file(Path("x.txt")).extend_select == {"P02"}
+        assert finder.for_file(Path("web/x.txt")).extend_select == {"P02", "P03"}
+        anew = SettingsFinder(known, given=Layer(select=frozenset({"Z01"}), extend_select=frozenset({"P03"})))
+        assert set(resolve(anew.for_file(Path("x.txt")), known.rules.values())) == {"Z01", "P03"}
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english"),
+    [("fout", "error"), ("waarschuwing", "warning"), ("advies", "info"), ("tip", "hint"), ("nooit", "never")],
+)
+def test_dutch_words_for_severities(known: Known, write: Write, dutch: str, english: str) -> None:
+    write(f"fail-on = '{dutch}'")
+    assert SettingsFinder(known).for_file(Path("x.txt")).fail_on == english
+    if dutch != "nooit":
+        write(f"[rules.Z01]\nseverity = '{dutch}'")
+        settings = SettingsFinder(known).for_file(Path("x.txt"))
+        assert severities(settings, known.rules.values()) == {"Z01": Severity(english)}
+
+
 class TestSettings:
     def test_limits_are_those_of_the_readers(self) -> None:
         assert Settings().max_size * 1_000_000 == DEFAULT.max_bytes
@@ -390,6 +449,7 @@ LAYERS = st.builds(
     Layer,
     profile=st.none() | st.sampled_from(list(PROFILES)),
     select=st.none() | st.frozensets(st.sampled_from(["Z01", "Z02", "woord"])),
+    extend_select=st.frozensets(st.sampled_from(["Z01", "P02"])),
     ignore=st.frozensets(st.sampled_from(["Z01", "Z02", "Z04"])),
     rules=RULE_VALUES,
     hints=st.none() | st.booleans(),
@@ -429,6 +489,9 @@ def test_layers_over_each_other(layers: list[Layer]) -> None:
         assert settings.origins.get(f"contact.{name}") == origin
     anew = max((number for number, layer in enumerate(layers) if layer.select is not None), default=0)
     assert settings.ignore == frozenset().union(*(layer.ignore for layer in layers[anew:]))
+    assert settings.extend_select == frozenset().union(*(layer.extend_select for layer in layers[anew:]))
+    added = {key for key in settings.origins if key.startswith("extend-select.")}
+    assert added == {f"extend-select.{name}" for name in settings.extend_select}
     for name in ("Z01", "Z02", "Z04"):
         saying = [origin for layer, origin in zip(layers[anew:], ORIGINS[anew:], strict=False) if name in layer.ignore]
         assert settings.origins.get(f"ignore.{name}") == (saying[-1] if saying else None)
@@ -448,11 +511,12 @@ class TestOverview:
         file, override = Origin(Source.FILE, path), Origin(Source.OVERRIDE, path, 1)
         default = Origin(Source.DEFAULT)
         found = [(entry.key, entry.value, entry.origin) for entry in entries(settings)]
-        assert found[:6] == [
+        assert found[:7] == [
             ("profile", "direct-duidelijk", file),
             ("select", "W01", override),
             ("select", "Z01", override),
             ("select", "Z02", override),
+            ("extend-select", None, default),
             ("ignore", "Z01", override),
             ("fail-on", "error", default),
         ]
@@ -473,6 +537,14 @@ class TestOverview:
             "severity": (None, Source.DEFAULT),
         }
         assert rules["W01"].values[-1] == (SEVERITY, "info", file)
+
+    def test_a_rule_that_was_added(self, known: Known, write: Write) -> None:
+        path = write('extend-select = ["iban", "Z01"]\nignore = ["P03"]\n')
+        settings = SettingsFinder(known).for_file(Path("x.txt"))
+        rules = {rule.code: rule for rule in rule_entries(settings, known)}
+        assert (rules["P02"].enabled, rules["P02"].origin) == (True, Origin(Source.FILE, path))
+        assert (rules["Z01"].enabled, rules["Z01"].origin) == (True, Origin(Source.DEFAULT))
+        assert not rules["P03"].enabled
 
     def test_names_every_rule(self, known: Known) -> None:
         assert [rule.code for rule in rule_entries(Settings(), known)] == [rule.info.code for rule in RULES]

@@ -51,6 +51,7 @@ _SURE: Final = ("s", "n", "ën")
 _INSIDE: Final = re.compile(
     r"(?<![\w/.(])[^\W\d_]{3,}\([a-zë]{1,3}\)[a-zë]{1,30}(?:\([a-zë]{1,3}\)[a-zë]{0,30}){0,2}(?![\w(])"
 )
+_DOUBLED: Final = re.compile(r"([a-z])\(\1\)")
 #: "Ouder(s)/verzorger(s)".
 _BOTH: Final = re.compile(rf"(?<![\w/.(]){_ENDED}(?: ?/ ?{_ENDED}){{1,2}}(?![\w/(])")
 #: "Fiets-/wandelpad": a part of a word before the slash.
@@ -76,7 +77,8 @@ _NAMED: Final = re.compile(r"[‘“][^‘’“”\n]{1,100}[’”](?!\w)")
 _LEAST: Final = 3
 #: A word of its own begins so: "ID-kaart", "oud-leerling"; "man/vrouw-verhouding" is one word.
 _HEADED: Final = frozenset("oud ex niet e id co vice non anti mede".split())
-_ACRONYM: Final = re.compile(r"[A-Z]{2,6}-[a-z]+")
+_VOWELS: Final = tuple("aeiouyéëï")
+_ACRONYM: Final = re.compile(r"[A-Z]{2,6}-[a-z]{3,}")
 #: Before these words only one thing fits: "een werknemer(s)" can't become "een werknemers".
 _ONE: Final = frozenset("een het elk elke ieder iedere dit dat welk zo'n".split())
 _LITTLE: Final = frozenset("de het een die dat in op van voor met aan bij door om te is zijn".split())
@@ -126,7 +128,7 @@ def _sort(words: list[str], written: str, *, prose: bool) -> tuple[str, Severity
         return None
     later = [part.strip() for part in written.split("/")[1:]]
     names = any(part[:1].isupper() and not _ACRONYM.fullmatch(part) for part in later) or written.isupper()
-    short = any(len(word) < _LEAST or not set(word) & set("aeiouyéëï") for word in words)
+    short = any(len(word) < _LEAST or not set(word) & set(_VOWELS) for word in words)
     if names or short or set(words) & (_MEASURE | _SET) or " ".join(words) in _TICKED:
         return None
     return "woord", Severity.INFO if prose else Severity.HINT
@@ -134,14 +136,20 @@ def _sort(words: list[str], written: str, *, prose: bool) -> tuple[str, Severity
 
 def _is_compound(words: list[str]) -> bool:
     """Whether the slash stands inside one word: "man/vrouw-verhouding"."""
-    head, hyphen, _ = words[-1].partition("-")
-    return bool(hyphen) and len(head) >= _LEAST and head not in _HEADED
+    head, hyphen, tail = words[-1].partition("-")
+    if not hyphen or len(head) < _LEAST or head in _HEADED or all("-" in word for word in words):
+        return False
+    # "Politie-eenheden" has its hyphen only to keep two vowels apart.
+    return not (head[-1] in _VOWELS and tail[:1] in _VOWELS)
 
 
 def _brackets(text: str, *, prose: bool) -> Iterator[Hit]:
     for match in _BRACKETED.finditer(text):
         yield Hit(*match.span(), "meer", severity=Severity.INFO if prose else Severity.HINT)
     for match in _INSIDE.finditer(text):
+        # "Benzo(a)pyreen" is the name of a substance.
+        if not (match.group().endswith(")") or _DOUBLED.search(match.group())):
+            continue
         yield Hit(*match.span(), "binnen", severity=Severity.INFO if prose else Severity.HINT)
 
 

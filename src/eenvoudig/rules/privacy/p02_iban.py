@@ -26,7 +26,7 @@ INFO = RuleInfo(
     why="Op een openbare pagina mag geen rekeningnummer van een persoon staan.",
     how=(
         "Haal het nummer weg. Is het van uw organisatie? Dan is het goed. "
-        "Deze regel staat uit. Zet hem aan in ‘eenvoudig.toml’ met ‘extend-select = [\"P02\"]’, of met ‘--extend-select P02’."
+        'Deze regel staat uit. Zet hem aan in ‘eenvoudig.toml’ met ‘extend-select = ["P02"]’, of met ‘--extend-select P02’.'
     ),
     not_when="Een rekening van uw eigen organisatie mag er staan. Noem die bij de optie ‘eigen’.",
     pairs=(

@@ -26,7 +26,7 @@ INFO = RuleInfo(
     why="Op een openbare pagina kan iedereen daarmee zien om wie het gaat.",
     how=(
         "Gebruik een algemeen adres, zoals ‘info@waterrijk.example’, en haal het nummer weg. "
-        "Deze regel staat uit. Zet hem aan in ‘eenvoudig.toml’ met ‘extend-select = [\"P03\"]’, of met ‘--extend-select P03’."
+        'Deze regel staat uit. Zet hem aan in ‘eenvoudig.toml’ met ‘extend-select = ["P03"]’, of met ‘--extend-select P03’.'
     ),
     not_when="In een brief aan één persoon horen een kenmerk en een naam juist wel. Laat de regel daar uit.",
     pairs=(

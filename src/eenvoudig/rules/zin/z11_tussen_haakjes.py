@@ -94,7 +94,14 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
 def _brackets(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Outermost pairs of round brackets, but for one that opens the sentence: that holds a sentence of its own."""
     depth = first = 0
+    # Of brackets that close: how many more than open, from here on.
+    spare = sum({")": 1, "(": -1}.get(token.text, 0) for token in tokens)
     for position, token in enumerate(tokens):
+        if token.text in {"(", ")"}:
+            label = spare > depth and _is_label(tokens, position)
+            spare += 1 if token.text == "(" else -1
+            if label:
+                continue
         if token.text == "(":
             first = position if depth == 0 else first
             depth += 1
@@ -102,6 +109,14 @@ def _brackets(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             depth -= 1
             if depth == 0 and first > 0:
                 yield first, position
+
+
+def _is_label(tokens: Sequence[Token], position: int) -> bool:
+    """Whether this closes the mark of a list, "a)" or "2)", and no pair of brackets."""
+    if tokens[position].text != ")" or position < 2 or tokens[position - 2].text == "(":
+        return False
+    mark = tokens[position - 1].text
+    return mark.isalnum() and (len(mark) == 1 or (mark.isdigit() and len(mark) == 2))
 
 
 def _dashes(sentence: Sentence, text: str) -> Iterator[tuple[int, int]]:
