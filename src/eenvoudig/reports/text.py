@@ -296,7 +296,10 @@ def _about(finding: Finding) -> str:
     words = [text[mark.start : mark.end] for mark in marks]
     if all(_says(finding.message, word) for word in words):
         return ""
-    return _clean(textwrap.shorten(" … ".join(words), _MENTION, placeholder=" …"))
+    whole = " … ".join(words)
+    short = textwrap.shorten(whole, _MENTION, placeholder=" …")
+    # An opening bracket without its other half looks like a slip of ours.
+    return _clean(short + ")" if short != " ".join(whole.split()) and whole[0] == "(" and whole[-1] == ")" else short)
 
 
 def _says(message: str, text: str) -> bool:
