@@ -9,6 +9,7 @@ have ";" or "," between its columns, and be UTF-16 or Windows-1252.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import io
 import os
@@ -145,9 +146,9 @@ def _encodings(data: bytes) -> tuple[str, ...]:
 
 def shown(path: Path) -> str:
     """``path`` for in a sentence: from the working folder when it is inside it."""
-    from eenvoudig.config.errors import shown as shown_path  # noqa: PLC0415 (settings know this module)
-
-    return shown_path(path)
+    with contextlib.suppress(OSError, ValueError):  # elsewhere, or the working folder was removed
+        path = path.relative_to(Path.cwd())
+    return "".join(character if character.isprintable() else "�" for character in str(path))
 
 
 def load(paths: Iterable[Path], today: date) -> tuple[OwnWord, ...]:

@@ -27,7 +27,14 @@ from eenvoudig.reports.summary import printable_path, visible_path
 from eenvoudig.reports.text import Line, Piece, Style
 from eenvoudig.rules.registry import RULES
 
-KNOWN: Final = Known.of((rule.info for rule in RULES), SUFFIXES.values())
+
+def _check_selector(selector: str) -> None:
+    from eenvoudig.readers import selectors
+
+    selectors.parse(selector)
+
+
+KNOWN: Final = Known.of((rule.info for rule in RULES), SUFFIXES.values(), _check_selector)
 #: Stands for no value.
 _NONE: Final = "–"
 #: Keys that hold a list.

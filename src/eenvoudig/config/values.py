@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,15 +23,21 @@ _LONGEST_TEXT: Final = 1_000
 
 @dataclass(frozen=True)
 class Known:
-    """The names that settings can use: rules by code, and kinds of documents. The caller brings them."""
+    """The names that settings can use: rules by code, and kinds of documents. The caller brings them.
+
+    ``check_selector`` raises :exc:`ValueError` for a selector of web pages that can't be.
+    """
 
     rules: Mapping[str, RuleInfo]
     kinds: tuple[str, ...] = ()
+    check_selector: Callable[[str], object] = str
 
     @classmethod
-    def of(cls, rules: Iterable[RuleInfo], kinds: Iterable[str] = ()) -> Known:
+    def of(
+        cls, rules: Iterable[RuleInfo], kinds: Iterable[str] = (), check_selector: Callable[[str], object] = str
+    ) -> Known:
         """From the rules in their order, and the kinds; a kind may be there more than once."""
-        return cls({info.code: info for info in rules}, tuple(dict.fromkeys(kinds)))
+        return cls({info.code: info for info in rules}, tuple(dict.fromkeys(kinds)), check_selector)
 
     @cached_property
     def _codes(self) -> Mapping[str, str]:
@@ -220,10 +226,8 @@ class CssSelector:
     def read(self, value: object, place: Place, context: Context) -> str:
         text = _ANY_TEXT.read(value, place, context)
         if text:
-            from eenvoudig.readers import selectors  # noqa: PLC0415 (few read a part of a page)
-
             try:
-                selectors.parse(text)
+                context.known.check_selector(text)
             except ValueError as error:
                 raise place.cannot(text, "kies bijvoorbeeld main, #inhoud of .artikel") from error
         return text

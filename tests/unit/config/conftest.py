@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from eenvoudig.config import Known
-from eenvoudig.readers import SUFFIXES
+from eenvoudig.readers import SUFFIXES, selectors
 from eenvoudig.rules.registry import RULES
 
 Write = Callable[..., Path]
@@ -17,7 +17,7 @@ Write = Callable[..., Path]
 @pytest.fixture(scope="session")
 def known() -> Known:
     """The real rules and kinds."""
-    return Known.of((rule.info for rule in RULES), SUFFIXES.values())
+    return Known.of((rule.info for rule in RULES), SUFFIXES.values(), selectors.parse)
 
 
 @pytest.fixture
