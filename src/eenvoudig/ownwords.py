@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -169,22 +170,26 @@ def load(paths: Iterable[Path], today: date) -> tuple[OwnWord, ...]:
 
 
 def nearest(folder: Path) -> Path | None:
-    """The table in ``folder`` or the closest folder above it."""
+    """The table in ``folder`` or the closest folder above it; the search ends with the folder that holds ``.git``."""
     for above in (folder, *folder.parents):
         if (above / FILE_NAME).is_file():
             return above / FILE_NAME
+        if (above / ".git").exists():
+            break
     return None
 
 
-def user_file() -> Path:
-    """Where the words of the person at this computer are kept; the file need not exist."""
-    if sys.platform == "win32":
-        base = os.environ.get("APPDATA") or str(Path.home() / "AppData" / "Roaming")
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Application Support")
-    else:
-        base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
-    return Path(base) / "eenvoudig" / FILE_NAME
+def user_file() -> Path | None:
+    """Where the words of the person at this computer are kept; the file need not exist. ``None`` without a home."""
+    variable = {"win32": "APPDATA", "darwin": ""}.get(sys.platform, "XDG_CONFIG_HOME")
+    if base := os.environ.get(variable):
+        return Path(base) / "eenvoudig" / FILE_NAME
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    below = {"win32": "AppData/Roaming", "darwin": "Library/Application Support"}.get(sys.platform, ".config")
+    return home / below / "eenvoudig" / FILE_NAME
 
 
 def parse(text: str) -> Table:
@@ -278,7 +283,14 @@ def _plain(word: str) -> str:
 
 def _header_fault(header: Sequence[str]) -> str | None:
     if unknown := [name for name in header if name and name not in COLUMNS]:
-        return f"We kennen de kolom ‘{unknown[0][:40]}’ niet: gebruik {', '.join(COLUMNS)}."
+        # Only a slip is repeated: what stands in a file that is no table is not ours to show.
+        near = get_close_matches(unknown[0], COLUMNS, n=1)
+        what = (
+            f"We kennen de kolom ‘{unknown[0]}’ niet. Bedoelt u ‘{near[0]}’?"
+            if near
+            else "We kennen deze kolommen niet:"
+        )
+        return what if near else f"{what} gebruik {', '.join(COLUMNS)}."
     if missing := [name for name in _REQUIRED if name not in header]:
         return f"De kolom ‘{missing[0]}’ ontbreekt: zet op de eerste regel {', '.join(COLUMNS)}, met tabs ertussen."
     return None
@@ -288,6 +300,8 @@ def _row(cells: dict[str, str]) -> OwnWord | str:
     word = " ".join(cells.get("woord", "").split())
     if not any(character.isalnum() for character in word):
         return "Hier staat geen woord: vul de eerste kolom."
+    if not (word[0].isalnum() or word[0] in "'’~"):
+        return "Begin het woord met een letter of een cijfer."
     for name, longest in _LONGEST.items():
         if len(cells.get(name, "")) > longest:
             return f"De tekst bij ‘{name}’ is te lang: gebruik hoogstens {longest} tekens."

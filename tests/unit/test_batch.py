@@ -6,6 +6,7 @@ import logging
 import os
 import string
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -98,6 +99,13 @@ class TestFindFiles:
         assert found("a") == ["a/x.txt"]
         assert skipped("a/b/a.msg") == []
         assert found("a/b/a.msg", "a/b") == ["a/b/a.msg", "a/b: empty_folder"]
+
+    def test_a_pattern_that_takes_ages_is_passed_over(self) -> None:
+        make("a/" + "a" * 120 + ".txt")
+        Path("a/.gitignore").write_text("*a*a*a*a*a*a*a*a*b\n", encoding="utf-8")
+        began = time.process_time()
+        assert found("a") == ["a/" + "a" * 120 + ".txt"]
+        assert time.process_time() - began < 2
 
     def test_folder_whose_files_were_named_before_is_not_empty(self) -> None:
         make("a/x.txt")

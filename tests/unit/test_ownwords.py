@@ -81,7 +81,9 @@ class TestParse:
         assert "regel 2" in table.faults[0].message
 
     def test_headers(self) -> None:
-        assert "‘woorden’" in parse("woorden\twat\n").faults[0].message
+        assert "‘woorden’ niet. Bedoelt u ‘woord’?" in parse("woorden\twat\n").faults[0].message
+        # What stands in another file is not repeated.
+        assert "geheim" not in parse("geheim\twat\n").faults[0].message
         assert "‘wat’ ontbreekt" in parse("woord\tschrijf\n").faults[0].message
         assert parse("").faults
 
@@ -205,6 +207,15 @@ class TestPlaces:
         monkeypatch.setattr("sys.platform", platform)
         monkeypatch.setenv(variable, str(tmp_path))
         assert user_file() == tmp_path / "eenvoudig" / FILE_NAME
+
+    def test_no_home(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def no_home() -> Path:
+            raise RuntimeError
+
+        monkeypatch.setattr("sys.platform", "linux")
+        monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+        monkeypatch.setattr(Path, "home", no_home)
+        assert user_file() is None
 
     def test_user_file_on_a_mac(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setattr("sys.platform", "darwin")

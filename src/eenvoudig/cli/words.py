@@ -11,6 +11,7 @@ import click
 
 from eenvoudig.checker import Checker
 from eenvoudig.cli.console import OutputFile, say, shown, write
+from eenvoudig.cli.settings import settings_finder
 from eenvoudig.config.errors import shown as shown_path
 from eenvoudig.findings import Group, Severity
 from eenvoudig.language.ownlexicon import unknown_verb, with_bar
@@ -76,9 +77,7 @@ def check(paths: Sequence[str]) -> int:
 def add(request: Addition) -> int:
     """Add one row to a table, which is made when it is not there."""
     word = _word(request)
-    path = (
-        Path(request.file) if request.file else user_file() if request.user else nearest(Path.cwd()) or Path(FILE_NAME)
-    )
+    path = _table(request)
     try:
         old = read_encoded(path) if path.exists() else Encoded("")
     except WordsError as error:
@@ -103,6 +102,20 @@ def add(request: Addition) -> int:
     if (barred := with_bar(word.word)) is not None:
         say(f"Kan dit werkwoord uit elkaar? Schrijf dan ‘{shown(barred)}’: zo vinden we ook de losse delen.")
     return 0
+
+
+def _table(request: Addition) -> Path:
+    """The table to add to."""
+    if request.file:
+        return Path(request.file)
+    if not request.user:
+        return nearest(Path.cwd()) or Path(FILE_NAME)
+    own = user_file()
+    if own is None:
+        raise click.ClickException(
+            "Op deze computer is geen plek voor een persoonlijke lijst: kies een plek met --file."
+        )
+    return own
 
 
 def _word(request: Addition) -> OwnWord:
@@ -153,8 +166,8 @@ def _with(old: str, word: OwnWord) -> str:
 
 
 def _own_files() -> list[Path]:
-    """The tables that hold here: the project's and the user's."""
-    return [path for path in (nearest(Path.cwd()), user_file()) if path is not None and path.is_file()]
+    """The tables that hold here: those of the settings, the project's and the user's."""
+    return list(settings_finder({}, config=None, isolated=False).for_file(Path.cwd() / FILE_NAME, None).words)
 
 
 def _remarks(table: Table, today: date) -> Iterator[str]:

@@ -114,6 +114,8 @@ def _parsed(data: bytes, place: Place) -> Mapping[str, object]:
         raise ConfigError(f"Het bestand {place.file} is geen UTF-8: bewaar het opnieuw als UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"In {place.file} {_what_is_wrong(str(error))}.") from error
+    except ValueError as error:  # Python reads no number of thousands of digits
+        raise ConfigError(f"In {place.file} staat een getal dat te groot is: schrijf een kleiner getal.") from error
     except RecursionError as error:
         raise ConfigError(f"In {place.file} staan te veel haakjes in elkaar: schrijf het eenvoudiger.") from error
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+_STARS: Final = re.compile(r"\*+")
+#: Stars in one name of a pattern: "*.concept.*" has two.
+_MOST_STARS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,12 @@ class Patterns:
 
 
 def is_pattern(text: str) -> bool:
-    """Whether ``text`` is a pattern that means something: no remark, and nothing that git would pass over."""
+    """Whether ``text`` is a pattern that means something: no remark, and nothing that git would pass over.
+
+    One with many stars in a name is none either: the time to match it grows with their power.
+    """
+    if any(len(_STARS.findall(part)) > _MOST_STARS for part in text.split("/")):
+        return False
     try:
         return any(pattern.include is not None for pattern in compiled([text]).patterns)
     except ValueError:

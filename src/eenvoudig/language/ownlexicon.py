@@ -85,7 +85,7 @@ class OwnLexicon:
     def __init__(self, words: Iterable[OwnWord] = ()) -> None:
         self.words: tuple[OwnWord, ...] = tuple(words)
         self.version: str = hashlib.sha256(repr(self.words).encode()).hexdigest()[:12] if self.words else ""
-        self._first: defaultdict[str, list[tuple[int, re.Pattern[str]]]] = defaultdict(list)
+        self._first: defaultdict[str, list[tuple[int, int, re.Pattern[str]]]] = defaultdict(list)
         self._apart: defaultdict[str, list[_Apart]] = defaultdict(list)
         self._infinitives: defaultdict[str, list[_Apart]] = defaultdict(list)
         listed = []
@@ -101,8 +101,9 @@ class OwnLexicon:
         parts = [_forms(part) for part in word.split(" ")]
         body = _SPACES.join(f"(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})" for forms in parts)
         pattern = re.compile(rf"{body}(?!\w)", re.IGNORECASE)
-        for first in {run.group() for form in parts[0] if (run := _RUN.search(form))}:
-            self._first[first].append((number, pattern))
+        # "'s ochtends" begins before its first letter.
+        for first, offset in {(run.group(), run.start()) for form in parts[0] if (run := _RUN.search(form))}:
+            self._first[first].append((number, offset, pattern))
 
     def _add_apart(self, number: int, word: str) -> None:
         """A verb that comes apart: by the tables, or by its bar."""
@@ -113,7 +114,7 @@ class OwnLexicon:
                     self._apart[form].append(apart)
                 self._infinitives[table.cells["inf"]].append(apart)
         particle, _, base = word.rpartition("|")
-        if particle and base.endswith("en") and " " not in word and not inflections(word):
+        if particle and base.endswith("en") and len(base) > 4 and " " not in word and not inflections(word):
             apart = _Apart(number, particle)
             for form in regular.finite(base):
                 self._apart[form].append(apart)
@@ -159,16 +160,16 @@ class OwnLexicon:
         for found in self._lexicon.matches(block):
             yield OwnMatch(int(found.entry.key), found.spans(block), found.cell)
         named = {token.start for token in block.tokens if token.pos == "NOUN"}
-        lowered = block.text.lower()
-        if len(lowered) == len(block.text):
-            for run in _RUN.finditer(lowered):
-                for number, pattern in self._first.get(run.group(), ()):
-                    if match := pattern.match(block.text, run.start()):
-                        cell = self._cell(number, match.group())
-                        # "Het besluit" is no form of the verb "besluiten".
-                        if match.start() in named and self._is_finite(number, match.group()):
-                            continue
-                        yield OwnMatch(number, (Span(*match.span()),), cell)
+        for run in _RUN.finditer(block.text):
+            for number, offset, pattern in self._first.get(run.group().lower(), ()):
+                start = run.start() - offset
+                match = pattern.match(block.text, start) if start >= 0 else None
+                if match is None or (offset and block.text[start - 1 : start].isalnum()):
+                    continue
+                cell = self._cell(number, match.group())
+                # "Het besluit" is no form of the verb "besluiten".
+                if not (match.start() in named and self._is_finite(number, match.group())):
+                    yield OwnMatch(number, (Span(*match.span()),), cell)
         if self._apart:
             yield from self._separated(block)
 

@@ -19,7 +19,8 @@ HEADER: Final = "woord\twat\tschrijf\treden\teigenaar\ttot\n"
 def own_home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No table of the person at this computer."""
     home = folder / "thuis" / FILE_NAME
-    monkeypatch.setattr("eenvoudig.cli.words.user_file", lambda: home)
+    for module in ("words", "settings"):
+        monkeypatch.setattr(f"eenvoudig.cli.{module}.user_file", lambda: home)
     return home
 
 
@@ -159,6 +160,20 @@ class TestCheck:
     def test_no_table(self, run: Run) -> None:
         outcome = run("words", "check")
         assert (outcome.status, "words add" in outcome.err) == (2, True)
+
+    def test_tables_of_the_settings(self, run: Run) -> None:
+        Path("stad.tsv").write_text(HEADER + "pas\tweg\n", encoding="utf-8")
+        Path("eenvoudig.toml").write_text('words = ["stad.tsv"]\n', encoding="utf-8")
+        outcome = run("words", "check")
+        assert (outcome.status, "stad.tsv, regel 2" in outcome.out) == (2, True)
+
+    def test_the_search_ends_with_the_project(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        Path(FILE_NAME).write_text(HEADER, encoding="utf-8")
+        Path("project", ".git").mkdir(parents=True)
+        monkeypatch.chdir("project")
+        assert run("words", "add", "pas", "--allow").status == 0
+        assert Path("..", FILE_NAME).read_text(encoding="utf-8") == HEADER
+        assert Path(FILE_NAME).exists()
 
     def test_tables_by_name(self, run: Run) -> None:
         Path("een.tsv").write_text(HEADER, encoding="utf-8")

@@ -56,6 +56,8 @@ def found(text: str, *words: str, what: What = What.REPLACE, kind: BlockKind = B
         ("U kunt de pas op laten halen.", "op|halen", [["op", "halen"]]),
         ("De sub-\u00a0regeling en de stadspas.", "stadspas", [["stadspas"]]),
         ("Koffie ☕️ en stadspas.", "stadspas", [["stadspas"]]),
+        ("De cliënt İbrahim komt.", "cliënt", [["cliënt"]]),
+        ("Wij zijn 's ochtends open.", "'s ochtends", [["'s ochtends"]]),
     ],
 )
 def test_found_in_its_forms(text: str, word: str, expected: list[list[str]]) -> None:
