@@ -508,7 +508,7 @@ class TestCache:
         assert spent < 1.0
 
 
-def test_a_number_that_python_does_not_read(tmp_path: Path) -> None:
+def test_a_number_that_python_does_not_read(known: Known, tmp_path: Path) -> None:
     (tmp_path / "eenvoudig.toml").write_text(f"max-block = {'1' * 5000}\n", encoding="utf-8")
     with pytest.raises(ConfigError, match="een getal dat te groot is"):
-        SettingsFinder(KNOWN).for_file(tmp_path / "brief.txt")
+        SettingsFinder(known).for_file(tmp_path / "brief.txt")
