@@ -240,7 +240,7 @@ def test_comments_about_more_or_nothing() -> None:
         (p(t("Een "), start, box(p(t("vak"))), t("twee"), end, reference), 1, None),
         (p(t("Een.")) + p(reference), 1, None),
     ):
-        found = document(body, comments=comments("eenvoudig-uit"))
+        found = document(body, comments=comments("eenvoudig-negeer"))
         (directive,) = found.directives
         assert directive.block == block, body
         quoted = None if directive.span is None else found.blocks[block].text[slice(*directive.span)]

@@ -29,7 +29,6 @@ INFO = RuleInfo(
         Pair("Er zijn vijfentwintig plaatsen vrij.", "Er zijn 25 plaatsen vrij."),
         Pair("U krijgt binnen zes weken antwoord.", "U krijgt binnen 6 weken antwoord."),
         Pair("De club is voor kinderen van vier tot twaalf jaar.", "De club is voor kinderen van 4 tot 12 jaar."),
-        Pair("De straat is tweehonderdvijftig meter lang.", "De straat is 250 meter lang."),
     ),
     options=(OptionInfo("vanaf", 11, "Vanaf dit getal schrijft u altijd cijfers.", 2, 1000),),
 )

@@ -38,7 +38,6 @@ INFO = RuleInfo(
             "U hebt verzuimd uw papieren te sturen.",
             "Wij hebben uw papieren nog niet gekregen. Stuur ze voor 1 mei 2026.",
         ),
-        Pair("Let goed op!!! Uw pas verloopt.", "Let op: uw pas verloopt."),
     ),
     options=(OptionInfo("uitroeptekens", 2, "Meer zinnen met een uitroepteken dan dit is te veel.", 0, 20),),
 )
