@@ -281,11 +281,12 @@ def _phrase_matches(phrase: _Phrase, tokens: Sequence[Token], start: int) -> Ite
     if phrase.verb is None:
         yield Match(phrase.entry, "", span)
         return
-    for token in sorted(around(tokens, start), key=lambda token: abs(token.i - start)):
+    whole, apart = phrase.verb.whole, phrase.verb.split
+    near = [token for token in around(tokens, start) if token.lower in whole or token.lower in apart]
+    for token in sorted(near, key=lambda token: abs(token.i - start)):
         if token.i in span or not _is_verb(token, "vd"):
             continue
-        cells = phrase.verb.whole.get(token.lower, ())
-        split = phrase.verb.split.get(token.lower, ())
+        cells, split = whole.get(token.lower, ()), apart.get(token.lower, ())
         particle = _particle(tokens, token, phrase.verb.prefix) if phrase.verb.prefix and split else None
         if cells or particle is not None:
             if _sentence_between(tokens, start, token.i) or not _goes_with(tokens, span, token):
