@@ -334,6 +334,8 @@ def _folder_as_file(folder: Path) -> Path:
 
 
 _ROOT: Final = "an administrator may read everything" if hasattr(os, "geteuid") and os.geteuid() == 0 else None
+_NO_MODES: Final = "Windows does not close a file by its mode" if sys.platform == "win32" else None
+_NO_LINE_ENDS: Final = "Windows takes no line end in a name" if sys.platform == "win32" else None
 _NO_LINKS: Final = "Windows asks for rights to make links" if sys.platform == "win32" else None
 _NO_PIPES: Final = None if hasattr(os, "mkfifo") else "this system has no named pipes"
 _NO_NAMES: Final = None if sys.platform == "linux" else "this system does not take such a name"
@@ -785,13 +787,13 @@ def _odd_characters() -> Iterator[Hostile]:
 def _places() -> Iterator[Hostile]:
     yield Hostile("map die naar zichzelf wijst", _link_loop, None, skip=_NO_LINKS)
     yield Hostile("link naar zichzelf", _link_to_itself, "missing", skip=_NO_LINKS)
-    yield Hostile("geen toestemming", _closed, "unreadable", skip=_ROOT or _NO_LINKS)
+    yield Hostile("geen toestemming", _closed, "unreadable", skip=_ROOT or _NO_MODES)
     yield Hostile("pijp in een map", _pipe, None, skip=_NO_PIPES)
     yield Hostile("slotbestand van Word", _lock_file, None)
     yield Hostile(
         "slotbestand van Word, zelf genoemd", _bytes("~$brief.docx", lambda: b"\x0b" + b"Anna" * 40), "broken"
     )
-    yield Hostile("naam met een enter", _odd_name, None, skip=_NO_LINKS)
+    yield Hostile("naam met een enter", _odd_name, None, skip=_NO_LINE_ENDS)
     yield Hostile("naam die geen UTF-8 is", _bytes_name, None, skip=_NO_NAMES)
     yield Hostile("naam die te lang is", lambda folder: folder / ("x" * 5000 + ".txt"), "missing")
     yield Hostile("bestand dat er niet is", lambda folder: folder / "weg.docx", "missing")

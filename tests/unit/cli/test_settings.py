@@ -379,7 +379,7 @@ class TestInit:
         assert run("init").status == 2
         assert not (folder / "elders.toml").exists()
 
-    @pytest.mark.skipif(os.name == "nt", reason="Windows renames")
+    @pytest.mark.skipif(os.name == "nt", reason="on Windows a rename refuses what exists, so no hard link is made")
     def test_someone_was_just_before_us(self, run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
         path = write("eenvoudig.toml", "x")
         monkeypatch.setattr(os.path, "lexists", lambda path: False)
@@ -387,7 +387,7 @@ class TestInit:
         assert path.read_text() == "x"
         assert not list(path.parent.glob(".eenvoudig*"))
 
-    @pytest.mark.skipif(os.name == "nt", reason="Windows renames")
+    @pytest.mark.skipif(os.name == "nt", reason="on Windows a rename refuses what exists, so no hard link is made")
     def test_without_hard_links(self, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def refused(*_: object) -> None:
             raise PermissionError(1, "Operation not permitted")

@@ -10,6 +10,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from eenvoudig.document import ReadError
@@ -162,7 +163,6 @@ def test_a_zip_file() -> None:
 
 
 def _word() -> bytes:
-    docx = pytest.importorskip("docx")
     made, data = docx.Document(), io.BytesIO()
     made.add_paragraph("U krijgt een brief van ons.")
     made.save(data)
