@@ -61,7 +61,7 @@ def check(
     """Check one text or file.
 
     ``source`` is the text itself when it is a ``str``, a file when it is a :class:`~pathlib.Path`. ``kind`` (``text``,
-    ``markdown``, ``html``, ``docx``) is found out when not given; a text in memory is then plain text. ``profile``
+    ``markdown``, ``html``, ``docx``, ``odt``, ``pdf``, ``email``) is found out when not given; a text in memory is then plain text. ``profile``
     goes before the profile of ``config``. A file that can't be read gives a report with ``error``; settings that can't be
     raise :exc:`~eenvoudig.config.ConfigError`, a ``source`` of another type :exc:`TypeError`. For many documents make one :class:`~eenvoudig.checker.Checker`.
     """

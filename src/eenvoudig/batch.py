@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: Read in this order; of two patterns that speak, the last one counts.
 IGNORE_FILES: Final = (".gitignore", ".eenvoudigignore")
 
-#: Documents that no reader opens yet: in a folder they are counted, not passed over without a word.
+#: Documents that no reader opens: in a folder they are counted, not passed over without a word.
 UNREAD_SUFFIXES: Final = frozenset({".doc", ".dot", ".msg", ".pages", ".rtf"})
 
 _SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__"})
@@ -46,7 +46,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A document in a folder that no reader opens yet; ``suffix`` is in lower case, with the dot."""
+    """A document in a folder that no reader opens; ``suffix`` is in lower case, with the dot."""
 
     path: Path
     suffix: str

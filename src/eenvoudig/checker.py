@@ -58,7 +58,10 @@ class Checker:
     def check_bytes(
         self, data: bytes, *, kind: str | None = None, path: str | None = None, settings: Settings | None = None
     ) -> Report:
-        """Check the contents of a file; ``kind`` is ``text``, ``markdown``, ``html``, ``docx`` or ``None`` to find out."""
+        """Check the contents of a file.
+
+        ``kind`` is ``text``, ``markdown``, ``html``, ``docx``, ``odt``, ``pdf``, ``email`` or ``None`` to find out.
+        """
         from eenvoudig.readers import read_bytes
 
         settings = settings or self.settings

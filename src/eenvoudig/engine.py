@@ -255,16 +255,23 @@ def _block_hits(records: Iterable[BlockRecord | None]) -> Iterator[Placed]:
 
 
 def _document_hits(blocks: Sequence[Block], records: Sequence[BlockRecord | None], plan: Plan) -> Iterator[Placed]:
+    outlines = [_outline(block, record) for block, record in zip(blocks, records, strict=True)]
+    collected: defaultdict[str, dict[int, tuple[Fact, ...]]] = defaultdict(dict)
+    for index, record in enumerate(records):
+        for code, facts in record.facts if record else ():
+            collected[code][index] = facts
     for rule in plan.rules:
         if rule.find_in_document is None:
             continue
         code = rule.info.code
-        outlines = [_outline(block, record, code) for block, record in zip(blocks, records, strict=True)]
-        for index, hit in rule.find_in_document(outlines, plan.options[code]):
+        seen = list(outlines)
+        for index, facts in collected[code].items():
+            seen[index] = outlines[index]._replace(facts=facts)
+        for index, hit in rule.find_in_document(seen, plan.options[code]):
             yield index, code, hit
 
 
-def _outline(block: Block, record: BlockRecord | None, code: str) -> Outline:
+def _outline(block: Block, record: BlockRecord | None) -> Outline:
     return Outline(
         kind=block.kind,
         level=block.level,
@@ -272,7 +279,6 @@ def _outline(block: Block, record: BlockRecord | None, code: str) -> Outline:
         length=len(block.text),
         words=record.words if record else 0,
         sentences=len(record.sentences) if record else 0,
-        facts=dict(record.facts).get(code, ()) if record else (),
     )
 
 

@@ -126,7 +126,7 @@ def _validate(request: Request) -> None:
 
 
 def _find(request: Request, finder: SettingsFinder, output: OutputFile | None) -> tuple[list[Job], Mapping[str, int]]:
-    """What to check, and by suffix how many documents in folders no reader opens yet."""
+    """What to check, and by suffix how many documents in folders no reader opens."""
     jobs: list[Job] = []
     skipped: Counter[str] = Counter()
     if _STDIN in request.paths:

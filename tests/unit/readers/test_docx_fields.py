@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eenvoudig.document import BlockKind, MaskKind
+from eenvoudig.readers import docx
 from eenvoudig.readers.docx.fields import alternatives, tokens
 from eenvoudig.readers.docx.paragraph import Piece, text_of
 from eenvoudig.readers.docx.styles import PLAIN_LOOK
@@ -314,7 +315,6 @@ def test_links() -> None:
         f'<w:hyperlink r:id="weg">{t("nergens")}</w:hyperlink>',
     )
     data = packed({"word/_rels/document.xml.rels": rels} | _parts(word(body)))
-    from eenvoudig.readers import docx  # the file is made of two
 
     (block,) = docx.read(data).blocks
     # The first link is in two looks.
@@ -356,7 +356,6 @@ def test_conditions_in_headers_and_notes() -> None:
 )
 def test_hostile_conditions_take_linear_time(body: str) -> None:
     data = word(body)
-    from eenvoudig.readers import docx
 
     start = time.process_time()
     docx.read(data)
