@@ -1,6 +1,6 @@
 """Measure the Dutch pipeline on a treebank file.
 
-    python model/evaluate.py FILE.conllu[.gz] [--pipeline PACKED|FOLDER] [--group 10]
+    python model/evaluate.py FILE.conllu[.gz]… [--pipeline PACKED] [--group 10]
 
 Prints one JSON object: ``raw`` figures (text in groups of ten sentences, one space between them, our own tokens and
 sentences) and ``gold_tokens`` figures (tokens and sentences given). All are percentages: token and sentence figures are F,
@@ -23,12 +23,9 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-import spacy
 from convert import Word, features, lemma_of, read_conllu
 from spacy.tokens import Doc
 
-import eenvoudig.language.sentences
-import eenvoudig.language.tokenizer  # noqa: F401  (registers what a folder names)
 from eenvoudig.language.pipeline import load
 
 if TYPE_CHECKING:
@@ -163,15 +160,13 @@ def _starts(group: list[list[Word]]) -> Iterator[tuple[int, list[Word]]]:
 def main() -> None:
     """Evaluate; see the module."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--pipeline", type=Path, help="another packed file, or a folder that training wrote")
+    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--pipeline", type=Path, help="another packed file")
     parser.add_argument("--group", type=int, default=10)
     arguments = parser.parse_args()
-    if arguments.pipeline is not None and arguments.pipeline.is_dir():
-        nlp = spacy.load(arguments.pipeline)
-    else:
-        nlp = load(arguments.pipeline)
-    print(json.dumps(evaluate(nlp, arguments.file, arguments.group), indent=2))
+    nlp = load(arguments.pipeline)
+    for file in arguments.files:
+        print(json.dumps(evaluate(nlp, file, arguments.group), indent=2))
 
 
 if __name__ == "__main__":
