@@ -273,6 +273,11 @@ def place_faults(words: Sequence[Word], index: int) -> Iterator[str]:
     if not 0 < word.head <= len(words):
         return
     head = words[word.head - 1]
+    subject = word.deprel.startswith(("nsubj", "csubj"))
+    if "|obl|" in word.xpos and word.upos == "PRON" and "adv-pron" not in word.xpos and subject:
+        yield "an object form as subject"
+    if "|nomin|" in word.xpos and any(w.head == index + 1 and w.deprel == "case" for w in words):
+        yield "a subject form after a preposition"
     if word.deprel in RIGHTWARD and word.head > index + 1:
         yield f"{word.deprel} before its head"
     if head.deprel in LEAVES and word.deprel not in UNDER_LEAVES:
