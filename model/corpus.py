@@ -14,7 +14,7 @@ from letters import letter_style
 from eenvoudig.language.lemmas import recipe
 
 #: How often the sentences of a part are seen in one epoch.
-WEIGHTS = {"train": 1.0, "extra": 1.0, "lassy2017": 1.0, "made": 0.5, "letters": 3.0, "agreed": 0.5}
+WEIGHTS = {"train": 1.0, "extra": 1.0, "lassy2017": 1.0, "made": 0.5, "letters": 5.0, "agreed": 0.5}
 LETTERS = Path(__file__).parent / "data"
 #: What ``model/agree.py`` wrote.
 AGREED = Path(__file__).parent / "build" / "agreed.conllu"

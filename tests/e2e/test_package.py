@@ -96,7 +96,12 @@ def test_the_source_archive_can_build_and_test(built: Path) -> None:
     with tarfile.open(path) as archive:
         held = {name.partition("/")[2] for name in archive.getnames()}
     needed = ["pyproject.toml", "README.md", "CHANGELOG.md", "LICENSES/EUPL-1.2.txt", "LICENSES/CC-BY-SA-4.0.txt"]
-    needed += ["src/eenvoudig/language/model/pipeline.bin", "wordlists/moeilijk.tsv", "model/train.py", "model/data/README.md"]
+    needed += [
+        "src/eenvoudig/language/model/pipeline.bin",
+        "wordlists/moeilijk.tsv",
+        "model/train.py",
+        "model/data/README.md",
+    ]
     needed += ["tests/unit/test_house.py", "docs/schema/report-1.json", ".ci/run"]
     assert set(needed) <= held
     assert not [name for name in held if name.startswith(("model/build", ".venv", ".git/"))]

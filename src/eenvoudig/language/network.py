@@ -130,8 +130,7 @@ class Network:
         tags = (hidden @ w["tag.weight"].T + w["tag.bias"]).argmax(1).tolist()
         poses = (hidden @ w["pos.weight"].T + w["pos.bias"]).argmax(1).tolist()
         recipes = np.concatenate([hidden, alone], 1) @ w["recipe.weight"].T + w["recipe.bias"]
-        best = np.argpartition(-recipes, 3, axis=1)[:, :3]
-        best = np.take_along_axis(best, np.argsort(-np.take_along_axis(recipes, best, 1), 1), 1).tolist()
+        best = _best(recipes)
         heads = self._heads(x, firsts)
         relations = self._relations(x, firsts, heads)
         for number, (start, end) in enumerate(pairwise(firsts)):
@@ -212,6 +211,17 @@ def _run(
         gate_out *= 0.5
         np.multiply(np.tanh(now), gate_out, out=hidden[:count])
         out[start : start + count] = hidden[:count]
+
+
+def _best(scores: Array) -> list[list[int]]:
+    """The numbers of the three highest scores of each row, highest first; ``scores`` is used up."""
+    found = []
+    every = np.arange(scores.shape[0])
+    for _ in range(3):
+        found.append(scores.argmax(1))
+        scores[every, found[-1]] = -np.inf
+    best: list[list[int]] = np.stack(found, 1).tolist()
+    return best
 
 
 def _bent(x: Array) -> Array:

@@ -62,6 +62,15 @@ def span_at(spans: tuple[Span, ...], offset: int) -> Span | None:
     return spans[number] if number >= 0 and offset < spans[number].end else None
 
 
+def count_words(tokens: Sequence[Token], titles: tuple[Span, ...] = ()) -> int:
+    """Words as a reader counts them: an address, a merge field or the title of a law is one."""
+    count = 0
+    for token in tokens:
+        title = span_at(titles, token.start)
+        count += token.is_word and (title is None or title.start == token.start)
+    return count
+
+
 def around(tokens: Sequence[Token], position: int, reach: int = REACH) -> Sequence[Token]:
     """The tokens at most ``reach`` places before or after ``position`` in the sequence, itself included."""
     return tokens[max(0, position - reach) : position + reach + 1]

@@ -146,15 +146,20 @@ def test_unknown_words_are_made_of_their_letters() -> None:
 
 
 def test_shapes_and_digits() -> None:
-    assert shape("Waterrijk") == "Xxx" and shape("OZB") == "XX" and shape("1.250,50") == "d.dd,dd"
+    assert shape("Waterrijk") == "Xxx"
+    assert shape("OZB") == "XX"
+    assert shape("1.250,50") == "d.dd,dd"
     assert normal("€12.5A") == "€00.0a"
 
 
 @given(st.text(min_size=1, max_size=80))
 def test_every_string_has_features(word: str) -> None:
     found = features(word, {})
-    assert found.affixes and found.pieces
-    assert max(found.affixes) < AFFIXES and max(found.pieces) < PIECES and found.shape < SHAPES
+    assert found.affixes
+    assert found.pieces
+    assert max(found.affixes) < AFFIXES
+    assert max(found.pieces) < PIECES
+    assert found.shape < SHAPES
     # A word of endless length costs no more than a long one.
     assert len(found.pieces) <= 3 * 42
 

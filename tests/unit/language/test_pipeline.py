@@ -38,7 +38,8 @@ def test_a_sentence_of_a_letter(nlp: Language) -> None:
 def test_a_verb_and_its_particle_share_a_lemma(nlp: Language) -> None:
     doc = nlp("Stuur het formulier vandaag nog op.")
     assert (doc[0].lemma_, doc[0].tag_) == ("opsturen", "WW|pv|tgw|ev")
-    assert doc[5].dep_ == "compound:prt" and doc[5].head.i == 0
+    assert doc[5].dep_ == "compound:prt"
+    assert doc[5].head.i == 0
 
 
 @pytest.mark.parametrize(

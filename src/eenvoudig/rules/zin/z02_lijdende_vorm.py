@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from eenvoudig.document import Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.clauses import SUBJECTS, Clause, finite_clauses, subject_of
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
 from eenvoudig.rules.wording import quoted
@@ -45,8 +46,18 @@ SENDER_PARTICIPLES: Final = frozenset(
     medegedeeld opgeschort opgelegd opgenomen opgestuurd overgemaakt overwogen geregistreerd stopgezet gestort terugbetaald teruggevorderd
     toegekend toegestuurd toegezonden getoetst toegewezen uitbetaald uitgekeerd uitgenodigd vastgesteld verhoogd verlaagd verleend verlengd
     verrekend verstrekt verstuurd verwerkt verzonden verzocht vergoed voorgelegd geweigerd gewijzigd gecontroleerd gecorrigeerd bewaard
+    beantwoord bevestigd gebeld gehonoreerd gemaild gestuurd herberekend ingelicht kwijtgescholden nagekeken onderzocht opgevraagd
+    stilgezet teruggestort toegelicht doorgestuurd
     """.split()
 )
+#: What somebody with a case does at an office. "Kan worden aangevraagd" and "moet worden ingediend" hide that the reader must do it.
+READER_PARTICIPLES: Final = frozenset(
+    """
+    aangeleverd aangemeld aangetoond aangevraagd afgehaald afgemeld bijgevoegd gedownload gemeld gereserveerd geüpload ingediend ingeleverd
+    ingevuld meegebracht meegestuurd ondertekend opgegeven opgehaald overgelegd overhandigd teruggestuurd toegevoegd
+    """.split()
+)
+_MODALS: Final = frozenset("dienen hoeven kunnen moeten mogen".split())
 #: Who can act. "Door" with anything else is a cause ("door een beperking") or a way through.
 AGENTS: Final = frozenset(
     """
@@ -79,26 +90,55 @@ _STATES: Final = frozenset(
     """
     aangewezen bedoeld bekend bereid bevoegd betrokken gebonden gebruikt gedaan geïnteresseerd gehuwd geldig
     geopend gerechtigd geschikt gesloten getrouwd gevestigd gewend gewenst gescheiden ingericht overtuigd
-    toegestaan verbonden verhuisd verplicht verschuldigd verzekerd voorbereid ingeschreven verdeeld
+    opgenomen toegestaan verbonden verhuisd verplicht verschuldigd verzekerd voorbereid ingeschreven verdeeld
     """.split()
 )
+
+
+class Passive(NamedTuple):
+    """A passive: its auxiliary and participle, the phrase "door …" if that names who acts, and its clause if that is finite."""
+
+    auxiliary: Token
+    participle: Token
+    agent: tuple[Token, ...] | None
+    clause: Clause | None
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Passives with a named agent; without one, those of the sender's own work."""
     for sentence in block.sentences:
-        for auxiliary, participle in passives(sentence):
-            agent = _agent(sentence, participle)
+        for passive in passives(sentence):
+            auxiliary, participle, agent, clause = passive
             marks = (Span(auxiliary.start, auxiliary.end), Span(participle.start, participle.end))
             if agent is not None:
                 spans = sorted({*marks, Span(agent[0].start, agent[-1].end)})
                 yield Hit(spans[0].start, spans[-1].end, "agent", (agent[0].start, agent[-1].end), marks=tuple(spans))
-            elif options["alle"] or _by_sender(auxiliary, participle, sentence):
+                continue
+            by_reader = _by_reader(auxiliary, participle, sentence)
+            if by_reader or options["alle"] or _by_sender(auxiliary, participle, clause, sentence):
                 start, end = sorted(marks)
-                yield Hit(start.start, end.end, "", severity=Severity.HINT, marks=(start, end))
+                variant = "lezer" if by_reader else ""
+                yield Hit(start.start, end.end, variant, severity=Severity.HINT, marks=(start, end))
 
 
-def _by_sender(auxiliary: Token, participle: Token, sentence: Sentence) -> bool:
+def _by_reader(auxiliary: Token, participle: Token, sentence: Sentence) -> bool:
+    """Whether it can or must be done, and readers are the ones who do such things."""
+    if participle.lower not in READER_PARTICIPLES or auxiliary.lemma != "worden":
+        return False
+    near = sentence.around(participle.i)
+    phrases = {token.i for token in near if token.head == participle.i}
+    if any(token.lower == "door" and token.head in phrases for token in near):
+        return False
+    return any(
+        token.is_finite
+        and token.lemma in _MODALS
+        and token.i != auxiliary.i
+        and (token.head == participle.i or participle.head == token.i)
+        for token in near
+    )
+
+
+def _by_sender(auxiliary: Token, participle: Token, clause: Clause | None, sentence: Sentence) -> bool:
     """Whether the sender did it and the sentence tells what happens: not the state that a clause starts from.
 
     "Als de klacht is afgehandeld", "dat is in de wet opgenomen", "wie goed geïnformeerd is" need no "wij".
@@ -110,35 +150,46 @@ def _by_sender(auxiliary: Token, participle: Token, sentence: Sentence) -> bool:
     position = participle.i - sentence.tokens[0].i
     if position and sentence.tokens[position - 1].lower in _DEGREES:
         return False
-    return not {token.lower for token in sentence.around(participle.i)} & _GIVEN
+    near = sentence.around(participle.i)
+    if clause is not None and clause.marker is not None and not clause.marker.tag.startswith("VG"):
+        # "Het besluit dat is genomen", "de dag waarop het is verzonden" only say which one.
+        return False
+    if not any(token.head == participle.i and token.dep in SUBJECTS for token in near):
+        # "Totdat over uw bezwaar is beslist" has nothing that could be in a state.
+        return True
+    return not {token.lower for token in near} & _GIVEN
 
 
-def passives(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
-    """The auxiliary and participle of each passive: *worden* by morphology, *zijn* by the parse."""
-    for token in sentence.tokens:
-        if not token.is_participle or token.lower == "geworden":
-            continue
+def passives(sentence: Sentence) -> Iterator[Passive]:
+    """The passives of a sentence: *worden* by morphology, *zijn* by the parse."""
+    participles = [token for token in sentence.tokens if token.is_participle and token.lower != "geworden"]
+    if not participles:
+        return
+    clauses = {clause.predicate.i: clause for clause in finite_clauses(sentence)}
+    for token in participles:
+        clause = clauses.get(token.i)
+        agent = _agent(sentence, token, clause)
         for auxiliary in sentence.around(token.i):
             if auxiliary.lemma == "worden" and auxiliary.tag.startswith("WW") and _belongs(auxiliary, token, sentence):
-                yield auxiliary, token
+                yield Passive(auxiliary, token, agent, clause)
                 break
             if (
                 auxiliary.lemma == "zijn"
                 and auxiliary.head == token.i
-                and _is_act(auxiliary, token, sentence)
+                and _is_act(auxiliary, token, agent)
                 and token.lower not in _STATES
             ):
-                yield auxiliary, token
+                yield Passive(auxiliary, token, agent, clause)
                 break
 
 
-def _is_act(auxiliary: Token, participle: Token, sentence: Sentence) -> bool:
+def _is_act(auxiliary: Token, participle: Token, agent: tuple[Token, ...] | None) -> bool:
     """Whether *zijn* + participle is a passive: the parser says so, or it says copula or perfect tense and is wrong."""
     if auxiliary.dep == "aux:pass":
         return True
     if auxiliary.dep == "cop" and participle.lower in SENDER_PARTICIPLES:
         return True
-    return auxiliary.dep in {"cop", "aux"} and _agent(sentence, participle) is not None
+    return auxiliary.dep in {"cop", "aux"} and agent is not None
 
 
 def _belongs(auxiliary: Token, participle: Token, sentence: Sentence) -> bool:
@@ -151,7 +202,7 @@ def _belongs(auxiliary: Token, participle: Token, sentence: Sentence) -> bool:
     return len(between) <= 1 and all(t.lower in _BETWEEN for t in between)
 
 
-def _agent(sentence: Sentence, participle: Token) -> tuple[Token, ...] | None:
+def _agent(sentence: Sentence, participle: Token, clause: Clause | None) -> tuple[Token, ...] | None:
     """The phrase "door …" when it names somebody who acts."""
     near_by = sentence.around(participle.i)
     for door in near_by:
@@ -174,8 +225,21 @@ def _agent(sentence: Sentence, participle: Token) -> tuple[Token, ...] | None:
             # "Door mevrouw Visser": the name goes with the title.
             names = (token.i for token in near_by if token.head == noun.i and token.dep in _NAME_PARTS)
             last = max([noun.i, *names])
-            return tuple(token for token in near_by if door.i <= token.i <= last)
+            if not _describes_noun(sentence, clause, door, last):
+                return tuple(token for token in near_by if door.i <= token.i <= last)
     return None
+
+
+def _describes_noun(sentence: Sentence, clause: Clause | None, door: Token, last: int) -> bool:
+    """Whether "door …" belongs to a noun: "het door de raad vastgestelde plan", "hulp door vrijwilligers wordt vergoed"."""
+    after = next((token for token in sentence.around(last) if token.i > last and token.pos != "ADV"), None)
+    if after is not None and after.tag.startswith(("WW|vd|prenom", "WW|od|prenom")):
+        return True
+    if clause is None or clause.subordinate or door.i > clause.verb.i:
+        return False
+    # One phrase stands before the verb of a main clause: with the subject there, "door …" is part of that.
+    subject = subject_of(sentence, clause)
+    return subject is not None and subject.i < door.i
 
 
 def describe(hit: Hit, text: str) -> Advice:
@@ -183,6 +247,8 @@ def describe(hit: Hit, text: str) -> Advice:
     if hit.variant == "agent":
         start, end = int(hit.args[0]), int(hit.args[1])
         return Advice(f"Dit is een lijdende vorm. Begin met wie het doet. Hier staat {quoted(text[start:end])}.")
+    if hit.variant == "lezer":
+        return Advice("Dit is een lijdende vorm. Doet de lezer dit? Begin de zin dan met ‘u’.")
     return Advice("Dit is een lijdende vorm. Wie doet dit? Begin de zin daarmee, bijvoorbeeld met ‘wij’.")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from eenvoudig.document import Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
-from eenvoudig.language.types import REACH, AnalysedBlock, Sentence, Token
+from eenvoudig.language.clauses import Clause, finite_clauses
+from eenvoudig.language.types import AnalysedBlock, Sentence, Token, count_words
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
 from eenvoudig.rules.wording import quoted
 
@@ -25,7 +26,8 @@ INFO = RuleInfo(
     what="Een zin met twee of meer bijzinnen, met woorden als ‘dat’, ‘die’, ‘als’ en ‘omdat’. Of een bijzin in een bijzin.",
     why="Bij elke bijzin moet de lezer de rest van de zin even vasthouden. Dat kost veel aandacht.",
     how="Geef elke bijzin een eigen zin. Begin die met ‘dan’, ‘daarom’ of ‘dat’.",
-    not_when="In een zin tot 20 woorden mogen twee bijzinnen na elkaar staan. Die melden we niet.",
+    not_when="In een zin tot 20 woorden mogen twee bijzinnen na elkaar staan. Die melden we niet. Bijzinnen naast elkaar, zoals "
+    "‘dat u … en dat wij …’, tellen als één. Een korte vraag aan het eind telt niet: ‘wat u moet doen’.",
     pairs=(
         Pair(
             "Als u vindt dat het bedrag dat wij hebben berekend niet klopt, dan kunt u ons bellen.",
@@ -37,116 +39,103 @@ INFO = RuleInfo(
         ),
     ),
     options=(
-        OptionInfo("aantal", 2, "Vanaf dit aantal bijzinnen in een langere zin.", 1, 6),
+        OptionInfo("aantal", 2, "Vanaf dit aantal bijzinnen in een langere zin.", 2, 6),
         OptionInfo("lange_zin", 20, "Tot en met dit aantal woorden mogen twee bijzinnen na elkaar.", 5, 60),
     ),
 )
 
-#: Words that open a clause with a finite verb. "Om" opens an infinitive; "dan" and "als" may only compare.
-_CONJUNCTIONS: Final = frozenset(
-    """
-    als dat omdat doordat zodat terwijl hoewel ofschoon indien wanneer zodra zolang totdat tot nadat voordat voor
-    sinds nu toen of mits tenzij opdat aangezien daar naarmate alvorens alsof inzoverre voorzover zover ondanks
-    """.split()
-)
-_QUESTION_WORDS: Final = frozenset(
-    """
-    waarom hoe wat wie welke welk wanneer waar hoeveel waarvoor waarmee waarop waaraan waarover
-    """.split()
-)
-
-
 #: So many clauses are advice; more are a warning.
 MILD: Final = 2
-_QUESTION_ROLES: Final = frozenset({"nsubj", "obj", "advmod", "det", "obl", "mark", "nummod"})
-
-
-class Clause(NamedTuple):
-    """A subordinate clause: the word that opens it and its finite verb."""
-
-    marker: Token
-    verb: Token
+#: Words that join a clause to the one before it: together they are one step for the reader.
+_JOINING: Final = frozenset({"en", "of", "maar", "en/of"})
+#: An indirect question so short ("wat u moet doen") is read like a noun.
+_SHORT: Final = 6
+_QUESTION_WORDS: Final = frozenset("hoe hoelang hoeveel waar waarom wanneer wat welk welke wie".split())
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
-    """Sentences with several clauses, unless they are short and the main clause is left whole."""
+    """Sentences with several clauses, unless they are easy to follow one after the other."""
     for sentence in block.sentences:
-        clauses = subordinate_clauses(sentence)
-        if len(clauses) < integer(options, "aantal"):
+        clauses = finite_clauses(sentence)
+        counted = subordinate_clauses(sentence, clauses)
+        if len(counted) < integer(options, "aantal"):
             continue
-        mild = len(clauses) <= MILD
-        if mild and sentence.words <= integer(options, "lange_zin") and not _interrupted(sentence, clauses):
-            # One after the other, in a sentence that is not long: most editors let that stand.
+        mild = len(counted) <= MILD
+        long = sentence.words > integer(options, "lange_zin")
+        main = next((clause.verb.i for clause in clauses if not clause.subordinate), None)
+        light = any(_is_light(clause, main) for clause in counted)
+        if mild and (light or not (long or _interrupted(sentence, main, counted))):
             continue
-        marks = tuple(Span(clause.marker.start, clause.marker.end) for clause in clauses)
+        marks = tuple(Span(clause.marker.start, clause.marker.end) for clause in counted)
         severity = Severity.INFO if mild else None
-        yield Hit(*sentence.span, args=(len(clauses),), severity=severity, marks=marks)
+        yield Hit(*sentence.span, args=(len(counted),), severity=severity, marks=marks)
 
 
-def subordinate_clauses(sentence: Sentence) -> list[Clause]:
-    """Clauses with a marker and a finite verb after it that no other marker has taken."""
-    tokens = sentence.tokens
-    first = tokens[0].i
-    clauses = []
-    taken: set[int] = set()
-    markers = [token for token in tokens if _is_marker(token, tokens, first)]
-    # The last marker gets the nearest finite verb: an inner clause ends before the one around it.
-    for marker in reversed(markers):
-        after = tokens[marker.i - first + 1 : marker.i - first + 1 + REACH]
-        verb = next((t for t in after if t.is_finite and t.i not in taken), None)
-        if verb is not None:
-            taken.add(verb.i)
-            clauses.append(Clause(marker, verb))
-    return clauses[::-1]
+class Counted(NamedTuple):
+    """A subordinate clause, the word that opens it, and its words up to the last verb: ``None`` when it holds another clause."""
+
+    marker: Token
+    verb: Token
+    words: int | None
 
 
-def _is_marker(token: Token, tokens: tuple[Token, ...], first: int) -> bool:
-    if token.tag.startswith("VG|onder"):
-        before = tokens[token.i - first - 1].lower if token.i > first else ""
-        after = tokens[token.i - first + 1].lower if token.i - first + 1 < len(tokens) else ""
-        # "Net als uw buurman", "als volgt": a comparison and a set phrase, no clause.
-        if before in {"of", "en"} and token.lower != "of":
-            # "Dat u … of dat u …": one clause in two parts.
-            return False
-        compares = token.lower == "als" and (before in {"net", "zowel", "even", "dezelfde"} or after == "volgt")
-        return token.lower in _CONJUNCTIONS and token.dep not in {"case", "cc"} and not compares
-    if token.tag.startswith("VNW|betr"):
-        return not (token.i > first and tokens[token.i - first - 1].lower in {"of", "en"})
-    # "Waarin", "waarop" …: relative or question adverbs inside the sentence; at its start they ask the question itself.
-    if token.lower.startswith("waar") and token.tag.startswith(("BW", "VNW|vb")):
-        return token.i > first and tokens[token.i - first - 1].text not in {".", "?", ":"}
-    if token.tag.startswith("VNW|vb") or token.lower in _QUESTION_WORDS:
-        # An indirect question; at the start of a sentence only when that asks nothing itself ("Wat u krijgt, hangt af van …").
-        after_noun = token.lower == "wat" and _follows_noun(token, tokens)
-        return token.dep in _QUESTION_ROLES and not after_noun and _verb_last(token, tokens)
-    return False
+def subordinate_clauses(sentence: Sentence, clauses: Sequence[Clause]) -> list[Counted]:
+    """Clauses that a word opens. Of clauses side by side ("dat u … en dat wij …") only the first counts."""
+    marked = [(clause.marker, clause) for clause in clauses if clause.marker is not None]
+    marked.sort(key=lambda pair: pair[0].i)
+    first = sentence.tokens[0].i
+    predicates: set[int] = set()
+    found = []
+    for number, (marker, clause) in enumerate(marked):
+        following = marked[number + 1][0].i if number + 1 < len(marked) else -1
+        joined = number > 0 and _is_joined(sentence, clause, marker, predicates)
+        predicates.add(clause.predicate.i)
+        # "Of die …": the tagger may take "of" for the word that opens the clause.
+        if joined or _is_remark(marker, clause) or (marker.lower == "of" and following == marker.i + 1):
+            continue
+        last = max(clause.verb.i, clause.predicate.i)
+        inside = sentence.tokens[marker.i - first : last - first + 1]
+        found.append(Counted(marker, clause.verb, None if marker.i < following < last else count_words(inside)))
+    return found
 
 
-def _follows_noun(marker: Token, tokens: tuple[Token, ...]) -> bool:
-    """Whether a noun follows at once: "wel wat hulp" is some help, no question."""
-    position = marker.i - tokens[0].i + 1
-    return position < len(tokens) and tokens[position].pos in {"NOUN", "ADJ"}
+def _is_joined(sentence: Sentence, clause: Clause, marker: Token, predicates: set[int]) -> bool:
+    """Whether a clause stands beside an earlier one ("dat u … en dat wij …", "hoe … en op welke …"), by the tree or the word before it."""
+    if clause.predicate.dep == "conj" and clause.predicate.head in predicates:
+        return True
+    before = list(sentence.tokens[: marker.i - sentence.tokens[0].i][-2:])
+    if len(before) > 1 and before[-1].pos == "ADP":
+        before.pop()
+    return bool(before) and before[-1].lower in _JOINING and marker.lower != "of"
 
 
-def _verb_last(marker: Token, tokens: tuple[Token, ...]) -> bool:
-    """Whether the finite verb after ``marker`` does not follow it at once, as it does in a direct question."""
-    position = marker.i - tokens[0].i + 1
-    after = tokens[position] if position < len(tokens) else None
-    return after is not None and not after.is_finite and tokens[-1].text != "?"
+def _is_remark(marker: Token, clause: Clause) -> bool:
+    """Whether it only compares or points: "later dan u dacht", "als volgt", "zoals u weet"."""
+    near = clause.verb.i - marker.i <= _SHORT
+    return (
+        marker.lower == "dan"
+        or (marker.lower == "als" and clause.verb.lower == "volgt")
+        or (marker.lower == "zoals" and near)
+    )
 
 
-def _interrupted(sentence: Sentence, clauses: list[Clause]) -> bool:
-    """Whether a clause cuts another in two.
+def _is_light(clause: Counted, main: int | None) -> bool:
+    """Whether it is a short indirect question behind the main verb, whose number is ``main``."""
+    if main is None or clause.marker.i < main:
+        return False
+    return clause.marker.lower in _QUESTION_WORDS and clause.words is not None and clause.words <= _SHORT
+
+
+def _interrupted(sentence: Sentence, main: int | None, counted: Sequence[Counted]) -> bool:
+    """Whether a clause cuts another in two; ``main`` is the number of the main verb.
 
     The main clause ("het besluit waartegen u bezwaar maakt blijft geldig"), or a subordinate one ("of u de brief die wij
     stuurden, hebt gelezen").
     """
-    subordinate = {clause.verb.i for clause in clauses}
-    main = next((t for t in sentence.tokens if t.is_finite and t.i not in subordinate), None)
     start = sentence.tokens[0].i
-    if main is not None and any(start + 1 < clause.marker.i < clause.verb.i < main.i for clause in clauses):
+    if main is not None and any(start + 1 < clause.marker.i < clause.verb.i < main for clause in counted):
         return True
-    return any(outer.marker.i < inner.marker.i and inner.verb.i < outer.verb.i for outer, inner in pairwise(clauses))
+    return any(outer.marker.i < inner.marker.i and inner.verb.i < outer.verb.i for outer, inner in pairwise(counted))
 
 
 def describe(hit: Hit, text: str) -> Advice:

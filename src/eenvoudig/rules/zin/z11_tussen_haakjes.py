@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from eenvoudig.document import BlockKind, MaskKind, Span
+from eenvoudig.document import BlockKind, MaskKind
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
-from eenvoudig.language.types import AnalysedBlock, Sentence, Token, span_at
+from eenvoudig.language.types import AnalysedBlock, Sentence, Token, count_words
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
 
 INFO = RuleInfo(
@@ -74,7 +74,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         tokens = sentence.tokens
         for first, last in (*_brackets(tokens), *_dashes(sentence, block.text)):
             inside = tokens[first : last + 1]
-            words = _count(inside, block.titles)
+            words = count_words(inside, block.titles)
             most = integer(options, "woorden")
             if words <= most or _is_reference(inside) or (first and tokens[first - 1].lower in _SUM):
                 continue
@@ -130,15 +130,6 @@ def _dashes(sentence: Sentence, text: str) -> Iterator[tuple[int, int]]:
     ]
     if len(found) == 2 and found[0] > 0 and any(token.is_finite for token in sentence.tokens):
         yield found[0], found[1]
-
-
-def _count(tokens: Sequence[Token], titles: tuple[Span, ...]) -> int:
-    """Words as a reader counts them: the title of a law is one."""
-    count = 0
-    for token in tokens:
-        title = span_at(titles, token.start)
-        count += token.is_word and (title is None or title.start == token.start)
-    return count
 
 
 def _has_own_news(tokens: Sequence[Token]) -> bool:

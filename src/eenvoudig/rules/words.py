@@ -1,0 +1,145 @@
+"""What rules about single words ask of a word: whose it is, whether a list has it, and how familiar it is."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Final
+
+from eenvoudig.document import Span
+from eenvoudig.language.compounds import Part, split
+from eenvoudig.language.forms import inflection
+from eenvoudig.language.frequency import PARTICLES, bases, familiar, zipf
+from eenvoudig.language.tables import read_table
+from eenvoudig.language.types import AnalysedBlock, Token, span_at
+
+#: Parts of speech of words with a meaning of their own.
+CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
+#: Lists whose words have a rule of their own.
+_LISTS: Final = ("moeilijk", "engels", "beeldspraak", "vaag", "overbodig")
+#: Somebody else's words, or a word that the text is about: ‘derhalve’.
+_QUOTED: Final = re.compile(r"(?<!\w)(?:‘[^‘’\n]{1,200}’(?!\w)|“[^“”\n]{1,300}”|\"[^\"\n]{1,300}\")")
+#: Letters, with hyphens or an apostrophe inside.
+_PLAIN: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+#: So many bits of a word are kept: enough for one document.
+_BITS: Final = 12
+#: An explanation right after a word, of three words or more; and what says right before that a word is only a name.
+_EXPLANATION: Final = re.compile(
+    r"[’'”\"]?(?:\s*\((?:[^\s()]+\s+){2,}[^()]*\)"
+    r"|[,:]? (?:dat is|dit is|dat zijn|dat betekent|dit betekent|betekent) "
+    r"|[^.!?]{0,60}[.!?]\s+D(?:at|it) (?:is|zijn|betekent) )"
+)
+_CALLED: Final = re.compile(r"\b(?:heet|heten|heette|noem|noemen|noemt|genoemd|genaamd)\b[^.!?]*$")
+_BEFORE: Final = 60
+_AFTER: Final = 120
+#: Small words that are English, French or Latin and nothing else: what stands beside them is no Dutch.
+_FOREIGN: Final = frozenset("the and of for your with by to ad et du des les la el los".split())
+
+
+def own_words(block: AnalysedBlock, wanted: Callable[[Token], bool]) -> Iterator[Token]:
+    """The content words that are ``wanted`` and the writer's own: no names, titles, quotations, codes or foreign words."""
+    found = [
+        token
+        for token in block.tokens
+        if token.mask is None and token.pos in CONTENT and _PLAIN.fullmatch(token.text) and wanted(token)
+    ]
+    quotations = tuple(Span(*match.span()) for match in _QUOTED.finditer(block.text)) if found else ()
+    for token in found:
+        if any(character.isupper() for character in token.text[1:]) or _may_be_name(token, block):
+            continue
+        if any(span_at(spans, token.start) is not None for spans in (block.titles, quotations)):
+            continue
+        if not (_in_name(token, block) or _is_key(token, block) or _in_foreign(token, block)):
+            yield token
+
+
+def _may_be_name(token: Token, block: AnalysedBlock) -> bool:
+    """Whether a capital makes a name likely: inside a sentence always, at its start of a word that nobody uses."""
+    if not token.text[0].isupper():
+        return False
+    before = block.tokens[token.i - 1] if token.i else None
+    starts = before is None or before.pos == "PUNCT" or block.text[token.start - 1] == "\n"
+    return not starts or not (familiar(token.lower, token.lemma) or split(token.lower))
+
+
+def _in_name(token: Token, block: AnalysedBlock) -> bool:
+    """Whether a noun with a capital stands right before: "Wet schuldsanering", "Vereniging Glastuinbouw"."""
+    before = block.tokens[token.i - 1] if token.i else None
+    return before is not None and before.text[:1].isupper() and before.pos in {"NOUN", "PROPN"}
+
+
+def _is_key(token: Token, block: AnalysedBlock) -> bool:
+    """Whether the word is the name of a field that a program reads ("whichversion: 2")."""
+    return block.text[token.end : token.end + 1] == ":" and token.text.islower() and not familiar(token.lower)
+
+
+def _in_foreign(token: Token, block: AnalysedBlock) -> bool:
+    """Whether a neighbour of the word is no Dutch."""
+    near = (*block.tokens[max(0, token.i - 1) : token.i], *block.tokens[token.i + 1 : token.i + 2])
+    return any(other.pos == "X" or other.lower in _FOREIGN for other in near)
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """All forms of the words that a rule of their own looks for."""
+    found: set[str] = set()
+    for table in _LISTS:
+        for row in read_table(table):
+            word = row["woord"].partition("#")[0]
+            if " " in word:
+                continue
+            inflected = inflection(word, row["soort"])
+            found |= {word.replace("|", "").lower()} | (set(inflected.whole) if inflected else set())
+    return frozenset(found)
+
+
+def is_listed(token: Token) -> bool:
+    """Whether a list of words to avoid has the word: the rule of that list speaks, or has a reason not to."""
+    return token.lower in _listed() or token.lemma.lower() in _listed()
+
+
+@cache
+def _easy() -> frozenset[str]:
+    return frozenset(row["woord"] for row in read_table("makkelijk"))
+
+
+def is_easy(word: str, lemma: str = "") -> bool:
+    """Whether ``makkelijk.tsv`` has the word, in any form: everybody knows it, however rare it is in print."""
+    return not _easy().isdisjoint({word.lower(), lemma.lower(), *bases(word.lower())})
+
+
+def familiarity(word: str, lemma: str = "") -> float:
+    """How common a word is on the Zipf scale, its family included; a word that is surely easy is as common as can be."""
+    return _EASIEST if is_easy(word, lemma) else familiar(word, lemma)
+
+
+_EASIEST: Final = 9.0
+
+
+def is_explained(token: Token, block: AnalysedBlock) -> bool:
+    """Whether the text says there and then what the word means, or gives it as the name of what it just said."""
+    text = block.text
+    after = text[token.end : token.end + _AFTER]
+    bracketed = text[max(0, token.start - 1) : token.start] == "(" and text[token.end : token.end + 1] == ")"
+    called = _CALLED.search(text[max(0, token.start - _BEFORE) : token.start])
+    return bracketed or called is not None or _EXPLANATION.match(after) is not None
+
+
+def anonymous_key(token: Token) -> str:
+    """A number that tells the words of one document apart: too small to tell from a cache which word it was."""
+    return str(zlib.crc32(token.lemma.lower().encode()) % 2**_BITS)
+
+
+def rarest_part(parts: tuple[Part, ...]) -> float:
+    """How common the rarest part of a compound is; each with or without its link."""
+    found = [max(familiarity(part.text), familiarity(part.written.strip("-"))) for part in parts]
+    verbs = [_stem_of_verb(part.text) for part in parts[:-1]]
+    return min(max(pair) for pair in zip(found, [*verbs, 0.0], strict=True))
+
+
+def _stem_of_verb(word: str) -> float:
+    """How common a word is as a particle and a verb: "ophaal" in "ophaalcode"."""
+    pairs = ((particle, word.removeprefix(particle)) for particle in PARTICLES if word.startswith(particle))
+    return max((min(zipf(particle), zipf(rest)) for particle, rest in pairs if len(rest) > 2), default=0.0)
