@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LONGEST: Final = 200
 _AUXILIARY: Final = frozenset({"aux", "aux:pass", "cop"})
 _ATTRIBUTES: Final = (TAG, POS, MORPH, DEP, HEAD, LEMMA)
+#: The tag of marks of punctuation.
+_MARK: Final = "LET"
 #: How the root of a piece hangs from the piece before it.
 _NEXT: Final = "parataxis"
 
@@ -38,7 +40,9 @@ class Annotator:
         self._network: Network = network_of(packed)
         self._tags = [strings.add(tag) for tag in labels["tags"]]
         self._poses = [label.partition(" ")[0] for label in labels["poses"]]
-        self._pos_ids = {pos: strings.add(pos) for pos in {*self._poses, "AUX", "VERB"}}
+        self._pos_ids = {pos: strings.add(pos) for pos in {*self._poses, "AUX", "VERB", "PUNCT", "SYM"}}
+        self._mark = strings.add(_MARK)
+        self._no_features = vocab.morphology.add("")
         morphs = [label.partition(" ")[2] for label in labels["poses"]]
         self._morphs = [vocab.morphology.add("" if morph == "_" else morph) for morph in morphs]
         self._recipes = labels["recipes"]
@@ -85,7 +89,7 @@ class Annotator:
                 values[row] = (
                     self._tags[reading.tags[place]],
                     self._pos_ids[pos],
-                    self._morphs[reading.poses[place]],
+                    self._no_features if pos == "PUNCT" else self._morphs[reading.poses[place]],
                     self._relation_ids[relation],
                     np.int64(offset).astype(np.uint64),
                     self._vocab.strings.add(lemmas[place]),
@@ -94,10 +98,17 @@ class Annotator:
         doc.from_array(list(_ATTRIBUTES), values)  # type: ignore[arg-type]  # the stub knows thinc's arrays only
 
     def _pos(self, reading: Reading, place: int) -> str:
-        """The part of speech: a verb is AUX where it hangs as an auxiliary or copula, as UD defines it, and VERB elsewhere."""
+        """The part of speech, where the tree or the tag tells more surely than the label of the word.
+
+        A verb is AUX where it hangs as an auxiliary or copula, as UD defines it, and VERB elsewhere. A mark is PUNCT, or SYM where
+        it stands for a word ("1 - 0").
+        """
+        relation = self._relations[reading.relations[place]]
+        if self._tags[reading.tags[place]] == self._mark:
+            return "PUNCT" if relation in {"punct", "ROOT"} else "SYM"
         pos = self._poses[reading.poses[place]]
         if pos in {"AUX", "VERB"}:
-            return "AUX" if self._relations[reading.relations[place]] in _AUXILIARY else "VERB"
+            return "AUX" if relation in _AUXILIARY else "VERB"
         return pos
 
     def _lemmas(self, forms: Sequence[str], reading: Reading) -> list[str]:

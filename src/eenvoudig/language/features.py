@@ -25,6 +25,14 @@ _LONGEST: Final = 40
 _DIGIT: Final = re.compile(r"\d")
 _RUN: Final = re.compile(r"(.)\1{2,}")
 
+#: Marks that are written in many ways, as the treebanks write them.
+_MARKS: Final = {
+    **dict.fromkeys((",,", "„", "“", "”", "''", "``", "«", "»", "‟"), '"'),
+    **dict.fromkeys(("‘", "’", "‚", "`", "´", "‹", "›"), "'"),
+    **dict.fromkeys(("–", "—", "‑", "−", "•", "·", "*", "▪", "●", "‣"), "-"),
+    "…": "...",
+}
+
 #: The row of words that were not seen in training.
 UNKNOWN: Final = 0
 
@@ -59,6 +67,7 @@ def shape(form: str) -> str:
 
 def features(form: str, words: Mapping[str, int]) -> Features:
     """The numbers of ``form``; ``words`` has the rows of the words that were seen in training."""
+    form = _MARKS.get(form, form)
     word = normal(form)
     short = word if len(word) <= _LONGEST else word[: _LONGEST // 2] + word[-_LONGEST // 2 :]
     affixes = [f"<{short[:size]}" for size in range(1, min(PREFIX, len(short)) + 1)]

@@ -55,7 +55,8 @@ def make(seed: int = 1) -> Network:
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-x))
+    logistic: np.ndarray = 1 / (1 + np.exp(-x))
+    return logistic
 
 
 def by_the_book(network: Network, words: list[str]) -> np.ndarray:
@@ -143,6 +144,11 @@ def test_unknown_words_are_made_of_their_letters() -> None:
     assert unknown.word == UNKNOWN
     assert set(unknown.affixes) & set(features("brief", rows).affixes)
     assert set(unknown.pieces) & set(features("grieven", rows).pieces)
+
+
+def test_marks_are_one_however_they_are_written() -> None:
+    assert features("“", {}) == features(",,", {}) == features('"', {})
+    assert features("–", {}) == features("-", {}) != features("…", {})
 
 
 def test_shapes_and_digits() -> None:

@@ -57,6 +57,11 @@ def test_auxiliaries_are_what_the_tree_makes_them(nlp: Language, text: str, pos:
     assert verb.pos_ == pos
 
 
+def test_marks_are_marks_however_they_are_written(nlp: Language) -> None:
+    doc = nlp("„Komt u ook?” – zo begint de brief…")
+    assert {token.text for token in doc if token.pos_ == "PUNCT"} == {"„", "?", "”", "–", "…"}
+
+
 def test_sentences_stay_as_they_were_cut(nlp: Language) -> None:
     doc = nlp("Wij schrijven u. Hebt u een vraag? Bel ons.")
     assert [sentence.text for sentence in doc.sents] == ["Wij schrijven u.", "Hebt u een vraag?", "Bel ons."]

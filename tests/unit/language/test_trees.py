@@ -58,4 +58,4 @@ def test_circles_in_circles() -> None:
 def test_ties_and_one_word() -> None:
     assert best_heads(np.zeros((1, 2), dtype=np.float32)) == [0]
     assert is_tree(best_heads(np.zeros((7, 8), dtype=np.float32)))
-    assert is_tree(spanning_tree(np.zeros((3, 4))))
+    assert is_tree(spanning_tree(np.zeros((3, 4), dtype=np.float32)))

@@ -177,11 +177,11 @@ def _of_infinitive(token: Token, sentence: Sentence) -> Hit | None:
     bare = not before.article and before.words == token.start and before.preposition in _BARE
     if before.article != "het" and (plural or not bare):
         return None
-    if token.dep.startswith("nsubj") and sentence.tokens[token.head - sentence.tokens[0].i].lemma == "heten":
-        # "Het maken van deze afspraken heet …": the name of it.
-        return None
     thing = _object(token, sentence)
     if thing is None or (before.preposition == "bij" and _is_help(before, sentence)):
+        return None
+    if any(other.lemma == "heten" and other.start == thing.end + 1 for other in sentence.tokens):
+        # "Het sluiten van een huwelijk heet trouwen" says what a word means.
         return None
     # "De boete voor het storten van afval": part of the name of something.
     sure = before.preposition in _CLAUSES and not _after_noun(before, sentence)

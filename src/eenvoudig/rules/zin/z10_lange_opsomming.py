@@ -142,17 +142,20 @@ def _lettered(block: AnalysedBlock) -> Iterator[Series]:
         # On lines of their own the parts are a list already.
         if len(run) <= 1 or "\n" in block.text[run[0].start() : run[-1].start()]:
             continue
-        low, *others = (match.start() for match in run)
+        begin, *others = (match.start() for match in run)
         # The sentence that goes on behind the last letter: its full stop may look like an end.
         last = bisect(ends, run[-1].end() + 1)
         end = ends[last] if last < len(ends) else len(block.text)
-        words = tuple(
-            count_words(block.tokens[bisect(starts, match.end() - 1) : bisect(starts, high - 1)], block.titles)
+        places = [
+            (bisect(starts, match.end() - 1), bisect(starts, high - 1))
             for match, high in zip(run, [*others, end], strict=True)
-        )
+        ]
+        if max(high - low for low, high in places) > _ENDLESS:
+            continue
+        words = tuple(count_words(block.tokens[low:high], block.titles) for low, high in places)
         # "Onder a. en b.": the letters point elsewhere.
         if min(words) > 1 and max(words) <= _PARAGRAPH:
-            yield Series(Span(low, end), words, alike=True)
+            yield Series(Span(begin, end), words, alike=True)
 
 
 def _in_sentence(sentence: Sentence, block: AnalysedBlock) -> Iterator[Series]:

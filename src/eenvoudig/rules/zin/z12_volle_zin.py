@@ -27,8 +27,8 @@ INFO = RuleInfo(
     not_when="Een opsomming telt als één woord. Tekst tussen haakjes of na een dubbele punt telt niet mee.",
     pairs=(
         Pair(
-            "Na de sluiting van het loket in het oude stadhuis krijgen alle bewoners van de wijk per post een nieuwe pas.",
-            "Het loket in het oude stadhuis sluit. Daarna krijgen alle bewoners een nieuwe pas. Die komt met de post.",
+            "Na de sluiting van het loket in het oude stadhuis krijgen alle bewoners van de wijk per post een nieuwe kaart.",
+            "Het loket in het oude stadhuis sluit. Daarna krijgen alle bewoners een nieuwe kaart. Die komt met de post.",
         ),
         Pair(
             "Voor nieuwe bewoners met een laag inkomen en jonge kinderen geldt sinds vorige maand een extra regeling van de gemeente.",
