@@ -65,11 +65,12 @@ BARE: Kind = ("ADJ", "ADJ|prenom|basis|zonder", "Degree=Pos")
 COMMON = """
     aanvraag brief uitkering vergunning rekening betaling toeslag beslissing vergoeding bijdrage afspraak klacht
     machtiging verklaring huur woning belasting aanslag subsidie boete melding bijlage handtekening schuld legitimatie
-    identiteitskaart verhuizing hulp regeling kopie datum termijn
+    identiteitskaart verhuizing hulp regeling kopie datum termijn pas pas parkeerpas stadspas zorg vraag keuze kans kaart
+    zaak reden deur
 """.split()
 NEUTER = """
     formulier bezwaar besluit bedrag adres inkomen paspoort rijbewijs bewijs verzoek dossier rekeningnummer uittreksel
-    document gesprek recht advies loon bericht antwoord plan
+    document gesprek recht advies loon bericht antwoord plan werk huis bezoek spreekuur
 """.split()
 #: Many look like verbs, and verbs look like them.
 PLURALS = {

@@ -302,16 +302,18 @@ def _without_overlap(
     hits: Iterable[Placed], records: Sequence[BlockRecord | None], rules: Mapping[str, Rule]
 ) -> list[Placed]:
     """Hits in order of the text; of hits about words that overlap, only one: what is private, else the
-    team's own, else the longest, else the first rule's.
+    team's own, else the longest, else the most severe, else the first rule's.
     """
     order = {code: number for number, code in enumerate(rules)}
     kept: list[Placed] = []
     taken: defaultdict[int, set[int]] = defaultdict(set)
 
-    def rank(item: Placed) -> tuple[int, bool, bool, int, int]:
+    def rank(item: Placed) -> tuple[int, bool, bool, int, int, int]:
         index, code, hit = item
-        private = rules[code].info.group is Group.PRIVACY
-        return index, not private, code != OWN.code, hit.start - hit.end, order[code]
+        info = rules[code].info
+        severity = hit.severity or info.severity
+        private = info.group is Group.PRIVACY
+        return index, not private, code != OWN.code, hit.start - hit.end, -severity.rank, order[code]
 
     for index, code, hit in sorted(hits, key=rank):
         if rules[code].info.group in _WORD_GROUPS and not _is_about_sentence(hit, records[index]):

@@ -193,8 +193,13 @@ def _right_class(kind: str, tokens: Sequence[Token], token: Token, cells: Sequen
         )
         # The parser may know better than the tagger: a clause hangs from a verb.
         clause = mistaken and token.dep in _CLAUSES and not {"ik", "inf", "mv"}.issuperset(cells)
-        return any(_is_verb(token, cell) for cell in cells) or spoken or perfect or clause
+        # "Switcht" can be nothing but a verb.
+        finite = mistaken and {"hij", "u"}.issuperset(cells)
+        return any(_is_verb(token, cell) for cell in cells) or spoken or perfect or clause or finite
     if kind == "zn":
+        if after is not None and after.pos == "NOUN" and token.head == after.i:
+            # "Een wijze keuze": what hangs from the noun behind it describes that.
+            return False
         if token.tag.startswith("N|soort") or token.pos == "NOUN":
             return True
         return (token.pos == "PROPN" and (token.i == 0 or token.lower == token.text)) or (

@@ -107,7 +107,7 @@ def summary_lines(summary: Summary, layout: Layout) -> Lines:
 
     if summary.files > 1:
         unread = f", {_number(summary.errors)} niet gelezen" if summary.errors else ""
-        add(Piece(f"{_count(checked, 'bestand', 'bestanden')} gecontroleerd{unread}."))
+        add(Piece(f"{_count(checked, 'bestand', 'bestanden')} gecontroleerd" + unread + "."))
     if summary.skipped:
         add(Piece(skipped_sentence(summary.skipped)))
     add(Piece(f"{_size(summary.words, summary.sentences)}."))

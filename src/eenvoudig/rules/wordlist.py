@@ -58,10 +58,10 @@ def find_in(table: str) -> Find:
 
     def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         matches = list(lexicon(table).matches(block))
-        quotations = tuple(Span(*match.span()) for match in _QUOTED.finditer(block.text)) if matches else ()
+        quoted = quotations(block.text) if matches else ()
         for match in matches:
             first = block.tokens[match.tokens[0]]
-            if any(span_at(spans, first.start) is not None for spans in (block.titles, quotations)):
+            if any(span_at(spans, first.start) is not None for spans in (block.titles, quoted)):
                 continue
             if not _is_name(first, block) and not _strayed(match, block):
                 yield hit_of(match, block)
@@ -71,6 +71,11 @@ def find_in(table: str) -> Find:
 
 #: Somebody else's words, or a word that the text is about: ‘derhalve’.
 _QUOTED: Final = re.compile(r"(?<!\w)(?:‘[^‘’\n]{1,200}’(?!\w)|“[^“”\n]{1,300}”|\"[^\"\n]{1,300}\")")
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """Where words stand between quotation marks, in order."""
+    return tuple(Span(*match.span()) for match in _QUOTED.finditer(text))
 
 
 def _is_name(token: Token, block: AnalysedBlock) -> bool:

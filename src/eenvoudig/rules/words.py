@@ -8,19 +8,17 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final
 
-from eenvoudig.document import Span
 from eenvoudig.language.compounds import Part, split
 from eenvoudig.language.forms import inflection
 from eenvoudig.language.frequency import PARTICLES, bases, familiar, zipf
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock, Token, span_at
+from eenvoudig.rules.wordlist import quotations
 
 #: Parts of speech of words with a meaning of their own.
 CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 #: Lists whose words have a rule of their own.
 _LISTS: Final = ("moeilijk", "engels", "beeldspraak", "vaag", "overbodig")
-#: Somebody else's words, or a word that the text is about: ‘derhalve’.
-_QUOTED: Final = re.compile(r"(?<!\w)(?:‘[^‘’\n]{1,200}’(?!\w)|“[^“”\n]{1,300}”|\"[^\"\n]{1,300}\")")
 #: Letters, with hyphens or an apostrophe inside.
 _PLAIN: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: So many bits of a word are kept: enough for one document.
@@ -45,11 +43,11 @@ def own_words(block: AnalysedBlock, wanted: Callable[[Token], bool]) -> Iterator
         for token in block.tokens
         if token.mask is None and token.pos in CONTENT and _PLAIN.fullmatch(token.text) and wanted(token)
     ]
-    quotations = tuple(Span(*match.span()) for match in _QUOTED.finditer(block.text)) if found else ()
+    quoted = quotations(block.text) if found else ()
     for token in found:
         if any(character.isupper() for character in token.text[1:]) or _may_be_name(token, block):
             continue
-        if any(span_at(spans, token.start) is not None for spans in (block.titles, quotations)):
+        if any(span_at(spans, token.start) is not None for spans in (block.titles, quoted)):
             continue
         if not (_in_name(token, block) or _is_key(token, block) or _in_foreign(token, block)):
             yield token

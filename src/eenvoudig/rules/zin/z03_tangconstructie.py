@@ -31,7 +31,7 @@ INFO = RuleInfo(
     pairs=(
         Pair(
             "Wij hebben uw aanvraag voor een bijdrage in de kosten van de verhuizing naar een andere woning gisteren ontvangen.",
-            "Wij hebben gisteren uw aanvraag ontvangen. U vraagt een bijdrage in de kosten van uw verhuizing.",
+            "Wij hebben gisteren uw aanvraag gekregen. U vraagt een bijdrage in de kosten van uw verhuizing.",
         ),
         Pair(
             "De toeslag voor mensen met een laag inkomen en weinig spaargeld die al jaren in Waterrijk wonen, gaat op 1 mei omhoog.",

@@ -146,7 +146,7 @@ def joints(sentence: Sentence) -> list[Joint]:
         behind = tokens[place + 1 : other.verb.i - first]
         if _repeats(tokens[start:place], behind) or (tokens[place].text == "," and behind and behind[0].lower == "dat"):
             continue
-        if _is_main(behind, other, sentence):
+        if _is_main(behind, other, sentence) and not _is_last(tokens, other.verb.i - first):
             found.append(Joint(place, subject is not None and subject.lower == own.lower))
     return found
 
@@ -180,8 +180,7 @@ def _mark(
 
 def _repeats(before: Sequence[Token], behind: Sequence[Token]) -> bool:
     """Whether a clause may go on with a subordinate one before it: "mensen die … en die …", "dat … maar dat …"."""
-    opening = behind[0].lower if behind else ""
-    return opening in _RELATIVE and any(token.lower == opening for token in before)
+    return bool(behind) and behind[0].lower in _RELATIVE and any(token.lower in _RELATIVE for token in before)
 
 
 def _is_main(behind: Sequence[Token], clause: Clause, sentence: Sentence) -> bool:
@@ -210,6 +209,14 @@ def _is_main(behind: Sequence[Token], clause: Clause, sentence: Sentence) -> boo
         if not light:
             tops.add(top.i)
     return len(tops) == 1
+
+
+def _is_last(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a finite verb ends its clause, alone or with other verbs, as in a subordinate clause."""
+    place = verb + 1
+    while place < len(tokens) and (tokens[place].is_participle or tokens[place].is_infinitive):
+        place += 1
+    return place == len(tokens) or not tokens[place].is_word
 
 
 def _outside(tokens: Sequence[Token]) -> list[bool]:

@@ -66,6 +66,7 @@ _REFERENCES: Final = frozenset(
 _ORDINALS: Final = frozenset("eerste tweede derde vierde vijfde zesde zevende achtste negende tiende".split())
 #: Nouns that make a preposition with those beside them: "op grond van".
 _IN_PREPOSITIONS: Final = frozenset("aanzien basis behoeve gevolge grond kader opzichte overstaan verband".split())
+_EXPLAINING: Final = frozenset("betreffende houdende inzake inclusief exclusief zoals".split())
 #: One thing after the other: a story, no list.
 _NEXT: Final = frozenset("dan daarna vervolgens toen uiteindelijk tenslotte daarop".split())
 #: A part of fewer words is read at a glance.
@@ -160,9 +161,11 @@ def _lettered(block: AnalysedBlock) -> Iterator[Series]:
 
 def _in_sentence(sentence: Sentence, block: AnalysedBlock) -> Iterator[Series]:
     yield from _by_semicolon(sentence, block)
-    yield from _alike(sentence, block)
-    yield from _verb_last(sentence, block)
-    yield from _coordinated(sentence, block)
+    # Without a verb it is a title, a label or a line of a table.
+    if any(token.is_finite for token in sentence.tokens):
+        yield from _alike(sentence, block)
+        yield from _verb_last(sentence, block)
+        yield from _coordinated(sentence, block)
 
 
 def _series(
@@ -240,11 +243,13 @@ def _row(tokens: Sequence[Token], comma: int) -> tuple[list[_Part], int]:
 def _with_first(tokens: Sequence[Token], comma: int, others: Sequence[_Part]) -> list[_Part] | None:
     """The parts with the one before the first comma, unless they differ too much to be sure."""
     opening = _first_like(tokens, comma, others[0])
-    if opening is None or (opening and tokens[opening - 1].pos == "CCONJ"):
+    if opening is None or _is_aside(tokens[opening:comma]) or (opening and tokens[opening - 1].pos == "CCONJ"):
         return None
     parts = [(opening, comma), *others]
     parts[-1] = _without_rest(tokens, parts)
-    return parts if _one_preposition(tokens, parts) else None
+    # "Het besluit van 3 mei, houdende regels voor …": it says more of the first.
+    explained = any(tokens[low].lower in _EXPLAINING for low, _ in others)
+    return parts if _one_preposition(tokens, parts) and not explained else None
 
 
 def _first_like(tokens: Sequence[Token], comma: int, second: _Part) -> int | None:
@@ -326,11 +331,14 @@ def _verb_last(sentence: Sentence, block: AnalysedBlock) -> Iterator[Series]:
             continue
         others, end = _verb_row(tokens, place, kind)
         parts = (_with_opener(tokens, place, kind, others) if len(others) > 1 else None) or []
-        # "Om … te lezen en te bewaren": with one word it shares the rest of the part before it.
-        whole = all(sum(token.lower != "te" for token in tokens[low:high]) > 1 for low, high in parts)
-        if parts and whole and tokens[parts[-1][0]].lower not in _NEXT:
+        if parts and _are_whole(tokens, parts) and tokens[parts[-1][0]].lower not in _NEXT:
             yield _series(sentence, block, parts, verbs=True)
         place = max(place + 1, end)
+
+
+def _are_whole(tokens: Sequence[Token], parts: Sequence[_Part]) -> bool:
+    """Whether each part has more than its verb: in "om het te lezen en te bewaren" the second shares the rest of the first."""
+    return all(sum(token.lower != "te" for token in tokens[low:high]) > 1 for low, high in parts)
 
 
 def _verb(tokens: Sequence[Token], place: int) -> str:
@@ -481,15 +489,24 @@ def _is_sure(tokens: Sequence[Token], parts: Sequence[_Part], *, verbs: bool) ->
     begin = parts[0][0]
     if begin and (tokens[begin - 1].pos == "CCONJ" or tokens[begin - 1].lower in _OR_ELSE):
         return False
-    if any(token.text == "," for low, high in parts for token in tokens[low:high]):
+    if _is_aside(tokens[slice(*parts[0])]) or any(t.text == "," for low, high in parts for t in tokens[low:high]):
+        return False
+    # A bracket that closes in another part: the comma was inside brackets.
+    if any(_balance(tokens[low:high]) for low, high in parts):
         return False
     if verbs:
         # "…, welke … heeft, en …": one is a clause of its own kind.
-        return len({tokens[low].lower if _opens(tokens[low]) else "" for low, _ in parts[1:]}) == 1
+        openers = {tokens[low].lower if _opens(tokens[low]) else "" for low, _ in parts[1:]}
+        return len(openers) == 1 and _are_whole(tokens, parts)
     if any(token.is_finite for token in tokens[slice(*parts[0])]) or not _letter(tokens[begin]):
         return False
     opened = all(_letter(tokens[low]) or tokens[low].pos in {"ADV", "PRON"} for low, _ in parts)
     return opened and _one_preposition(tokens, parts)
+
+
+def _balance(tokens: Sequence[Token]) -> int:
+    """How many brackets open and don't close."""
+    return sum((token.text == "(") - (token.text == ")") for token in tokens)
 
 
 def _edges(tokens: Sequence[Token], below: Mapping[int, Sequence[int]]) -> list[tuple[int, int]]:
@@ -523,10 +540,13 @@ def _trim(tokens: Sequence[Token], low: int, high: int) -> _Part:
 def _without_rest(tokens: Sequence[Token], parts: Sequence[_Part]) -> _Part:
     """The last part without what may belong to the sentence: all behind a comma, and phrases that no other part has.
 
-    "De bank, het loket of de gemeente in het afgelopen jaar".
+    "De bank, het loket of de gemeente in het afgelopen jaar", "… of de gemeente die …".
     """
     *others, (begin, end) = parts
     end = next((place for place in range(begin + 1, end) if tokens[place].text == ","), end)
+    if not any(token.is_finite for low, high in others for token in tokens[low:high]):
+        clause = (place for place in range(begin + 1, end) if tokens[place].tag.startswith("VNW|betr"))
+        end = next(clause, end)
     if any("NP" in _shape(tokens[low:high]) for low, high in others):
         return begin, end
     behind = (place for place in range(begin + 1, end) if _letter(tokens[place]) == "P")
@@ -536,6 +556,11 @@ def _without_rest(tokens: Sequence[Token], parts: Sequence[_Part]) -> _Part:
 def _one_preposition(tokens: Sequence[Token], parts: Sequence[_Part]) -> bool:
     """Whether parts that begin with a preposition share it: in "door de raad, volgens de wet, of …" something is put in between."""
     return len({tokens[low].lower for low, _ in parts if _letter(tokens[low]) == "P"}) <= 1
+
+
+def _is_aside(part: Sequence[Token]) -> bool:
+    """Whether what stands before a comma is no part: "geachte buren, …", "voor zover van toepassing, …"."""
+    return part[0].lower in {"geacht", "geachte", "beste"} or part[-1].lower == "toepassing"
 
 
 def _is_named(tokens: Sequence[Token], head: int, part: _Part, block: AnalysedBlock) -> bool:
