@@ -182,7 +182,7 @@ def _right_class(kind: str, tokens: Sequence[Token], token: Token, cells: Sequen
     """
     before = tokens[token.i - 1] if token.i else None
     nominal = before is not None and (
-        before.pos in {"DET", "ADJ", "NUM", "ADP"} or before.tag.startswith(("VNW|bez", "LID", "WW|vd|prenom"))
+        before.pos in {"DET", "ADJ", "NUM", "ADP"} or before.tag.startswith(("VNW|bez", "LID", "WW|vd|prenom", "WW|od|prenom"))
     )
     after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
     mistaken = token.pos == "NOUN" and not nominal and before is not None
@@ -209,7 +209,9 @@ def _right_class(kind: str, tokens: Sequence[Token], token: Token, cells: Sequen
         if token.pos in {"ADJ", "ADV"} or token.tag.startswith(("WW|vd", "WW|od", "ADJ")):
             return True
         first = token.pos == "PROPN" and (before is None or before.pos == "PUNCT")
-        return first or mistaken or (token.pos == "NOUN" and after is not None and after.pos == "NOUN")
+        # "Een onderhavig besluit" and "het vorenstaande".
+        noun = token.pos == "NOUN" and ("e" in cells or (after is not None and after.pos == "NOUN"))
+        return first or mistaken or noun
     return token.pos != "PROPN" or token.i == 0
 
 
