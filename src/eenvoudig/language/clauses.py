@@ -261,7 +261,10 @@ def _opens_clause(token: Token, tree: _Tree) -> bool | None:
     if token.tag.startswith("VZ") and token.dep == "mark":
         return token.lower in _CONJUNCTIONS or (False if token.lower in _PREPOSITIONS else None)
     if token.tag.startswith("VNW|betr"):
-        return token.lower in _RELATIVE or None
+        before = tree.tokens[token.i - tree.first - 1] if token.i > tree.first else None
+        # "Wil dat zeggen …": right behind its verb it is a subject or object.
+        behind = before is not None and before.is_finite and token.lower == "dat"
+        return (token.lower in _RELATIVE and not behind) or None
     is_adverb = token.lower.startswith("waar") and token.tag.startswith(("BW", "VNW|vb"))
     asks = token.lower in _QUESTION_WORDS and token.tag.startswith(_QUESTION_TAGS)
     if not is_adverb and not (asks and token.dep in _QUESTION_ROLES):

@@ -182,7 +182,8 @@ def _right_class(kind: str, tokens: Sequence[Token], token: Token, cells: Sequen
     """
     before = tokens[token.i - 1] if token.i else None
     nominal = before is not None and (
-        before.pos in {"DET", "ADJ", "NUM", "ADP"} or before.tag.startswith(("VNW|bez", "LID", "WW|vd|prenom", "WW|od|prenom"))
+        before.pos in {"DET", "ADJ", "NUM", "ADP"}
+        or before.tag.startswith(("VNW|bez", "LID", "WW|vd|prenom", "WW|od|prenom"))
     )
     after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
     mistaken = token.pos == "NOUN" and not nominal and before is not None

@@ -202,6 +202,11 @@ def _belongs(auxiliary: Token, participle: Token, sentence: Sentence) -> bool:
     return len(between) <= 1 and all(t.lower in _BETWEEN for t in between)
 
 
+def _opens(token: Token) -> bool:
+    """Whether a word opens another clause, so that what stands behind it is no part of this one."""
+    return (token.dep == "mark" and token.tag.startswith("VG|onder")) or token.tag.startswith("VNW|betr")
+
+
 def _agent(sentence: Sentence, participle: Token, clause: Clause | None) -> tuple[Token, ...] | None:
     """The phrase "door …" when it names somebody who acts."""
     near_by = sentence.around(participle.i)
@@ -213,7 +218,7 @@ def _agent(sentence: Sentence, participle: Token, clause: Clause | None) -> tupl
             continue
         low, high = sorted((noun.i, participle.i))
         # "Is door ons besloten dat … wordt toegekend": the nearer participle is the one that we did.
-        other = any(token.is_participle and low < token.i < high for token in near_by)
+        other = any((token.is_participle or _opens(token)) and low < token.i < high for token in near_by)
         near = (noun.dep == "obl:agent" or noun.head == participle.i) and not other
         acts = (
             noun.lemma.lower() in AGENTS

@@ -196,6 +196,9 @@ def _closed(between: Sequence[Token]) -> bool:
 
 def _agree(sentence: Sentence, subject: Token, verb: Token) -> bool:
     """Whether subject and verb are both singular or both plural, as far as the subject tells."""
+    if not any(map(str.isalpha, subject.text)):
+        # "2. Het salaris …": the number of a paragraph.
+        return False
     plural = verb.tag.endswith("|mv") or verb.is_infinitive
     if subject.lower in _SINGULAR | _PLURAL:
         return plural == (subject.lower in _PLURAL)

@@ -63,6 +63,9 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         mild = len(counted) <= MILD
         long = sentence.words > integer(options, "lange_zin")
         main = next((clause.verb.i for clause in clauses if not clause.subordinate), None)
+        if main is None:
+            # Half a sentence has another fault.
+            continue
         light = any(_is_light(clause, main) for clause in counted)
         if mild and (light or not (long or _interrupted(sentence, main, counted))):
             continue

@@ -37,7 +37,7 @@ INFO = RuleInfo(
     options=(
         OptionInfo("hint", 8, "Vanaf meer woorden dan dit: een tip.", 3, 40),
         OptionInfo("info", 12, "Vanaf meer woorden dan dit: een advies.", 3, 60),
-        OptionInfo("kort", 10, "Tot en met dit aantal woorden melden we alleen een bijzin in een bijzin.", 3, 60),
+        OptionInfo("kort", 11, "Tot en met dit aantal woorden melden we alleen een bijzin in een bijzin.", 3, 60),
     ),
 )
 

@@ -256,7 +256,10 @@ def _object(token: Token, sentence: Sentence) -> Span | None:
     if end is None or tokens[end - 1].lemma in _ACTORS or (end < len(tokens) and tokens[end].text[:1].isdigit()):
         # "Toepassing van artikel 13" is a reference.
         return None
-    if end < len(tokens) and (tokens[end].lower == "van" or tokens[end].pos == "CCONJ"):
+    goes_on = tokens[end : end + 2]
+    if [each.lower for each in goes_on] == ["van", "belang"]:
+        goes_on = []
+    if goes_on and (goes_on[0].lower == "van" or goes_on[0].pos == "CCONJ"):
         second = _noun_phrase(tokens, end + 1)
         # "De uitvoering van het plan en de voorbereiding van …" goes on with something else.
         if second is not None and (second == len(tokens) or tokens[second].lower != "van"):

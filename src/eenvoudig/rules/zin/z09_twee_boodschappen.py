@@ -79,11 +79,18 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             before, after = tokens[edges[number] + 1 : joint.mark], tokens[joint.mark + 1 : edges[number + 2]]
             if min(count_words(before, block.titles), count_words(after, block.titles)) < least:
                 continue
-            if joint.same and not long:
+            # "Er komt iets bij, en er gaat iets af" is a pair.
+            same = joint.same or before[0].lower == after[0].lower == "er"
+            if (same and not long) or _is_no_clause(after[0]):
                 continue
             # A comma alone joins much more than main clauses: the tree may be wrong.
-            sure = long and not joint.same and tokens[joint.mark].text != ","
+            sure = long and not same and tokens[joint.mark].text != ","
             yield _hit(tokens, joint.mark, None if sure else Severity.HINT)
+
+
+def _is_no_clause(first: Token) -> bool:
+    """Whether what follows a joint begins with the letter of a list ("b het voertuig …") or a participle ("luidende: …")."""
+    return (len(first.text) == 1 and first.text.isalpha() and first.lower != "u") or first.tag.startswith("WW|od")
 
 
 def _hit(tokens: Sequence[Token], place: int, severity: Severity | None) -> Hit:

@@ -109,6 +109,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     # A list inside a list is harder to make, and to read.
     mild = block.block.kind in {BlockKind.LIST_ITEM, BlockKind.TABLE_CELL}
     found = [*_lettered(block), *(series for sentence in block.sentences for series in _in_sentence(sentence, block))]
+    sure = {series.span for series in found if len(series.words) > least or series.alike or series.verbs}
     kept: list[tuple[Span, Series]] = []
     for series in sorted(found, key=lambda each: (-len(each.words), not each.alike, -sum(each.words), each.span)):
         light = mild or series.verbs or min(series.words) < _SHORT
@@ -120,7 +121,8 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             insort(kept, (series.span, series))
     for span, series in kept:
         words = sum(series.words)
-        severity = Severity.HINT if mild or words <= most else None
+        # Of three phrases the first may be something else: "op het doel, het beschermen van …, en …".
+        severity = Severity.HINT if mild or words <= most or span not in sure else None
         yield Hit(*span, args=(len(series.words), words), severity=severity)
 
 

@@ -37,7 +37,7 @@ INFO = RuleInfo(
     ),
     options=(
         OptionInfo("hint", 8, "Vanaf meer woorden met inhoud dan dit: een tip.", 3, 20),
-        OptionInfo("info", 11, "Vanaf meer woorden met inhoud dan dit: een advies.", 3, 30),
+        OptionInfo("info", 13, "Vanaf meer woorden met inhoud dan dit: een advies.", 3, 30),
         OptionInfo("zin", 16, "Tot en met dit aantal woorden zeggen we niets over een zin.", 5, 60),
     ),
 )
@@ -59,6 +59,8 @@ _EMPTY: Final = frozenset({"hebben", "worden", "zijn", "zullen"})
 _NOUNS_PER_VERB: Final = 3
 #: From so many members on, a series counts as one.
 _SERIES: Final = 3
+#: So many members beside the first make a list of it, which Z10 asks for.
+_LIST: Final = 4
 #: What opens and closes words beside the sentence itself.
 _BRACKETS: Final = {"(": 1, "[": 1, "‘": 1, "“": 1, ")": -1, "]": -1, "’": -1, "”": -1}
 
@@ -71,6 +73,9 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         tokens = _running_text(sentence)
         finite = sum(token.is_finite for token in tokens)
         content = list(_content(tokens, block.titles))
+        if max(Counter(token.head for token in tokens if token.dep == "conj").values(), default=0) >= _LIST:
+            # A long series wants a list, not more verbs.
+            continue
         if not finite or len(content) <= integer(options, "hint") * finite:
             continue
         nouns = sum(token.pos == "NOUN" or token.tag.startswith(_AS_NOUN) for token in content)
