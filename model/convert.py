@@ -53,7 +53,7 @@ def without_old_conventions(words: list[Word]) -> list[Word]:
     for word in punctuation_heads(words):
         deprel = renamed.get(word.deprel, word.deprel)
         deprel = deprel if deprel in STABLE or deprel == "flat" else ""
-        kept.append(replace(word, upos="", lemma="", feats="", deprel=deprel))
+        kept.append(replace(word, upos="", xpos="", lemma="", feats="", deprel=deprel))
     return kept
 
 

@@ -64,12 +64,13 @@ def labelled(lines: Sequence[Line], weight: float) -> Sentence:
     words = []
     for number, line in enumerate(lines):
         known = line.upos not in {"", "_"}
+        lemma = line.lemma not in {"", "_"}
         words.append(
             Word(
                 line.form,
-                line.xpos if known and line.xpos != "_" else "",
+                line.xpos if line.xpos != "_" else "",
                 f"{line.upos} {features(line.feats)}" if known else "",
-                recipe(line.form, bare_lemma(lines, number)) if known and line.lemma not in {"", "_"} else "",
+                recipe(line.form, bare_lemma(lines, number)) if lemma else "",
                 line.head,
                 line.deprel if line.deprel != "_" else "",
             )

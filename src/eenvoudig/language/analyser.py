@@ -36,7 +36,7 @@ _AMOUNT_FIELD: Final = re.compile(r"bedrag|amount|aantal|nummer|number|kenmerk|r
 _PLAIN_SPACES: Final = {ord(character): " " for character in "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003"}
 #: A typographic apostrophe inside a word ("foto’s", "zo’n") or before a clitic ("’s avonds"): the pipeline knows the straight one.
 _APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])[’‘](?=[^\W\d_])|(?<!\w)[’‘](?=[stnk]\b)")
-#: Tokens that the parser takes in one piece; a longer block is cut between sentences.
+#: Tokens in one spaCy document; a longer block is cut between sentences.
 _LONG: Final = 2_000
 #: No word or address is longer, in code points.
 _LONGEST_RUN: Final = 1_000
@@ -73,7 +73,7 @@ class Analyser:
     def _tokenise(self, block: Block) -> tuple[list[Doc], list[tuple[int, int, MaskKind | None]]]:
         """The block's tokens as a ``Doc`` and, for each, its span and mask. Line breaks become sentence starts.
 
-        Of an endless block there is a ``Doc`` for each part: what the parser keeps grows with the length.
+        Of an endless block there is a ``Doc`` for each part: what is kept of one grows with its length.
         """
         from spacy.tokens import Doc
 

@@ -46,6 +46,11 @@ NEEDS_TE: Final = frozenset(
 )
 
 
+#: Several rules ask for the clauses of one sentence, one rule after the other: these are found once.
+_MOST_KNOWN: Final = 256
+_KNOWN: Final[dict[int, tuple[Sentence, tuple[Clause, ...]]]] = {}
+
+
 class Clause(NamedTuple):
     """A clause with a finite verb; where the tree asks for one, a verb form that the tagger took for another one.
 
@@ -103,6 +108,15 @@ class _Tree:
 
 def finite_clauses(sentence: Sentence) -> tuple[Clause, ...]:
     """The clauses of a sentence, in the order of their finite verbs."""
+    known = _KNOWN.get(id(sentence))
+    if known is None or known[0] is not sentence:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[id(sentence)] = (sentence, _clauses(sentence))
+    return known[1]
+
+
+def _clauses(sentence: Sentence) -> tuple[Clause, ...]:
     tree = _Tree(sentence)
     verbs = _verbs(tree)
     markers = _markers(tree, verbs)
@@ -149,15 +163,8 @@ def is_order(sentence: Sentence, clause: Clause) -> bool:
 
 def subject_of(sentence: Sentence, clause: Clause) -> Token | None:
     """The head of the subject of a clause."""
-    first = sentence.tokens[0].i
-    return next(
-        (
-            t
-            for t in sentence.around(clause.verb.i)
-            if t.head == clause.predicate.i and t.dep in SUBJECTS and t.i >= first
-        ),
-        None,
-    )
+    near = sentence.around(clause.verb.i)
+    return next((t for t in near if t.head == clause.predicate.i and t.dep in SUBJECTS), None)
 
 
 def verb_parts(sentence: Sentence, clause: Clause) -> list[Token]:
@@ -256,6 +263,9 @@ def _opens_clause(token: Token, tree: _Tree) -> bool | None:
     """Whether a word opens a subordinate clause: ``True`` surely, ``False`` when the tree agrees, ``None`` not at all."""
     if token.tag.startswith("VG|onder"):
         if token.dep in {"case", "cc"}:
+            return None
+        if token.lower == "of" and not any(t.dep in SUBJECTS and t.i > token.i for t in tree.below.get(token.head, ())):
+            # The tagger may take "of" between two nouns for the word that opens a clause.
             return None
         return token.lower in _CONJUNCTIONS and (token.dep == "mark" or token.lower != "of")
     if token.tag.startswith("VZ") and token.dep == "mark":

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from eenvoudig.language.frequency import PARTICLES, RAREST, bases, table
+from eenvoudig.language.packed import unpacked
 
 #: Where the weights and the counts of parts lie.
 LEARNT: Final = Path(__file__).parent / "model" / "compounds.bin"
@@ -107,7 +107,7 @@ class Learnt(NamedTuple):
 @cache
 def learnt() -> Learnt:
     """The weights and counts that ship, read once."""
-    data: dict[str, Any] = json.loads(zlib.decompress(LEARNT.read_bytes()))
+    data: dict[str, Any] = json.loads(unpacked(LEARNT))
     return Learnt(MappingProxyType(data["weights"]), _counts(data["first"]), _counts(data["last"]))
 
 

@@ -7,12 +7,13 @@ time that wordfreq itself takes.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
+
+from eenvoudig.language.packed import unpacked
 
 #: Where the table lies.
 TABLE: Final = Path(__file__).parent / "model" / "zipf.bin"
@@ -63,7 +64,7 @@ _SHORTEST: Final = 3
 def table() -> Mapping[str, float]:
     """All words of the table with their Zipf frequency, in lower case."""
     found: dict[str, float] = {}
-    lines = zlib.decompress(TABLE.read_bytes()).decode("utf-8").split("\n")
+    lines = unpacked(TABLE).split("\n")
     for hundredths, line in zip(range(TOP, -1, -1), lines, strict=False):
         if line:
             found.update(dict.fromkeys(line.split(" "), hundredths / 100))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from eenvoudig.language.packed import ModelError
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
+__all__ = ["FOLDER", "ModelError", "load"]
+
 #: Where the packed pipeline lies: ``pipeline.bin``, its version and its card.
 FOLDER: Final = Path(__file__).parent / "model"
-
-
-class ModelError(RuntimeError):
-    """The trained pipeline is missing or damaged: the installation is not whole."""
 
 
 def load(path: Path | None = None) -> Language:
@@ -37,5 +37,5 @@ def load(path: Path | None = None) -> Language:
     try:
         nlp.add_pipe("eenvoudig_annotator", config={"path": str(path or FOLDER / "pipeline.bin")})
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-        raise ModelError("De taalkennis van eenvoudig is niet te lezen. Installeer eenvoudig opnieuw.") from error
+        raise ModelError from error
     return nlp

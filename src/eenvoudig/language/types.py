@@ -106,7 +106,3 @@ class AnalysedBlock:
     def text(self) -> str:
         """The text of the block."""
         return self.block.text
-
-    def children(self, index: int) -> list[Token]:
-        """The dependents of the token at ``index``, in order."""
-        return [token for token in self.tokens if token.head == index and token.i != index]

@@ -48,14 +48,6 @@ class TestToken:
         assert (it.is_finite, it.is_participle, it.is_infinitive) == (finite, participle, infinitive)
 
 
-def test_children() -> None:
-    tokens = tuple(token(word, i=i, head=1) for i, word in enumerate("Wij bellen u".split()))
-    block = AnalysedBlock(Block(BlockKind.PARAGRAPH, "Wij bellen u"), tokens, ())
-    assert [child.text for child in block.children(1)] == ["Wij", "u"]
-    assert block.children(0) == []
-    assert block.text == "Wij bellen u"
-
-
 def analyse(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> AnalysedBlock:
     return ANALYSER.analyse([Block(kind, text, masks=find_masks(text))])[0]
 

@@ -126,7 +126,7 @@ def describe(hit: Hit, text: str) -> Advice:
     quote = text[hit.start : hit.end]
     cut = int(hit.args[0])
     if not cut:
-        return Advice("Dit woord is lang en lastig. Schrijf het in losse, gewone woorden.")
+        return Advice("Dit woord is lang en lastig. Schrijf een gewoner woord, of leg het uit.")
     apart = f"{quote[:cut]}-{quote[cut:]}"
     return Advice(
         "Dit woord is lang en lastig. Schrijf het in losse woorden, of zet er een streepje in.",

@@ -117,7 +117,8 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             by_reader = _by_reader(auxiliary, participle, sentence)
             if by_reader or options["alle"] or _by_sender(auxiliary, participle, clause, sentence):
                 start, end = sorted(marks)
-                variant = "lezer" if by_reader else ""
+                open_who = not by_reader and _can_or_must(auxiliary, participle, sentence)
+                variant = "lezer" if by_reader else "wie" if open_who else ""
                 yield Hit(start.start, end.end, variant, severity=Severity.HINT, marks=(start, end))
 
 
@@ -129,12 +130,17 @@ def _by_reader(auxiliary: Token, participle: Token, sentence: Sentence) -> bool:
     phrases = {token.i for token in near if token.head == participle.i}
     if any(token.lower == "door" and token.head in phrases for token in near):
         return False
+    return _can_or_must(auxiliary, participle, sentence)
+
+
+def _can_or_must(auxiliary: Token, participle: Token, sentence: Sentence) -> bool:
+    """Whether the passive says that something can or must be done: by whom is open."""
     return any(
         token.is_finite
         and token.lemma in _MODALS
         and token.i != auxiliary.i
         and (token.head == participle.i or participle.head == token.i)
-        for token in near
+        for token in sentence.around(participle.i)
     )
 
 
@@ -219,7 +225,8 @@ def _agent(sentence: Sentence, participle: Token, clause: Clause | None) -> tupl
         low, high = sorted((noun.i, participle.i))
         # "Is door ons besloten dat … wordt toegekend": the nearer participle is the one that we did.
         other = any((token.is_participle or _opens(token)) and low < token.i < high for token in near_by)
-        near = (noun.dep == "obl:agent" or noun.head == participle.i) and not other
+        elsewhere = any(t.i == noun.head != participle.i and t.is_participle for t in near_by)
+        near = (noun.head == participle.i or (noun.dep == "obl:agent" and not elsewhere)) and not other
         acts = (
             noun.lemma.lower() in AGENTS
             or noun.lower in _PRONOUNS
@@ -254,6 +261,8 @@ def describe(hit: Hit, text: str) -> Advice:
         return Advice(f"Dit is een lijdende vorm. Begin met wie het doet. Hier staat {quoted(text[start:end])}.")
     if hit.variant == "lezer":
         return Advice("Dit is een lijdende vorm. Doet de lezer dit? Begin de zin dan met ‘u’.")
+    if hit.variant == "wie":
+        return Advice("Dit is een lijdende vorm. Wie doet dit? Begin de zin daarmee: met ‘u’ of met ‘wij’.")
     return Advice("Dit is een lijdende vorm. Wie doet dit? Begin de zin daarmee, bijvoorbeeld met ‘wij’.")
 
 

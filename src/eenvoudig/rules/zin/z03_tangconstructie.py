@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -63,6 +64,8 @@ _PLURAL: Final = frozenset({"wij", "we"})
 _QUANTITIES: Final = frozenset(
     "aantal deel helft meerderheid rest paar procent reeks tal serie groep kwart euro uur".split()
 )
+#: So many members beside the first make a list.
+_LIST: Final = 2
 #: A verb so close before the second pole is in one cluster with it.
 _CLUSTER: Final = 2
 #: How many steps up the tree a phrase is followed.
@@ -139,7 +142,7 @@ def _governs(sentence: Sentence, verb: Token, part: Token) -> bool:
 
 def _is_whole(between: Sequence[Token], clauses: Sequence[Clause], first: Token, second: Token) -> bool:
     """Whether the words between two poles can lie inside one clause: no list, no quotation, no other clause cut in two."""
-    if any(token.text in _BREAKS for token in (*between, second)) or not _closed(between):
+    if any(token.text in _BREAKS for token in (*between, second)) or not _closed(between) or _is_series(between):
         return False
     inside: set[int] = set()
     opened: set[int] = set()
@@ -163,6 +166,11 @@ def _is_whole(between: Sequence[Token], clauses: Sequence[Clause], first: Token,
         if _is_pole(token) and not (before is not None and before.lower == "te"):
             return False
     return True
+
+
+def _is_series(between: Sequence[Token]) -> bool:
+    """Whether a series of three or more stands there: that is what Z10 is about."""
+    return max(Counter(token.head for token in between if token.dep == "conj").values(), default=0) >= _LIST
 
 
 def _is_pole(token: Token) -> bool:
@@ -249,7 +257,7 @@ def _leads_to(tokens: Sequence[Token], place: int, inside: set[int]) -> bool:
 
 def describe(hit: Hit, text: str) -> Advice:
     """The message: the two words, how many stand between, and what to do."""
-    first, second = (quoted(text[mark.start : mark.end].lower()) for mark in hit.marks)
+    first, second = (quoted(text[mark.start : mark.end]) for mark in hit.marks)
     if hit.severity is Severity.HINT:
         return Advice(f"Tussen {first} en {second} staan {hit.args[0]} woorden. Kan dat dichter bij elkaar?")
     return Advice(

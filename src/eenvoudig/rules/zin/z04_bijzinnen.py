@@ -57,7 +57,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Sentences with several clauses, unless they are easy to follow one after the other."""
     for sentence in block.sentences:
         clauses = finite_clauses(sentence)
-        counted = subordinate_clauses(sentence, clauses)
+        counted = [clause for clause in subordinate_clauses(sentence, clauses) if not _is_light(clause, sentence)]
         if len(counted) < integer(options, "aantal"):
             continue
         mild = len(counted) <= MILD
@@ -66,8 +66,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         if main is None:
             # Half a sentence has another fault.
             continue
-        light = any(_is_light(clause, main) for clause in counted)
-        if mild and (light or not (long or _interrupted(sentence, main, counted))):
+        if mild and not (long or _interrupted(sentence, main, counted)):
             continue
         marks = tuple(Span(clause.marker.start, clause.marker.end) for clause in counted)
         severity = Severity.INFO if mild else None
@@ -122,9 +121,9 @@ def _is_remark(marker: Token, clause: Clause) -> bool:
     )
 
 
-def _is_light(clause: Counted, main: int | None) -> bool:
-    """Whether it is a short indirect question behind the main verb, whose number is ``main``."""
-    if main is None or clause.marker.i < main:
+def _is_light(clause: Counted, sentence: Sentence) -> bool:
+    """Whether it is a short indirect question inside the sentence: "u leest wat u moet doen"."""
+    if clause.marker.i == sentence.tokens[0].i:
         return False
     return clause.marker.lower in _QUESTION_WORDS and clause.words is not None and clause.words <= _SHORT
 

@@ -9,6 +9,7 @@ from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Sever
 from eenvoudig.language.clauses import AUXILIARIES, lead_in
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token, count_words
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
+from eenvoudig.rules.wording import quoted
 
 INFO = RuleInfo(
     code="Z05",
@@ -37,7 +38,13 @@ INFO = RuleInfo(
     options=(
         OptionInfo("hint", 8, "Vanaf meer woorden dan dit: een tip.", 3, 40),
         OptionInfo("info", 12, "Vanaf meer woorden dan dit: een advies.", 3, 60),
-        OptionInfo("kort", 11, "Tot en met dit aantal woorden melden we alleen een bijzin in een bijzin.", 3, 60),
+        OptionInfo(
+            "kort",
+            11,
+            "Tot en met dit aantal woorden melden we alleen een bijzin in een bijzin. Bij ‘als’ of ‘wanneer’ geldt dat tot het advies.",
+            3,
+            60,
+        ),
     ),
 )
 
@@ -49,6 +56,8 @@ _NO_OPENERS: Final = frozenset({"dan", "te"})
 #: A lead-in of few words is hard when a clause stands in a clause.
 _NESTED: Final = 2
 _BRACKETS: Final = {"(": 1, ")": -1}
+#: Words that open a condition or a time.
+_CONDITIONS: Final = frozenset("als indien wanneer zodra nadat voordat mits tenzij".split())
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
@@ -58,11 +67,21 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         words = count_words(before, block.titles)
         if words <= integer(options, "hint") or not _is_whole(before, sentence):
             continue
-        if words <= integer(options, "kort") and _openers(before) < _NESTED:
+        simple = words <= integer(options, "kort") or (words <= integer(options, "info") and _is_condition(before))
+        if simple and _openers(before) < _NESTED:
             # "Als u in Waterrijk woont, …" is where a reader expects it.
             continue
+        if [token.lower for token in before[:2]] == ["mocht", "u"]:
+            # "Mocht u nog vragen hebben, dan …" is what a reader knows from every letter.
+            continue
         severity = None if words > integer(options, "info") else Severity.HINT
-        yield Hit(before[0].start, before[-1].end, "", (words,), severity)
+        verb = sentence.tokens[before[-1].i + 1 - sentence.tokens[0].i]
+        yield Hit(before[0].start, before[-1].end, "", (words, verb.start, verb.end), severity)
+
+
+def _is_condition(before: Sequence[Token]) -> bool:
+    """Whether a lead-in says when or if, as many good sentences begin: "Als u …", "Bent u …"."""
+    return before[0].lower in _CONDITIONS or before[0].is_finite
 
 
 def _is_whole(before: Sequence[Token], sentence: Sentence) -> bool:
@@ -92,7 +111,8 @@ def _openers(before: Sequence[Token]) -> int:
 
 def describe(hit: Hit, text: str) -> Advice:
     """The message: the number of words, and where to begin."""
-    return Advice(f"Het werkwoord komt pas na {hit.args[0]} woorden. Begin met het belangrijkste.")
+    words, start, end = map(int, hit.args)
+    return Advice(f"Het werkwoord {quoted(text[start:end])} komt pas na {words} woorden. Begin met het belangrijkste.")
 
 
 RULE = Rule(INFO, describe, find)

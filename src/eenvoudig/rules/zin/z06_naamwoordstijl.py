@@ -258,7 +258,7 @@ def _object(token: Token, sentence: Sentence) -> Span | None:
         return None
     goes_on = tokens[end : end + 2]
     if [each.lower for each in goes_on] == ["van", "belang"]:
-        goes_on = []
+        goes_on = ()
     if goes_on and (goes_on[0].lower == "van" or goes_on[0].pos == "CCONJ"):
         second = _noun_phrase(tokens, end + 1)
         # "De uitvoering van het plan en de voorbereiding van …" goes on with something else.

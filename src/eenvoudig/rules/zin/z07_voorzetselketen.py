@@ -215,6 +215,13 @@ def _preposition(tokens: Sequence[Token], first: int) -> int:
 def _noun_phrase(tokens: Sequence[Token], first: int) -> int | None:
     """Where the noun phrase that begins at ``first`` ends."""
     position = first
+    if (
+        position + 1 < len(tokens)
+        and tokens[position].tag.startswith("VNW|p")
+        and "|prenom" in tokens[position + 1].tag
+    ):
+        # "Uw door ons ontvangen aanvraag": the phrase is "door ons".
+        return position + 1
     while position < len(tokens) and _is_before_noun(tokens[position], alone=position == first):
         position += 1
     if position >= len(tokens) or not _is_noun(tokens[position]):

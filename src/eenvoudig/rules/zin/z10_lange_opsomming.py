@@ -43,7 +43,6 @@ INFO = RuleInfo(
     options=(
         OptionInfo("delen", 3, "Vanaf dit aantal delen is het een opsomming.", 3, 20),
         OptionInfo("woorden", 12, "Vanaf meer woorden dan dit in alle delen samen: een advies.", 5, 60),
-        OptionInfo("hint", 8, "Vanaf meer woorden dan dit, en geen kort deel: een tip.", 5, 60),
     ),
 )
 
@@ -105,25 +104,24 @@ class Series(NamedTuple):
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Enumerations with enough parts and words; of those that overlap the one with most parts."""
-    least, most, tip = (integer(options, name) for name in ("delen", "woorden", "hint"))
+    least, most = integer(options, "delen"), integer(options, "woorden")
     # A list inside a list is harder to make, and to read.
-    mild = block.block.kind in {BlockKind.LIST_ITEM, BlockKind.TABLE_CELL}
+    if block.block.kind in {BlockKind.LIST_ITEM, BlockKind.TABLE_CELL}:
+        return
     found = [*_lettered(block), *(series for sentence in block.sentences for series in _in_sentence(sentence, block))]
-    sure = {series.span for series in found if len(series.words) > least or series.alike or series.verbs}
     kept: list[tuple[Span, Series]] = []
     for series in sorted(found, key=lambda each: (-len(each.words), not each.alike, -sum(each.words), each.span)):
-        light = mild or series.verbs or min(series.words) < _SHORT
-        if len(series.words) < least or sum(series.words) <= (most if light else tip):
+        # Of three phrases the first may be something else: "op het doel, het beschermen van …, en …".
+        marked = ";" in block.text[series.span.start : series.span.end]
+        sure = len(series.words) > least or series.alike or series.verbs or marked
+        if not sure or len(series.words) < least or sum(series.words) <= most:
             continue
         place = bisect(kept, (series.span, series))
         beside = kept[max(0, place - 1) : place + 1]
         if not any(series.span.start < span.end and span.start < series.span.end for span, _ in beside):
             insort(kept, (series.span, series))
     for span, series in kept:
-        words = sum(series.words)
-        # Of three phrases the first may be something else: "op het doel, het beschermen van …, en …".
-        severity = Severity.HINT if mild or words <= most or span not in sure else None
-        yield Hit(*span, args=(len(series.words), words), severity=severity)
+        yield Hit(*span, args=(len(series.words), sum(series.words)))
 
 
 # --- by letter or number -------------------------------------------------------------------------------------------

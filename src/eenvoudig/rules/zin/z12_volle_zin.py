@@ -59,8 +59,10 @@ _EMPTY: Final = frozenset({"hebben", "worden", "zijn", "zullen"})
 _NOUNS_PER_VERB: Final = 3
 #: From so many members on, a series counts as one.
 _SERIES: Final = 3
+#: Words of a reference to a law or a rule.
+_REFERENCES: Final = frozenset("artikel artikelen lid leden onderdeel paragraaf hoofdstuk bijlage".split())
 #: So many members beside the first make a list of it, which Z10 asks for.
-_LIST: Final = 4
+_LIST: Final = 3
 #: What opens and closes words beside the sentence itself.
 _BRACKETS: Final = {"(": 1, "[": 1, "‘": 1, "“": 1, ")": -1, "]": -1, "’": -1, "”": -1}
 
@@ -80,7 +82,11 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             continue
         nouns = sum(token.pos == "NOUN" or token.tag.startswith(_AS_NOUN) for token in content)
         if nouns >= _NOUNS_PER_VERB * sum(map(_says_something, tokens)):
-            severity = None if len(content) > integer(options, "info") * finite else Severity.HINT
+            loud = len(content) > integer(options, "info") * finite
+            if not loud and any(token.lower in _REFERENCES for token in tokens):
+                # What a reference to a law adds can't be said with a verb.
+                continue
+            severity = None if loud else Severity.HINT
             yield Hit(*sentence.span, args=(len(content), finite), severity=severity)
 
 
