@@ -144,21 +144,25 @@ class Network:
         if len(self._vectors) > _KEPT:
             self._vectors.clear()
         known = self._vectors
-        for word in words:
-            if word not in known:
-                known[word] = self._vector(word)
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        if new:
+            known.update(zip(new, self._new_vectors(new), strict=True))
         return np.stack([known[word] for word in words])
 
-    def _vector(self, word: str) -> Array:
-        found = features(word, self._words)
+    def _new_vectors(self, words: Sequence[str]) -> Array:
+        """The vectors of words, made of their letters."""
+        found = [features(word, self._words) for word in words]
         tables = self._tables
+        pieces = _sums(tables["piece"], [each.pieces for each in found])
+        pieces /= np.array([[len(each.pieces)] for each in found], dtype=np.float32)
         return np.concatenate(
             [
-                tables["word"].take([found.word])[0],
-                tables["affix"].take(found.affixes).sum(0),
-                tables["piece"].take(found.pieces).mean(0),
-                tables["shape"].take([found.shape])[0],
-            ]
+                tables["word"].take([each.word for each in found]),
+                _sums(tables["affix"], [each.affixes for each in found]),
+                pieces,
+                tables["shape"].take([each.shape for each in found]),
+            ],
+            axis=1,
         )
 
     def _heads(self, x: Array, firsts: Sequence[int]) -> list[list[int]]:
@@ -187,6 +191,13 @@ class Network:
         scores[:, self._root] = -np.inf
         relations: list[int] = scores.argmax(1).tolist()
         return [self._root if row < 0 else relation for row, relation in zip(rows, relations, strict=True)]
+
+
+def _sums(table: Table, groups: Sequence[Sequence[int]]) -> Array:
+    """Of each group of numbers the sum of their vectors. No group may be empty."""
+    starts = [0, *accumulate(map(len, groups))][:-1]
+    sums: Array = np.add.reduceat(table.take([number for group in groups for number in group]), starts, axis=0)
+    return sums
 
 
 def _run(

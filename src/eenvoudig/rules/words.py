@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from eenvoudig.language.compounds import Part, split
@@ -108,6 +108,7 @@ def is_easy(word: str, lemma: str = "") -> bool:
     return not _easy().isdisjoint({word.lower(), lemma.lower(), *bases(word.lower())})
 
 
+@lru_cache(maxsize=20_000)
 def familiarity(word: str, lemma: str = "") -> float:
     """How common a word is on the Zipf scale, its family included; a word that is surely easy is as common as can be."""
     return _EASIEST if is_easy(word, lemma) else familiar(word, lemma)

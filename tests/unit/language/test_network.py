@@ -62,7 +62,7 @@ def sigmoid(x: np.ndarray) -> np.ndarray:
 def by_the_book(network: Network, words: list[str]) -> np.ndarray:
     """The states of the second layer, one word after another."""
     w = network._weights
-    x = [network._vector(word) for word in words]
+    x = [network._new_vectors([word])[0] for word in words]
     for layer in (0, 1):
         found = []
         for end, order in (("", range(len(x))), ("_reverse", range(len(x) - 1, -1, -1))):
@@ -94,7 +94,7 @@ def test_a_reading_follows_the_formulas(words: list[str]) -> None:
     network = make()
     (reading,) = network.read([words])
     x = by_the_book(network, words)
-    alone = np.array([network._vector(word) for word in words])
+    alone = np.array([network._new_vectors([word])[0] for word in words])
     hidden = bent(linear(network, "tag_hidden", x))
     assert reading.tags == linear(network, "tag", hidden).argmax(1).tolist()
     assert reading.poses == linear(network, "pos", hidden).argmax(1).tolist()
