@@ -18,7 +18,7 @@ from eenvoudig.rules.wordlist import quotations
 #: Parts of speech of words with a meaning of their own.
 CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 #: Lists whose words have a rule of their own.
-_LISTS: Final = ("moeilijk", "engels", "beeldspraak", "vaag", "overbodig")
+_LISTS: Final = ("moeilijk", "engels", "beeldspraak", "vaag", "overbodig", "naamwoordstijl")
 #: Letters, with hyphens or an apostrophe inside.
 _PLAIN: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: So many bits of a word are kept: enough for one document.
@@ -88,7 +88,7 @@ def _listed() -> frozenset[str]:
             word = row["woord"].partition("#")[0]
             if " " in word:
                 continue
-            inflected = inflection(word, row["soort"])
+            inflected = inflection(word, row.get("soort", "zn"))
             found |= {word.replace("|", "").lower()} | (set(inflected.whole) if inflected else set())
     return frozenset(found)
 

@@ -49,7 +49,7 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
 
 
 def _is_rare(token: Token) -> bool:
-    if not _SHORTEST <= len(token.text) <= _LONGEST or is_listed(token):
+    if not _SHORTEST <= len(token.text) <= _LONGEST or is_listed(token) or _is_half(token):
         return False
     if familiarity(token.lower, token.lemma) >= _RARE:
         return False
@@ -59,6 +59,12 @@ def _is_rare(token: Token) -> bool:
         return False
     parts = split(token.lower)
     return parts is None or rarest_part(parts) < _COMMON
+
+
+def _is_half(token: Token) -> bool:
+    """Whether the word is a verb whose particle stands elsewhere: "wij willigen … in"."""
+    begin = token.lower[:3]
+    return token.pos == "VERB" and not token.lemma.startswith(begin) and begin in token.lemma
 
 
 def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:
