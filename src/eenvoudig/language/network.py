@@ -101,7 +101,7 @@ class Network:
         """What the network says of each of ``sentences``, in order. No sentence may be empty."""
         order = sorted(range(len(sentences)), key=lambda number: -len(sentences[number]))
         found: dict[int, Reading] = {}
-        # The matrices are small: threads that wait for each other cost more than they bring, on a busy machine twenty times.
+        # The matrices are small: threads that wait for each other cost more than they bring, on a busy machine many times more.
         with self._threads.limit(limits=1, user_api="blas"):
             for start in range(0, len(order), TOGETHER):
                 group = order[start : start + TOGETHER]
