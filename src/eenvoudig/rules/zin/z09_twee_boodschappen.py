@@ -19,7 +19,7 @@ INFO = RuleInfo(
     name="twee-boodschappen",
     title="Twee boodschappen in één zin",
     group=Group.ZIN,
-    severity=Severity.INFO,
+    severity=Severity.HINT,
     grade="B",
     source="Direct Duidelijk, checklist 2019; eigen grenzen, gemeten op herschreven gemeentelijke zinnen",
     tier="parse",
@@ -40,7 +40,9 @@ INFO = RuleInfo(
     ),
     options=(
         OptionInfo("deel", 8, "Zo veel woorden hebben beide delen ten minste.", 3, 40),
-        OptionInfo("zin", 20, "In een zin met meer woorden dan dit: een advies. Anders een tip.", 6, 80),
+        OptionInfo(
+            "zin", 20, "Hebben beide delen hetzelfde onderwerp? Dan alleen in een zin met meer woorden dan dit.", 6, 80
+        ),
     ),
 )
 
@@ -83,9 +85,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             same = joint.same or before[0].lower == after[0].lower == "er"
             if (same and not long) or _is_no_clause(after[0]):
                 continue
-            # A comma alone joins much more than main clauses: the tree may be wrong.
-            sure = long and not same and tokens[joint.mark].text != ","
-            yield _hit(tokens, joint.mark, None if sure else Severity.HINT)
+            yield _hit(tokens, joint.mark)
 
 
 def _is_no_clause(first: Token) -> bool:
@@ -93,7 +93,7 @@ def _is_no_clause(first: Token) -> bool:
     return (len(first.text) == 1 and first.text.isalpha() and first.lower != "u") or first.tag.startswith("WW|od")
 
 
-def _hit(tokens: Sequence[Token], place: int, severity: Severity | None) -> Hit:
+def _hit(tokens: Sequence[Token], place: int) -> Hit:
     """From the last word before a joint to the first behind it, so that a full stop can come between."""
     last = place - 1
     while last and tokens[last].text in {",", ";"}:
@@ -108,8 +108,7 @@ def _hit(tokens: Sequence[Token], place: int, severity: Severity | None) -> Hit:
         following.end,
         "splits" if _can_cut(tokens, place) else "",
         (tokens[last].end, following.start),
-        severity,
-        (Span(mark.start, mark.end),),
+        marks=(Span(mark.start, mark.end),),
     )
 
 
