@@ -18,7 +18,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
+
+from trees import Word
 
 #: Which word classes each class of the CGN tags may have. Only what a letter can hold; the treebank has a few odd ones.
 UPOS_OF_CLASS: Final[Mapping[str, frozenset[str]]] = {
@@ -68,19 +70,6 @@ RIGHTWARD: Final = frozenset({"conj", "fixed", "flat", "appos", "acl:relcl"})
 FEATURES: Final = frozenset({"VerbForm", "Tense", "Number", "Person", "Poss", "Reflex", "Degree", "Gender"})
 RARE: Final = 5
 COMMON: Final = 20
-
-
-class Word(NamedTuple):
-    """One line of a sentence."""
-
-    form: str
-    lemma: str
-    upos: str
-    xpos: str
-    feats: str
-    head: int
-    deprel: str
-    space: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,6 @@ _CONJUNCTIONS: Final = frozenset(
     aangezien naarmate alsof inzoverre voorzover zover of wanneer
     """.split()
 )
-#: Words that open a clause, or only compare or add: the tree tells. "Als inwoner", "zoals een paspoort", "toen".
-_COMPARING: Final = frozenset("als zoals dan evenals naast nu toen daar".split())
 _QUESTION_WORDS: Final = frozenset(
     "waarom hoe wat wie wiens welke welk wanneer waar hoeveel hoelang hoever hoeverre hoezeer hetgeen dewelke hetwelk wier".split()
 )

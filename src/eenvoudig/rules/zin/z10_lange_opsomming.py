@@ -68,8 +68,6 @@ _IN_PREPOSITIONS: Final = frozenset("aanzien basis behoeve gevolge grond kader o
 _EXPLAINING: Final = frozenset("betreffende houdende inzake inclusief exclusief zoals".split())
 #: One thing after the other: a story, no list.
 _NEXT: Final = frozenset("dan daarna vervolgens toen uiteindelijk tenslotte daarop".split())
-#: A part of fewer words is read at a glance.
-_SHORT: Final = 3
 #: A part of more words is a paragraph with a number.
 _PARAGRAPH: Final = 60
 #: Tokens of a first part, and of a whole enumeration, at most.
