@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
     from eenvoudig.checker import Checker
     from eenvoudig.config import ConfigError, Settings
-    from eenvoudig.findings import Finding, Report, RuleInfo, Safety, Severity, Suggestion
+    from eenvoudig.findings import Finding, Readability, Report, RuleInfo, Safety, Severity, Suggestion
 
 __all__ = [
     "Checker",
     "ConfigError",
     "Finding",
+    "Readability",
     "Report",
     "RuleInfo",
     "Safety",
@@ -41,6 +42,7 @@ _HOMES = {
     "ConfigError": "eenvoudig.config",
     "Settings": "eenvoudig.config",
     "Finding": "eenvoudig.findings",
+    "Readability": "eenvoudig.findings",
     "Report": "eenvoudig.findings",
     "RuleInfo": "eenvoudig.findings",
     "Safety": "eenvoudig.findings",

@@ -22,7 +22,7 @@ from eenvoudig.rules.woord.w12_eigen_woord import rule as own_word_rule
 class Checker:
     """Checks documents, one after the other. Blocks seen before are not analysed again.
 
-    ``settings`` hold for every check that brings none of its own. The Dutch pipeline is loaded at the first check. Not
+    ``settings`` hold for every check that brings none of its own; with ``formulas`` reports have the classic formulas too. The Dutch pipeline is loaded at the first check. Not
     thread-safe. Raises :exc:`~eenvoudig.config.ConfigError` for settings that can't be, and
     :exc:`~eenvoudig.ownwords.WordsError` for a table of words that can't be.
 
@@ -31,8 +31,11 @@ class Checker:
     [('L03', 'dient het formulier in te vullen')]
     """
 
-    def __init__(self, settings: Settings | None = None, *, store: BlockStore | None = None) -> None:
+    def __init__(
+        self, settings: Settings | None = None, *, store: BlockStore | None = None, formulas: bool = False
+    ) -> None:
         self.settings = settings or Settings()
+        self._formulas = formulas
         self._plans: dict[Settings, Plan] = {}
         self._words: dict[tuple[Path, ...], OwnLexicon] = {}
         self.prepare(self.settings)
@@ -108,6 +111,7 @@ class Checker:
                 severities=severities(settings, infos),
                 others=tuple(info for info in infos if info.code not in options),
                 words=words,
+                formulas=self._formulas,
             )
         return self._plans[settings]
 

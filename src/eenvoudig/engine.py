@@ -11,19 +11,36 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol
 
 from eenvoudig.document import PROSE, Block, BlockKind, Document, MaskKind, Note, Span
-from eenvoudig.findings import Finding, Group, Options, Report, RuleInfo, Severity, Suggestion
+from eenvoudig.findings import (
+    Finding,
+    Group,
+    Options,
+    Readability,
+    Report,
+    RuleInfo,
+    SentenceScore,
+    Severity,
+    Suggestion,
+)
 from eenvoudig.language.ownlexicon import OwnLexicon
 from eenvoudig.language.recognise import foreign
 from eenvoudig.language.tables import version as wordlists_version
 from eenvoudig.language.types import AnalysedBlock, span_at
 from eenvoudig.lineindex import LineIndex
+from eenvoudig.rewrite.proposal import render
 from eenvoudig.rules.base import Fact, Hit, Outline, Rule
+from eenvoudig.rules.woord.w04_jargon_zonder_uitleg import INFO as JARGON
 from eenvoudig.rules.woord.w12_eigen_woord import INFO as OWN
+from eenvoudig.rules.zin.z13_staccato import INFO as STACCATO
 from eenvoudig.score.coverage import coverage
+from eenvoudig.score.features import Measures, measure
+from eenvoudig.score.formulas import formulas
+from eenvoudig.score.index import difficulty, readability
 from eenvoudig.suppress import Placed, Remark, suppress
 from eenvoudig.versions import RULES as RULES_VERSION
 from eenvoudig.versions import model_version
@@ -41,6 +58,13 @@ _SENTENCE: Final = 40
 _PORTION: Final = 20_000
 
 
+#: Chopped text has a lower index, and is no easier to read (Land 2009).
+_FLATTERED: Final = "Er staan veel korte zinnen achter elkaar. Daardoor lijkt de tekst makkelijker dan hij is."
+
+#: Kinds of documents whose source a writer edits, and of these the ones where a new line in the source is one for the reader.
+_WRITTEN: Final = frozenset({"text", "markdown", "html"})
+_LINED: Final = _WRITTEN - {"html"}
+
 #: Characters of text around a finding that a report shows as they are; longer text is cut to a margin around the hit.
 _LONGEST_EXCERPT = 2_000
 _EXCERPT_MARGIN = 300
@@ -55,6 +79,8 @@ class BlockRecord(NamedTuple):
     words: int
     #: Where a word stands that the team allows.
     allowed: tuple[Span, ...] = ()
+    #: What the index needs of each sentence.
+    measures: tuple[Measures, ...] = ()
 
 
 class BlockStore(Protocol):
@@ -90,6 +116,8 @@ class Plan(NamedTuple):
     severities: Mapping[str, Severity] = MappingProxyType({})
     others: tuple[RuleInfo, ...] = ()
     words: OwnLexicon = _NO_WORDS
+    #: Whether to compute the classic formulas too.
+    formulas: bool = False
 
     def key(self) -> bytes:
         """Stands for everything but the block that decides what is found in it."""
@@ -134,6 +162,9 @@ def check_document(document: Document, plan: Plan, analyser: BlockAnalyser, stor
             if record and block.kind in PROSE
         ),
         notes=tuple(notes),
+        readability=_readability(document.blocks, known, findings),
+        difficulties=tuple(_difficulties(document, known)),
+        formulas=_formulas(document.blocks, known) if plan.formulas else {},
         coverage=coverage(
             [rule.info for rule in plan.rules],
             {block.kind for block, ok in zip(document.blocks, dutch, strict=True) if ok},
@@ -141,6 +172,46 @@ def check_document(document: Document, plan: Plan, analyser: BlockAnalyser, stor
         ),
         rules={code: rules[code].info for code in sorted({finding.rule for finding in findings})},
     )
+
+
+def _readability(
+    blocks: Sequence[Block], records: Sequence[BlockRecord | None], findings: Iterable[Finding]
+) -> Readability | None:
+    """The index of what is running text and the writer's own; ``None`` without any."""
+    own = [(block, record) for block, record in zip(blocks, records, strict=True) if _counts(block)]
+    measures = [each for _, record in own if record for each in record.measures]
+    foreign = sum(len(block.text.split()) for block, record in own if record is None)
+    if not measures and not foreign:
+        return None
+    found = readability(measures, foreign=foreign)
+    chopped = found.index is not None and any(finding.rule == STACCATO.code for finding in findings)
+    return replace(found, caution=_FLATTERED) if chopped else found
+
+
+def _formulas(blocks: Sequence[Block], records: Sequence[BlockRecord | None]) -> Mapping[str, float]:
+    """The classic formulas over the same text as the index."""
+    texts = [block.text for block, record in zip(blocks, records, strict=True) if record and _counts(block)]
+    found = formulas(texts)
+    return {} if found is None else {"Flesch-Douma": found.flesch_douma, "LIX": found.lix}
+
+
+def _counts(block: Block) -> bool:
+    """Whether a block is running text and the writer's own."""
+    return block.kind in PROSE and block.kind is not BlockKind.FOOTER
+
+
+def _difficulties(document: Document, records: Sequence[BlockRecord | None]) -> Iterator[SentenceScore]:
+    """How hard each sentence is, of those that have a finite verb."""
+    lines = LineIndex(document.source)
+    for index, (block, record) in enumerate(zip(document.blocks, records, strict=True)):
+        if record is None or block.kind not in PROSE:
+            continue
+        for sentence, each in zip(record.sentences, record.measures, strict=True):
+            if each.finite:
+                span = None if block.source is None else block.source.span(*sentence)
+                start, end = span or (None, None)
+                line = None if start is None else lines.position(start)[0]
+                yield SentenceScore(round(difficulty(each), 1), start, end, line, block.location, index, sentence)
 
 
 def _dutch(document: Document) -> list[bool]:
@@ -245,7 +316,7 @@ def _record(block: AnalysedBlock, plan: Plan) -> BlockRecord:
             facts.append((code, collected))
     words = sum(sentence.words for sentence in block.sentences) or sum(token.is_word for token in block.tokens)
     spans = tuple(sentence.span for sentence in block.sentences)
-    return BlockRecord(tuple(hits), tuple(facts), spans, words, plan.words.allowed(block))
+    return BlockRecord(tuple(hits), tuple(facts), spans, words, plan.words.allowed(block), measure(block))
 
 
 def _block_hits(records: Iterable[BlockRecord | None]) -> Iterator[Placed]:
@@ -302,9 +373,10 @@ def _without_overlap(
     hits: Iterable[Placed], records: Sequence[BlockRecord | None], rules: Mapping[str, Rule]
 ) -> list[Placed]:
     """Hits in order of the text; of hits about words that overlap, only one: what is private, else the
-    team's own, else the longest, else the most severe, else the first rule's.
+    team's own, else the longest, else the most severe, else the first rule's. What asks for an explanation waits for what asks for
+    another word.
     """
-    order = {code: number for number, code in enumerate(rules)}
+    order = {code: number for number, code in enumerate(sorted(rules, key=lambda code: code == JARGON.code))}
     kept: list[Placed] = []
     taken: defaultdict[int, set[int]] = defaultdict(set)
 
@@ -383,7 +455,10 @@ class _Findings:
             quote=shown,
             block=block.kind,
             location=block.location,
-            suggestions=advice.suggestions if shown == quote and _replaceable(self._document, span, quote) else (),
+            suggestions=(
+                *(advice.suggestions if shown == quote and _replaceable(self._document, span, quote) else ()),
+                *self._proposed(index, hit),
+            ),
             # Of what is shown: a hash of nine digits gives them away.
             fingerprint=_fingerprint(rule.info.code, shown, sentence, self._seen),
             block_index=index,
@@ -391,6 +466,23 @@ class _Findings:
             sentence=sentence,
             marks=tuple(Span(mark.start - around.start, mark.end - around.start) for mark in marks),
         )
+
+    def _proposed(self, index: int, hit: Hit) -> Iterator[Suggestion]:
+        """The proposals of a hit in words; none for a stretch that holds something private."""
+        block = self._document.blocks[index]
+        shown = self._shown.get(index, block.text)
+        for proposal in hit.proposals:
+            stretch = block.text[proposal.start : proposal.end]
+            if shown[proposal.start : proposal.end] != stretch:
+                continue
+            text = render(proposal, block.text)
+            span = None if block.source is None else block.source.span(proposal.start, proposal.end)
+            replaces = " ".join(stretch.split())
+            if span is None or not _fits_source(self._document, span, replaces, text):
+                yield Suggestion(text, replaces=replaces)
+                continue
+            written = html.escape(text, quote=False) if self._document.kind == "html" else text
+            yield Suggestion(written, replaces=replaces, start=span.start, end=span.end)
 
     def _remark(self, remark: Remark) -> Finding:
         directive, rule, hit = remark.directive, self._rules[remark.rule], remark.hit
@@ -470,6 +562,13 @@ def _replaceable(document: Document, span: Span | None, quote: str) -> bool:
     if span is None:
         return True
     return " ".join(html.unescape(document.source[span.start : span.end]).split()) == quote
+
+
+def _fits_source(document: Document, span: Span, replaced: str, text: str) -> bool:
+    """Whether a rewritten stretch can be put in the source: no mark or tag gets lost, and a line break is one there."""
+    if "\n" in text and document.kind not in _LINED:
+        return False
+    return document.kind in _WRITTEN and " ".join(document.source[span.start : span.end].split()) == replaced
 
 
 def _around(hit: Hit, sentences: Sequence[Span], block: Block) -> Span:

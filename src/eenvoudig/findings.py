@@ -53,10 +53,17 @@ class Safety(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A text to put in the place of the finding."""
+    """A text to put in the place of the finding, or of the longer stretch around it that the reader sees as ``replaces``.
+
+    ``start`` and ``end`` count code points of the decoded source where that stretch can be replaced as it is; they are
+    ``None`` for the finding's own place, for formats without a text source, and where marks or tags would get lost.
+    """
 
     text: str
     safety: Safety = Safety.REVIEW
+    replaces: str | None = None
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +154,31 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Readability:
-    """The readability index: 0 (easy) to 100 (hard), level 1 to 4, or the reason why there is none."""
+    """The readability index: 0 (easy) to 100 (hard), level 1 to 4, or the reason why there is none.
+
+    ``contributions`` are the points that each feature adds to the index of an average text. ``caution`` says, in Dutch, why the index
+    looks better than the text is.
+    """
 
     index: float | None
     level: int | None
     features: Mapping[str, float]
     contributions: Mapping[str, float]
     reason: str | None
+    caution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceScore:
+    """How hard one sentence is, on the scale of the index. Offsets and ``line`` as those of a finding."""
+
+    difficulty: float
+    start: int | None
+    end: int | None
+    line: int | None
+    location: str | None
+    block_index: int
+    block_span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,4 +222,8 @@ class Report:
     readability: Readability | None = None
     coverage: Coverage | None = None
     card: ActionCard | None = None
+    #: Sentence by sentence, in the order of the text; only sentences that are long enough to say something of.
+    difficulties: tuple[SentenceScore, ...] = ()
+    #: Classic formulas by name, when they are asked for.
+    formulas: Mapping[str, float] = field(default_factory=dict)
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)

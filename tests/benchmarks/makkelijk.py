@@ -73,7 +73,9 @@ def main() -> None:
     table = {row["woord"] for row in read_table("makkelijk")}
     found = list(candidates(Path(os.environ["EENVOUDIG_DATA"]) / "treebank"))
     if options.check:
-        print(f"{len(table)} words in the table; {len(table & set(found))} of the {len(found)} candidates are among them")
+        print(
+            f"{len(table)} words in the table; {len(table & set(found))} of the {len(found)} candidates are among them"
+        )
         return
     print("\n".join(word for word in found if word not in table))
 

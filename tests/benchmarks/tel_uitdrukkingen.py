@@ -2,7 +2,8 @@
 
     EENVOUDIG_DATA=… python tests/benchmarks/tel_uitdrukkingen.py [--check]
 
-Reads ``$EENVOUDIG_DATA/corpora`` and rewrites ``wordlists/voorzetsels.tsv`` and ``wordlists/afkortingen.tsv`` in place.
+Reads ``$EENVOUDIG_DATA/corpora`` and rewrites ``voorzetsels.tsv``, ``afkortingen.tsv`` and ``termen.tsv`` of ``wordlists/`` in place. Of a term
+its plural counts as well; of one with a verb only the citation form.
 ``--check`` writes nothing and exits with 1 when a table is out of date. Only the counts leave the corpus.
 """
 
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 WORDLISTS: Final = Path(__file__).resolve().parents[2] / "wordlists"
-TABLES: Final = ("voorzetsels.tsv", "afkortingen.tsv")
+TABLES: Final = ("voorzetsels.tsv", "afkortingen.tsv", "termen.tsv")
 #: Folder of the corpus → its name in the column.
 PARTS: Final = {"bulk": "bulk", "forms": "formulieren", "letters": "brieven", "parallel": "parallel", "web": "web"}
 NONE: Final = "geen"
@@ -82,14 +83,19 @@ def fill(table: str, parts: dict[str, str]) -> str:
     header, *lines = table.splitlines()
     columns = header.split("\t")
     proof = columns.index("bewijs")
-    kind = columns.index("soort") if "soort" in columns else None
+    kind = columns.index("soort") if columns[0] == "afkorting" else None
+    plural = columns.index("meervoud") if "meervoud" in columns else None
     entries = {line.split("\t")[0] for line in lines}
     rows = [header]
     for line in lines:
         cells = line.split("\t")
         exact = kind is not None and cells[kind] != "gewoon"
         dotted = f"{cells[0]}." in entries
-        counts = {name: count(cells[0], text, exact=exact, dotted=dotted) for name, text in parts.items()}
+        word = cells[0].partition("#")[0].replace("~", "").replace("|", "")
+        forms = [word, *(form for form in cells[plural].split("/") if form)] if plural is not None else [cells[0]]
+        counts = {
+            name: sum(count(form, text, exact=exact, dotted=dotted) for form in forms) for name, text in parts.items()
+        }
         cells[proof] = " ".join(f"{name}:{number}" for name, number in counts.items() if number) or NONE
         rows.append("\t".join(cells))
     return "\n".join(rows) + "\n"

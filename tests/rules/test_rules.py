@@ -107,8 +107,10 @@ def test_fix(case: Case, checker: Checker) -> None:
         return
     for finding in reversed(findings):
         assert finding.suggestions, f"no suggestion for {finding.quote!r}"
-        assert finding.start is not None
-        text = text[: finding.start] + finding.suggestions[0].text + text[finding.end :]
+        first = finding.suggestions[0]
+        start, end = (finding.start, finding.end) if first.replaces is None else (first.start, first.end)
+        assert start is not None
+        text = text[:start] + first.text + text[end:]
     assert text == case.fields["fixed"]
 
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import eenvoudig.rewrite
 import eenvoudig.rules
 from eenvoudig.cache import MemoryStore
 from eenvoudig.checker import Checker
@@ -174,7 +175,8 @@ def vocabulary() -> frozenset[str]:
     lists = {value for table in folder().glob("*.tsv") for row in read_table(table.stem) for value in row.values()}
     code = {
         node.value
-        for path in Path(eenvoudig.rules.__path__[0]).rglob("*.py")
+        for package in (eenvoudig.rules, eenvoudig.rewrite)
+        for path in Path(package.__path__[0]).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
@@ -266,13 +268,28 @@ class TestEveryDocument:
     def test_a_suggestion_stands_where_the_words_stood(self, what: Written) -> None:
         document = read_str(what.source, kind=what.kind)
         for finding in check(document).findings:
-            if not finding.suggestions or what.source[finding.start : finding.end] != finding.quote:
+            words = [suggestion.text for suggestion in finding.suggestions if suggestion.replaces is None]
+            if not words or what.source[finding.start : finding.end] != finding.quote:
                 continue
-            text = finding.suggestions[0].text
+            text = words[0]
             mended = read_str(what.source[: finding.start] + text + what.source[finding.end :], kind=what.kind)
             before = document.blocks[finding.block_index].text
             start, end = finding.block_span
             assert mended.blocks[finding.block_index].text == before[:start] + text + before[end:]
+
+    @settings(max_examples=40)
+    @given(written())
+    def test_a_proposal_names_what_it_replaces(self, what: Written) -> None:
+        document = read_str(what.source, kind=what.kind)
+        for finding in check(document).findings:
+            for suggestion in finding.suggestions:
+                if suggestion.replaces is None:
+                    assert suggestion.start is suggestion.end is None
+                    continue
+                assert suggestion.replaces in collapsed(document.blocks[finding.block_index].text)
+                assert suggestion.text.strip()
+                if suggestion.start is not None:
+                    assert collapsed(what.source[suggestion.start : suggestion.end]) == suggestion.replaces
 
     @settings(max_examples=20)
     @given(written())

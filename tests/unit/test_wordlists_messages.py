@@ -131,7 +131,7 @@ def test_a_lone_word_of_another_clause_is_no_part_of_the_phrase() -> None:
     """Whatever the tree says, the first "van" does not belong to the verb at the end."""
     find = find_in("moeilijk")
     one = mistaken("Van/ADP", "regels/NOUN", "afwijken/VERB")
-    parted = mistaken("Van/ADP", "regels/NOUN", "zodat/SCONJ", "burgers/NOUN", "afwijken/VERB")
-    two = mistaken("Van/ADP", "regels/NOUN", "bleken/VERB", "burgers/NOUN", "afwijken/VERB")
+    parted = mistaken("Van/ADP", "regels/NOUN", "zodat/SCONJ", "mensen/NOUN", "afwijken/VERB")
+    two = mistaken("Van/ADP", "regels/NOUN", "bleken/VERB", "mensen/NOUN", "afwijken/VERB")
     assert [hit.args[0] for hit in find(one, {})] == ["~af|wijken van"]
     assert [hit for block in (parted, two) for hit in find(block, {})] == []

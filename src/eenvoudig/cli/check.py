@@ -61,6 +61,7 @@ class Request:
     config: str | None = None
     isolated: bool = False
     exit_zero: bool = False
+    formulas: bool = False
     form: Literal["text", "json"] = "text"
     output_file: str | None = None
     color: ColorChoice = "auto"
@@ -100,7 +101,7 @@ def run(request: Request) -> int:
     try:
         # All settings are found before anything is checked: a mistake in them is told once, and at once.
         jobs, skipped = _find(request, finder, output)
-        checker = Checker()
+        checker = Checker(formulas=request.formulas)
         for settings in dict.fromkeys(job.settings for job in jobs):
             checker.prepare(settings)
     except (ConfigError, WordsError) as error:

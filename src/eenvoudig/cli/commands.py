@@ -109,6 +109,7 @@ def cli() -> None:
 )
 @_CONFIG
 @_ISOLATED
+@click.option("--formulas", is_flag=True, help="Reken ook de oude formules uit: Flesch-Douma en LIX.")
 @click.option("--exit-zero", is_flag=True, help="De uitkomst is 0, ook als er iets gevonden is.")
 @click.option("--format", "form", type=_FORMAT, default="text", help="De vorm van het rapport. Standaard: text.")
 @click.option("--output-file", metavar="BESTAND", type=click.Path(), help="Schrijf het rapport in dit bestand.")

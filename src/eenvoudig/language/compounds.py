@@ -192,7 +192,7 @@ def _link(unit: str) -> str:
     # "Jongeren" is of "jongere" before it is of "jonger"; "studenten" is of "student", not of "studente".
     stem = unit.removesuffix("n")
     if unit.endswith("en") and known.get(stem, 0.0) > max(
-        0.0, known[unit] - _RARER, _frequency(stem[:-1]) - _RARER / 4
+        0.0, known.get(unit, 0.0) - _RARER, _frequency(stem[:-1]) - _RARER / 4
     ):
         found = ["n"]
     return (found[0] if found else "") + hyphen

@@ -15,7 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-import msgpack
+from msgpack import Unpacker
+from msgpack.exceptions import UnpackException
 
 from eenvoudig.language.packed import ModelError
 
@@ -82,14 +83,14 @@ def _lists(count: int) -> Iterator[list[str]]:
     folders = spec.submodule_search_locations if spec is not None else None
     try:
         data = gzip.decompress((Path(folders[0]) / _LIST).read_bytes() if folders else b"")
-        unpacker = msgpack.Unpacker(max_buffer_size=0)
+        unpacker = Unpacker(max_buffer_size=0)
         unpacker.feed(data)
         unpacker.read_array_header()
         if unpacker.unpack() != {"format": "cB", "version": 1}:
             raise ModelError
         for _ in range(count):
             yield unpacker.unpack()
-    except (OSError, ValueError, EOFError, zlib.error, msgpack.exceptions.UnpackException) as error:
+    except (OSError, ValueError, EOFError, zlib.error, UnpackException) as error:
         raise ModelError from error
 
 

@@ -197,6 +197,8 @@ def _right_class(kind: str, tokens: Sequence[Token], token: Token, cells: Sequen
         # "Switcht" can be nothing but a verb.
         finite = mistaken and {"hij", "u"}.issuperset(cells)
         return any(_is_verb(token, cell) for cell in cells) or spoken or perfect or clause or finite
+    if kind == "naam":
+        return True
     if kind == "zn":
         if after is not None and after.pos == "NOUN" and token.head == after.i:
             # "Een wijze keuze": what hangs from the noun behind it describes that.
@@ -261,7 +263,7 @@ def _particle(tokens: Sequence[Token], verb: Token, prefix: str) -> int | None:
     for token in around(tokens, verb.i):
         if token.lower != prefix or token.i == verb.i:
             continue
-        if token.dep == "compound:prt" and token.head == verb.i:
+        if token.dep == "compound:prt" and token.head == verb.i and not _before_determiner(tokens, token.i):
             return token.i
         # A particle closes its clause; the parser sometimes hangs it elsewhere ("wij plannen een gesprek met u in").
         if token.i > verb.i and _closes_clause(tokens, token.i) and not _clause_between(tokens, verb.i, token.i):
@@ -270,6 +272,11 @@ def _particle(tokens: Sequence[Token], verb: Token, prefix: str) -> int | None:
         if token.i + 2 == verb.i and tokens[token.i + 1].lower == "te" and verb.tag.startswith("WW|inf"):
             return token.i
     return None
+
+
+def _before_determiner(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a noun phrase begins right behind the token, so that it is a preposition: "vroeg aan de beurt"."""
+    return index + 1 < len(tokens) and tokens[index + 1].pos == "DET" and tokens[index + 1].head > index + 1
 
 
 def _closes_clause(tokens: Sequence[Token], index: int) -> bool:

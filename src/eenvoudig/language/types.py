@@ -106,3 +106,13 @@ class AnalysedBlock:
     def text(self) -> str:
         """The text of the block."""
         return self.block.text
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the text at ``offset``."""
+        number = bisect_right(self.sentences, offset, key=_start) - 1
+        found = self.sentences[number] if number >= 0 else None
+        return found if found is not None and offset < found.span.end else None
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.span.start

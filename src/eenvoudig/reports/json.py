@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from eenvoudig.findings import Coverage, Finding, Readability, Report, RuleInfo, Severity
+from eenvoudig.findings import Coverage, Finding, Readability, Report, RuleInfo, SentenceScore, Severity, Suggestion
 from eenvoudig.reports.summary import Summary, printable_path, shown_findings
+from eenvoudig.score.index import TROUBLE
 
 #: Rises when something that a program may rely on changes; new keys alone don't raise it.
 SCHEMA_VERSION: Final = "1"
@@ -90,6 +91,8 @@ def _file(report: Report, *, hints: bool) -> _Json:
         "words": report.words,
         "sentences": report.sentences,
         "readability": None if report.readability is None else _readability(report.readability),
+        "difficulties": [_difficulty(score) for score in report.difficulties],
+        "formulas": dict(report.formulas),
         "coverage": None if report.coverage is None else _coverage(report.coverage),
         "card": None if report.card is None else dict(report.card.facts),
         "findings": [_finding(finding) for finding in shown_findings(report, hints=hints)],
@@ -112,10 +115,19 @@ def _finding(finding: Finding) -> _Json:
         "quote": finding.quote,
         "block": finding.block.value,
         "location": finding.location,
-        "suggestions": [
-            {"text": suggestion.text, "safety": suggestion.safety.value} for suggestion in finding.suggestions
-        ],
+        "suggestions": [_suggestion(suggestion, finding) for suggestion in finding.suggestions],
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _suggestion(suggestion: Suggestion, finding: Finding) -> _Json:
+    own = suggestion.replaces is None
+    return {
+        "text": suggestion.text,
+        "safety": suggestion.safety.value,
+        "replaces": finding.quote if own else suggestion.replaces,
+        "start": finding.start if own else suggestion.start,
+        "end": finding.end if own else suggestion.end,
     }
 
 
@@ -123,9 +135,21 @@ def _readability(readability: Readability) -> _Json:
     return {
         "index": readability.index,
         "level": readability.level,
+        "adults_with_trouble": None if readability.level is None else TROUBLE[readability.level],
         "features": dict(readability.features),
         "contributions": dict(readability.contributions),
         "reason": readability.reason,
+        "caution": readability.caution,
+    }
+
+
+def _difficulty(score: SentenceScore) -> _Json:
+    return {
+        "difficulty": score.difficulty,
+        "start": score.start,
+        "end": score.end,
+        "line": score.line,
+        "location": score.location,
     }
 
 

@@ -15,8 +15,9 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from eenvoudig.document import Span
-from eenvoudig.findings import Finding, Group, Option, OptionInfo, Report, RuleInfo, Severity, Suggestion
+from eenvoudig.findings import Finding, Group, Option, OptionInfo, Readability, Report, RuleInfo, Severity, Suggestion
 from eenvoudig.reports.summary import Summary, shown_findings, skipped_sentence, visible_path
+from eenvoudig.score.index import CONCRETE, DENSITY, DEPENDENCY, FREQUENCY, TROUBLE
 
 
 class Style(StrEnum):
@@ -58,6 +59,15 @@ class Layout:
     hints: bool = False
 
 
+#: Which way a classic formula goes.
+_DIRECTIONS: Final = {"Flesch-Douma": " (hoger is makkelijker)", "LIX": " (lager is makkelijker)"}
+#: What a feature is called where it makes a text harder, and where it makes it easier.
+_CONTRIBUTIONS: Final = {
+    FREQUENCY: ("zeldzame woorden", "gewone woorden"),
+    DEPENDENCY: ("woorden die ver uit elkaar staan", "woorden die bij elkaar staan"),
+    DENSITY: ("volle zinnen", "luchtige zinnen"),
+    CONCRETE: ("vage zelfstandige naamwoorden", "woorden voor dingen en mensen"),
+}
 #: What a suggestion without text asks.
 _LEAVE_OUT: Final = "Laat dit weg"
 #: Said of the options of a rule.
@@ -92,7 +102,12 @@ _MENTION: Final = 40
 
 def report_lines(report: Report, layout: Layout) -> Lines:
     """One file: a header, its notes, and sentence by sentence what was found there."""
-    return (*_header(report, layout), *_notes(report, layout), *_sentences(report, layout))
+    return (
+        *_header(report, layout),
+        *_notes(report, layout),
+        *_readability(report, layout),
+        *_sentences(report, layout),
+    )
 
 
 def summary_lines(summary: Summary, layout: Layout) -> Lines:
@@ -214,6 +229,51 @@ def _notes(report: Report, layout: Layout) -> Iterator[Line]:
         yield from _wrap((Piece(f"Let op: {_clean(note.message)}"),), layout.width, head=(Piece("  "),), indent=4)
 
 
+def _readability(report: Report, layout: Layout) -> Iterator[Line]:
+    """The index with what it rests on, how many rules the text meets, and the formulas that were asked for."""
+
+    def told(text: str, style: Style = Style.PLAIN) -> Iterator[Line]:
+        yield from _wrap((Piece(text, style),), layout.width, head=(Piece("  "),), indent=4)
+
+    found = report.readability
+    if found is not None and (found.index is None or found.level is None):
+        yield from told(f"Leesbaarheid: geen schatting. {found.reason}", Style.FAINT)
+    elif found is not None and found.index is not None and found.level is not None:
+        yield from told(
+            f"Leesbaarheid: {found.index:.0f} (0 is makkelijk, 100 is moeilijk). Dit is niveau {found.level} van 4."
+        )
+        share = TROUBLE[found.level]
+        yield from told(
+            f"Dit is een schatting. Van de 100 volwassenen hebben er ongeveer {share} moeite met zo’n tekst."
+        )
+        if reasons := contributions(found):
+            yield from told(reasons, Style.FAINT)
+        if found.caution is not None:
+            yield from told(f"Let op: {found.caution}")
+    if report.formulas:
+        figures = ", ".join(f"{name} {value:.0f}{_DIRECTIONS.get(name, '')}" for name, value in report.formulas.items())
+        yield from told(f"Oude formules: {figures}.", Style.FAINT)
+    if report.coverage is not None:
+        met, tested = report.coverage.met, report.coverage.tested
+        yield from told(f"Schrijfregels: {met} van de {tested} die wij kunnen testen, zijn goed.", Style.FAINT)
+
+
+def contributions(readability: Readability) -> str:
+    """In words what makes a text harder or easier than an average one, the most first; nothing when all is average."""
+    harder: list[str] = []
+    easier: list[str] = []
+    for name, points in sorted(readability.contributions.items(), key=lambda item: -abs(item[1])):
+        if round(abs(points)):
+            words = _CONTRIBUTIONS[name][points < 0]
+            (easier if points < 0 else harder).append(f"{words} ({round(points):+d})")
+    parts = [
+        f"{verb}: {', '.join(each)}."
+        for verb, each in (("Moeilijker door", harder), ("Makkelijker door", easier))
+        if each
+    ]
+    return " ".join(parts)
+
+
 def _sentences(report: Report, layout: Layout) -> Iterator[Line]:
     for group in _groups(shown_findings(report, hints=layout.hints)):
         yield ()
@@ -285,8 +345,28 @@ def _findings(group: Sequence[Finding], layout: Layout) -> Iterator[Line]:
         again = f", {len(more) + 1} keer" if more else ""
         text.append(Piece(f"({finding.rule} {finding.name}{again})", Style.RULE))
         yield from _wrap(text, layout.width, head=head, indent=indent)
-        if not all(_says(finding.message, suggestion.text or _LEAVE_OUT) for suggestion in finding.suggestions):
-            yield from _wrap(_advice(finding.suggestions), layout.width, head=(Piece(" " * indent),), indent=indent)
+        words = [suggestion for suggestion in finding.suggestions if suggestion.replaces is None]
+        if not all(_says(finding.message, suggestion.text or _LEAVE_OUT) for suggestion in words):
+            yield from _wrap(_advice(words), layout.width, head=(Piece(" " * indent),), indent=indent)
+        yield from _proposals(finding, layout, indent)
+
+
+def _proposals(finding: Finding, layout: Layout, indent: int) -> Iterator[Line]:
+    """The sentence rewritten; not when all that comes with it stands in the message."""
+    for suggestion in finding.suggestions:
+        if suggestion.replaces is None:
+            continue
+        text = suggestion.text.strip()
+        added = text.removeprefix(suggestion.replaces).strip()
+        words = {
+            suggestion.replaces.replace(finding.quote, each.text) for each in finding.suggestions if not each.replaces
+        }
+        if (added != text and added in finding.message) or text in words:
+            continue
+        # The lines of a list stay lines: they are laid out one by one.
+        for number, line in enumerate(text.split("\n")):
+            head = Piece(" " * indent + ("Voorstel: " if number == 0 else ""))
+            yield from _wrap((Piece(_clean(line), Style.SUGGESTION),), layout.width, head=(head,), indent=indent)
 
 
 def _about(finding: Finding) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Options, RuleInfo, Severity, Suggestion
 from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.rewrite.proposal import Proposal
 
 #: Where words are looked at: everything that the writer wrote as language. A quotation is somebody else's.
 WORD_KINDS = frozenset(BlockKind) - {BlockKind.ADDRESS, BlockKind.SIGNATURE, BlockKind.HEADER, BlockKind.QUOTE}
@@ -25,6 +26,7 @@ class Hit(NamedTuple):
 
     ``args`` are counts, offsets and keys of list entries, never text of the block: hits are kept in caches, and letters
     hold personal data. ``severity`` is ``None`` for the rule's own. ``marks`` are the words to show, the whole when empty.
+    ``proposals`` rewrite the sentence around it; they are for a person to judge.
     """
 
     start: int
@@ -33,6 +35,7 @@ class Hit(NamedTuple):
     args: tuple[Argument, ...] = ()
     severity: Severity | None = None
     marks: tuple[Span, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
 
 class Fact(NamedTuple):

@@ -57,16 +57,21 @@ def find_in(table: str) -> Find:
     """A ``find`` that gives a hit for every match of the table that is the writer's own choice of words."""
 
     def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
-        matches = list(lexicon(table).matches(block))
-        quoted = quotations(block.text) if matches else ()
-        for match in matches:
-            first = block.tokens[match.tokens[0]]
-            if any(span_at(spans, first.start) is not None for spans in (block.titles, quoted)):
-                continue
-            if not _is_name(first, block) and not _strayed(match, block):
-                yield hit_of(match, block)
+        return (hit_of(match, block) for match in own_matches(lexicon(table), block))
 
     return find
+
+
+def own_matches(words: Lexicon, block: AnalysedBlock) -> Iterator[Match]:
+    """The matches that are the writer's own choice: in no quotation, title or name."""
+    matches = list(words.matches(block))
+    quoted = quotations(block.text) if matches else ()
+    for match in matches:
+        first = block.tokens[match.tokens[0]]
+        if any(span_at(spans, first.start) is not None for spans in (block.titles, quoted)):
+            continue
+        if (not _is_name(first, block) or match.entry.kind == "naam") and not _strayed(match, block):
+            yield match
 
 
 #: Somebody else's words, or a word that the text is about: ‘derhalve’.

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
 from typing import Final
 
 from eenvoudig.language.compounds import Part, split
-from eenvoudig.language.forms import inflection
-from eenvoudig.language.frequency import PARTICLES, bases, familiar, zipf
-from eenvoudig.language.tables import read_table
+from eenvoudig.language.frequency import PARTICLES, familiar, zipf
 from eenvoudig.language.types import AnalysedBlock, Token, span_at
+from eenvoudig.language.wordstatus import familiarity
+from eenvoudig.language.wordstatus import is_listed as _is_listed
 from eenvoudig.rules.wordlist import quotations
 
 #: Parts of speech of words with a meaning of their own.
 CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
-#: Lists whose words have a rule of their own.
-_LISTS: Final = ("moeilijk", "engels", "beeldspraak", "vaag", "overbodig", "naamwoordstijl")
 #: Letters, with hyphens or an apostrophe inside.
 _PLAIN: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: So many bits of a word are kept: enough for one document.
@@ -79,42 +76,9 @@ def _in_foreign(token: Token, block: AnalysedBlock) -> bool:
     return any(other.pos == "X" or other.lower in _FOREIGN for other in near)
 
 
-@cache
-def _listed() -> frozenset[str]:
-    """All forms of the words that a rule of their own looks for."""
-    found: set[str] = set()
-    for table in _LISTS:
-        for row in read_table(table):
-            word = row["woord"].partition("#")[0]
-            if " " in word:
-                continue
-            inflected = inflection(word, row.get("soort", "zn"))
-            found |= {word.replace("|", "").lower()} | (set(inflected.whole) if inflected else set())
-    return frozenset(found)
-
-
 def is_listed(token: Token) -> bool:
     """Whether a list of words to avoid has the word: the rule of that list speaks, or has a reason not to."""
-    return token.lower in _listed() or token.lemma.lower() in _listed()
-
-
-@cache
-def _easy() -> frozenset[str]:
-    return frozenset(row["woord"] for row in read_table("makkelijk"))
-
-
-def is_easy(word: str, lemma: str = "") -> bool:
-    """Whether ``makkelijk.tsv`` has the word, in any form: everybody knows it, however rare it is in print."""
-    return not _easy().isdisjoint({word.lower(), lemma.lower(), *bases(word.lower())})
-
-
-@lru_cache(maxsize=20_000)
-def familiarity(word: str, lemma: str = "") -> float:
-    """How common a word is on the Zipf scale, its family included; a word that is surely easy is as common as can be."""
-    return _EASIEST if is_easy(word, lemma) else familiar(word, lemma)
-
-
-_EASIEST: Final = 9.0
+    return _is_listed(token.lower, token.lemma)
 
 
 def is_explained(token: Token, block: AnalysedBlock) -> bool:

@@ -32,6 +32,9 @@ _INFO = {rule.info.code: rule.info for rule in RULES}["W01"]
 class FakeChecker:
     """What the command line needs of a checker; reads for real, finds :data:`WORDS`, crashes at "knal"."""
 
+    def __init__(self, *, formulas: bool = False) -> None:
+        self.formulas = formulas
+
     def prepare(self, settings: Settings) -> None:
         resolve(settings, [rule.info for rule in RULES])
         load(settings.words, date.today())  # noqa: DTZ011 (as the real one)

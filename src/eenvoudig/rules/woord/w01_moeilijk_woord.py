@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from eenvoudig.findings import Group, Pair, RuleInfo, Severity
-from eenvoudig.rules.base import WORD_KINDS, Rule
+from collections.abc import Iterator
+from typing import Final
+
+from eenvoudig.document import Span
+from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.rewrite import condition, offered
+from eenvoudig.rules.base import WORD_KINDS, Hit, Rule
 from eenvoudig.rules.wordlist import describe_with, find_in, plainer
 
 INFO = RuleInfo(
@@ -27,4 +33,18 @@ INFO = RuleInfo(
     ),
 )
 
-RULE = Rule(INFO, describe_with("moeilijk", plainer), find_in("moeilijk"))
+_TABLE: Final = "moeilijk"
+_listed = find_in(_TABLE)
+
+
+def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
+    """The words of the list; "indien" with its whole sentence in plain words."""
+    for hit in _listed(block, options):
+        sentence = block.sentence_at(hit.start) if hit.args[0] == "indien" else None
+        if sentence is not None:
+            yield hit._replace(proposals=offered(condition(block, sentence, Span(hit.start, hit.end))))
+        else:
+            yield hit
+
+
+RULE = Rule(INFO, describe_with(_TABLE, plainer), find)

@@ -87,7 +87,8 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         row = _lookup(match.group())
         yield Hit(*match.span(), "", (row[0].key if row else match.group().lower(),))
     for token in block.tokens:
-        if token.mask is not None or token.start in seen:
+        named = span_at(block.titles, token.start) is not None
+        if token.mask is not None or token.start in seen or named:
             continue
         found = _lookup(token.text)
         if found is None or found[1] != _ORDINARY or _is_name_part(token.i, block) or _before_number(token.i, block):

@@ -9,9 +9,10 @@ from typing import Final
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.compounds import Part, split
 from eenvoudig.language.types import AnalysedBlock, Token
+from eenvoudig.language.wordstatus import familiarity
 from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Outline, Rule
 from eenvoudig.rules.wording import suggestion
-from eenvoudig.rules.words import anonymous_key, familiarity, is_explained, is_listed, own_words, rarest_part
+from eenvoudig.rules.words import anonymous_key, is_explained, is_listed, own_words, rarest_part
 
 INFO = RuleInfo(
     code="W06",

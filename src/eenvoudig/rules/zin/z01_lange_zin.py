@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.rewrite import offered, question, split
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
 
 INFO = RuleInfo(
@@ -57,7 +58,8 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         # An address or a list of names on one line has commas and capitals, but no verb: no reader reads it as a sentence.
         if not any(token.pos in {"VERB", "AUX"} for token in sentence.tokens):
             continue
-        yield Hit(*sentence.span, args=(words,), severity=severity)
+        proposals = offered(split(block, sentence), question(block, sentence))
+        yield Hit(*sentence.span, args=(words,), severity=severity, proposals=proposals)
 
 
 def describe(hit: Hit, text: str) -> Advice:

@@ -9,6 +9,7 @@ from eenvoudig.document import Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.clauses import SUBJECTS, Clause, finite_clauses, subject_of
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token
+from eenvoudig.rewrite import active, offered
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
 from eenvoudig.rules.wording import quoted
 
@@ -112,7 +113,9 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             marks = (Span(auxiliary.start, auxiliary.end), Span(participle.start, participle.end))
             if agent is not None:
                 spans = sorted({*marks, Span(agent[0].start, agent[-1].end)})
-                yield Hit(spans[0].start, spans[-1].end, "agent", (agent[0].start, agent[-1].end), marks=tuple(spans))
+                named = Span(agent[0].start, agent[-1].end)
+                proposals = offered(active(block, sentence, named))
+                yield Hit(spans[0].start, spans[-1].end, "agent", (*named,), marks=tuple(spans), proposals=proposals)
                 continue
             by_reader = _by_reader(auxiliary, participle, sentence)
             if by_reader or options["alle"] or _by_sender(auxiliary, participle, clause, sentence):

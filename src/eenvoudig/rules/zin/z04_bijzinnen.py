@@ -10,6 +10,7 @@ from eenvoudig.document import Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.clauses import Clause, finite_clauses
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token, count_words
+from eenvoudig.rewrite import offered, question, split
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
 from eenvoudig.rules.wording import quoted
 
@@ -70,7 +71,8 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             continue
         marks = tuple(Span(clause.marker.start, clause.marker.end) for clause in counted)
         severity = Severity.INFO if mild else None
-        yield Hit(*sentence.span, args=(len(counted),), severity=severity, marks=marks)
+        proposals = offered(split(block, sentence), question(block, sentence))
+        yield Hit(*sentence.span, args=(len(counted),), severity=severity, marks=marks, proposals=proposals)
 
 
 class Counted(NamedTuple):

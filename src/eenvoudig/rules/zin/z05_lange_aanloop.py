@@ -8,6 +8,7 @@ from typing import Final
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.clauses import AUXILIARIES, lead_in
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token, count_words
+from eenvoudig.rewrite import offered, question
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
 from eenvoudig.rules.wording import quoted
 
@@ -76,7 +77,8 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             continue
         severity = None if words > integer(options, "info") else Severity.HINT
         verb = sentence.tokens[before[-1].i + 1 - sentence.tokens[0].i]
-        yield Hit(before[0].start, before[-1].end, "", (words, verb.start, verb.end), severity)
+        proposals = offered(question(block, sentence))
+        yield Hit(before[0].start, before[-1].end, "", (words, verb.start, verb.end), severity, proposals=proposals)
 
 
 def _is_condition(before: Sequence[Token]) -> bool:

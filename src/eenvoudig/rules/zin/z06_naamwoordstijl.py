@@ -11,6 +11,7 @@ from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.forms import verbs
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token, span_at
+from eenvoudig.rewrite import offered, verbal
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
 from eenvoudig.rules.wording import quoted
 
@@ -138,7 +139,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             noun = _nouns().get(token.lower)
             hit = _of_infinitive(token, sentence) if noun is None else _of_noun(token, noun, sentence)
             if hit is not None:
-                yield hit
+                yield hit._replace(proposals=offered(verbal(block, sentence, Span(hit.start, hit.end))))
 
 
 def _is_name(token: Token, sentence: Sentence) -> bool:

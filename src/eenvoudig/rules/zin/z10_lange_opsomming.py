@@ -12,6 +12,7 @@ from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.clauses import AUXILIARIES, SUBJECTS, finite_clauses
 from eenvoudig.language.types import REACH, AnalysedBlock, Sentence, Token, count_words, span_at
+from eenvoudig.rewrite import listed, offered
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
 
 INFO = RuleInfo(
@@ -119,7 +120,9 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         if not any(series.span.start < span.end and span.start < series.span.end for span, _ in beside):
             insort(kept, (series.span, series))
     for span, series in kept:
-        yield Hit(*span, args=(len(series.words), sum(series.words)))
+        sentence = block.sentence_at(span.start)
+        proposals = offered(listed(block, sentence)) if sentence is not None else ()
+        yield Hit(*span, args=(len(series.words), sum(series.words)), proposals=proposals)
 
 
 # --- by letter or number -------------------------------------------------------------------------------------------
