@@ -6,6 +6,7 @@ The tables are ``werkwoorden.tsv``, ``naamwoorden.tsv`` and ``bijvoeglijk.tsv``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
@@ -121,9 +122,17 @@ def _attributive(participle: str, past: str) -> str:
     """The participle before a noun: "verstrekt" → "verstrekte", "gedaan" → "gedane"; strong ones in -en stay."""
     if participle.endswith("en"):
         return participle
-    if participle.endswith(("dd", "tt")):
+    if participle.endswith("aan") or _LONG_VOWEL.search(participle):
+        # "Besteed" → "bestede".
+        return participle[:-2] + participle[-1] + "e"
+    if participle.endswith(("dd", "tt")) or not (
+        _SHORT_VOWEL.search(participle) and past.endswith(2 * participle[-1] + "e")
+    ):
+        # "Beoordeeld" and past "beoordeelde".
         return participle + "e"
-    if participle.endswith("aan"):
-        return participle[:-2] + "ne"
-    # "beoordeeld" and past "beoordeelde": the past tells a weak verb; doubling never changes.
-    return participle + "e"
+    # "Geschat" → "geschatte".
+    return participle + participle[-1] + "e"
+
+
+_LONG_VOWEL: Final = re.compile(r"(?:aa|ee|oo|uu)[dt]$")
+_SHORT_VOWEL: Final = re.compile(r"(?<![aeiou])[aeiou][dt]$")

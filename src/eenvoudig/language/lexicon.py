@@ -42,6 +42,9 @@ MAX_APART: Final = 12
 #: What "zich" in a list stands for.
 _REFLEXIVES: Final = ("zich", "u", "me", "mij", "je", "ons")
 
+#: Verbs whose participles can't stand for those of another verb.
+_NO_PARTICIPLE: Final = frozenset("willen kunnen moeten hoeven zijn worden blijven hebben gaan komen".split())
+
 Condition = Callable[[Sequence[Token], int, int], bool]
 
 
@@ -238,12 +241,7 @@ def _cell(token: Token, cells: Sequence[str], tokens: Sequence[Token]) -> str:
     elif tag.startswith("WW|pv|tgw|mv"):
         wanted = ["mv"]
     elif tag.startswith("WW|pv"):
-        subject_u = any(
-            other.lower == "u" and other.dep.startswith("nsubj") and other.head == token.i
-            for other in around(tokens, token.i)
-        )
-        near_u = any(other.lower == "u" for other in tokens[max(0, token.i - 1) : token.i + 2])
-        wanted = ["u", "hij", "ik"] if subject_u or near_u else ["hij", "ik", "u"]
+        wanted = _persons(tokens, token)
     elif tag.startswith("WW|vd") and not any(other.lemma in _PERFECT for other in _sentence_around(tokens, token.i)):
         # "U kunt een pas ontvangen", "Vermeld uw naam": without "hebben", "zijn" or "worden" there is no participle.
         wanted = ["inf", "mv", "ik", "hij", "u", "vd", "vd-e"]
@@ -256,6 +254,23 @@ def _cell(token: Token, cells: Sequence[str], tokens: Sequence[Token]) -> str:
     else:
         wanted = ["vd-e", "vd", "od-e", "od"]
     return next((cell for cell in wanted if cell in cells), cells[0])
+
+
+def _persons(tokens: Sequence[Token], verb: Token) -> list[str]:
+    """The cells of a finite verb in the present, that of its subject first."""
+    subjects = {
+        other.lower
+        for other in around(tokens, verb.i)
+        if other.dep.startswith("nsubj") and other.head in {verb.i, verb.head}
+    }
+    beside = {other.lower for other in tokens[max(0, verb.i - 1) : verb.i + 2]}
+    near_u = "u" in beside
+    # An order has no subject: "Start de aanvraag op".
+    if "ik" in subjects | beside or (not subjects and not near_u and _starts_sentence(tokens, verb.i)):
+        return ["ik", "hij", "u"]
+    if near_u or not subjects.isdisjoint({"u", "je", "jij"}):
+        return ["u", "hij", "ik"]
+    return ["hij", "ik", "u"]
 
 
 def _particle(tokens: Sequence[Token], verb: Token, prefix: str) -> int | None:
@@ -322,7 +337,13 @@ def _goes_with(tokens: Sequence[Token], span: tuple[int, ...], verb: Token) -> b
     if len(span) == 1:
         head = tokens[span[0]].head
         return verb.i in {head, tokens[head].head} or verb.head == span[0]
-    return abs(verb.i - span[0]) <= MAX_APART
+    low, high = sorted((verb.i, span[-1] if verb.i > span[-1] else span[0]))
+    return abs(verb.i - span[0]) <= MAX_APART and not any(_parts(tokens, token) for token in tokens[low + 1 : high])
+
+
+def _parts(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether another clause begins or stands at a token: its finite verb, or the word that joins its verb."""
+    return token.is_finite or (token.pos == "CCONJ" and tokens[token.head].pos in {"VERB", "AUX"})
 
 
 def _words_at(phrase: _Phrase, tokens: Sequence[Token], start: int) -> tuple[int, ...] | None:
@@ -452,8 +473,8 @@ def _verb_alternative(text: str, listed: str, cell: str) -> Alternative:
     if verb is None or (len(words) > 1 and cell.startswith(("vd", "od"))):
         return Alternative(listed, None)
     form = verb.form(cell)
-    # "De gewilde verbetering" is no Dutch: a modal verb has no attribute.
-    if form is None or (verb.word in {"willen", "kunnen", "moeten", "hoeven"} and cell.startswith(("vd", "od"))):
+    # "De gewilde verbetering" is no Dutch: a modal verb has no attribute. "Heeft geweest" has the wrong auxiliary.
+    if form is None or (verb.word in _NO_PARTICIPLE and cell.startswith(("vd", "od"))):
         return Alternative(listed, None)
     if len(words) > 1:
         # "Zorgen voor" fits only where the verb itself stands; a separable verb there, or words before a finite one

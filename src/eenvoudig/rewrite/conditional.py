@@ -16,7 +16,7 @@ _BARE: Final = frozenset("nodig mogelijk gewenst noodzakelijk".split())
 #: Words before "indien" that make something else of it than "als".
 _BEFORE: Final = frozenset("behoudens tenzij dan of en/of als zowel noch".split())
 #: Behind "indien" these make it half of a phrase.
-_AFTER: Final = frozenset("en of en/of van dit dan als".split())
+_AFTER: Final = frozenset("en of en/of van dit dan als enig enige".split())
 #: Forms without "t" that open a question; others may be an order ("Bel ons, dan helpen wij u").
 _OPENERS: Final = frozenset("bent ben is zijn hebt heb heeft hebben wilt wil kunt kan moet mag wordt krijgt".split())
 
@@ -33,7 +33,8 @@ def _when(block: AnalysedBlock, sentence: Sentence, near: Span | None) -> Propos
         return None
     tokens = tree.tokens
     found = [place for place, token in enumerate(tokens) if token.lower == "indien" and _near(token.start, near)]
-    if len(found) != 1:
+    # "Als" next to another one reads as something else: "als lid van de raad".
+    if len(found) != 1 or any(token.lower == "als" for token in tokens):
         return None
     place = found[0]
     before = tokens[place - 1].lower if place else ""

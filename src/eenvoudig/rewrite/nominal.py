@@ -1,7 +1,8 @@
 """A verb instead of its noun: "voor het aanvragen van een paspoort hebt u … nodig" as "om een paspoort aan te vragen hebt u … nodig".
 
-Only where the phrase opens the sentence or ends it, and it is sure who does what the noun says: the subject of the sentence, or
-anybody.
+Only where it is sure who does what the noun says: the subject of the sentence, or anybody. There are three shapes: a phrase that
+opens the sentence or ends it ("bij de beoordeling van uw aanvraag"), a phrase anywhere that a clause with "te" can stand for ("de
+bevoegdheid tot het opleggen van een boete"), and a sentence about what is done ("het aanvragen van een pas is gratis").
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from eenvoudig.document import Span
-from eenvoudig.language.clauses import Clause, main_finite
+from eenvoudig.language.clauses import SUBJECTS, Clause, main_finite
 from eenvoudig.language.forms import verbs
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock, Sentence
@@ -56,6 +57,78 @@ class _Phrase(NamedTuple):
     thing: Stretch
 
 
+class _Deed(NamedTuple):
+    """A noun that says what is done, by place; its verb, and the places of the words that say how and to what."""
+
+    noun: int
+    verb: str
+    is_infinitive: bool
+    manner: Stretch
+    thing: Stretch
+
+
+#: Prepositions that a clause with "te" may replace or follow.
+_OPENINGS: Final = frozenset({"voor", "tot", "door", "zonder", "van"})
+#: Nouns and adjectives with "tot" that go with "om … te" as well.
+_TO: Final = frozenset(
+    """
+    bevoegdheid bevoegdheden mogelijkheid mogelijkheden verzoek verzoeken recht plicht verplichting verplichtingen opdracht opdrachten
+    voornemen noodzaak gelegenheid machtiging toestemming poging pogingen oproep besluit beslissing bereid bevoegd verplicht gerechtigd
+    gemachtigd genoodzaakt gehouden bereidheid aanbod voorstel voorstellen
+    """.split()
+)
+#: Words with "voor" that tell for what they are.
+_FOR: Final = frozenset(
+    """
+    nodig noodzakelijk vereist bedoeld bestemd gebruiken gebruikt gebruik toestemming vergunning vergunningen ontheffing informatie gegevens
+    geld subsidie formulier budget tijd middelen machtiging opdracht mogelijkheden mogelijkheid bevoegdheid instrument instrumenten termijn
+    plannen maatregelen
+    """.split()
+)
+#: What is done on purpose, so that "voor" with it does not say before what.
+_AIMS: Final = frozenset(
+    """
+    aanpassen aanvragen bepalen bereiken berekenen beoordelen bevorderen controleren gebruiken handhaven herstellen huren kopen onderhouden
+    onderzoeken realiseren regelen toepassen toetsen uitoefenen uitvoeren vaststellen verbeteren verhogen verkrijgen verminderen voorkomen
+    vergroten beperken bestrijden uitwerken meten
+    """.split()
+)
+#: Verbs of whose subject nobody knows whether it does something.
+_UNDERGOING: Final = frozenset(
+    """
+    krijgen ontvangen hebben zijn worden raken lopen verliezen komen ontstaan veroorzaken blijven lijden veranderen vallen gelden bestaan
+    vormen ondervinden
+    """.split()
+)
+_MODALS: Final = frozenset({"kunnen", "moeten", "mogen", "dienen"})
+#: What is no means, but happens.
+_NO_MEANS: Final = frozenset("bereiken overschrijden verliezen krijgen verkrijgen ontvangen ondervinden ervaren".split())
+#: Verbs that have no object, so that "van" says who does it.
+_NO_OBJECT: Final = frozenset(
+    """
+    aantreden aflopen beginnen behoren belanden berusten beschikken bestaan bezuinigen bijdragen bijeenkomen blijken blijven branden circuleren
+    dalen dateren deelnemen disfunctioneren doorgaan doorlopen doorstromen duren eindigen escaleren fluctueren functioneren fungeren gaan
+    gebeuren gelden groeien handelen hebben horen ingaan instemmen instromen intreden klagen komen lijden leven liggen lijken lopen meedoen
+    meegaan meewerken ontbreken ontstaan oplopen optreden opkomen overblijven overgaan overeenkomen overleggen plaatsvinden reageren rijden
+    samenhangen samenwerken schijnen slagen slapen springen staan stagneren sterven stijgen stilstaan stoppen streven stromen terugkomen
+    terugtreden toekomen toetreden trouwen uitblijven uitgaan uitstromen uittreden uitvallen vallen verblijven verdwijnen verhuizen verkeren
+    verlopen verschillen verslechteren verstrijken vertrekken vertrouwen vervallen voldoen voortduren voortkomen voortvloeien voorkomen
+    voorstaan wachten wegvallen werken willen wonen worden zijn zitten zwemmen zwijgen vermoeden verlangen voornemen vermogen inkomen belang
+    """.split()
+) - {"voorkomen"}
+#: Words that leave open where a phrase ends.
+_LEFT_OPEN: Final = frozenset({"aan", "wij", "ons", "welke", "of", "dan", "dergelijke", "c.q.", "dit", "zich"})
+#: What can be said of something to do.
+_JUDGEMENTS: Final = frozenset(
+    """
+    belangrijk gratis gemakkelijk lastig makkelijk moeilijk mogelijk nodig noodzakelijk onmogelijk onverstandig raadzaam strafbaar toegestaan
+    verboden verplicht verstandig wenselijk zinvol zinloos eenvoudig nuttig gevaarlijk onwenselijk
+    """.split()
+)
+#: Words of an object; more of them keep the reader waiting for the verb.
+_LONGEST: Final = 9
+
+
 @cache
 def _verbs() -> Mapping[str, str]:
     """The verb of each noun of the list that one verb alone can stand for, when its forms are in the tables."""
@@ -80,7 +153,7 @@ def verbal(block: AnalysedBlock, sentence: Sentence, near: Span | None = None) -
     main = next((clause for clause in tree.clauses() if clause.verb is verb), None)
     if main is None:
         return None
-    pieces = _opening(tree, main, near) or _closing(tree, main, near)
+    pieces = _opening(tree, main, near) or _closing(tree, main, near) or _inside(tree, near) or _judged(tree, main, near)
     return Proposal(KIND, *sentence.span, pieces) if pieces else None
 
 
@@ -132,6 +205,191 @@ def _does(who: str, verb: str) -> bool:
 def _is_purpose(tree: Tree, main: Clause) -> bool:
     """Whether "voor" says for what something is needed, and not before what."""
     return "nodig" in tree.lowers(0, len(tree.tokens)) and main.verb.lemma in {"hebben", "zijn"}
+
+
+# --- a clause with "te", anywhere ----------------------------------------------------------------------------------
+
+
+def _inside(tree: Tree, near: Span | None) -> tuple[Piece, ...]:
+    """The sentence with a clause with "te" for the first phrase that surely can have one; nothing when there is none."""
+    for place in range(len(tree.tokens) - 4):
+        deed = _deed(tree, place + 1) if tree.tokens[place].lower in _OPENINGS else None
+        if deed is None or (near is not None and not _overlaps(tree.span(place, deed.thing.high), near)):
+            continue
+        opening = _clause_opening(tree, place, deed)
+        if opening:
+            return spaced(tree.text(0, place), opening, _to_do(tree, deed)) + _after(tree, deed.thing.high)
+    return ()
+
+
+def _clause_opening(tree: Tree, place: int, deed: _Deed) -> tuple[Piece, ...]:
+    """The word that opens the clause instead of the preposition at a place; nothing where a clause would say something else."""
+    word = tree.tokens[place].lower
+    before = tree.tokens[place - 1].lower if place else ""
+    if word in {"door", "zonder"}:
+        return tree.text(place, place + 1) if _is_controlled(tree, place, deed) else ()
+    if not place:
+        return ("Om",) if word == "voor" and _is_aim(tree, deed) else ()
+    if word == "van":
+        instead = tuple(tree.lowers(max(0, place - 2), place)) == ("in", "plaats")
+        return tree.text(place, place + 1) if instead and deed.is_infinitive else ()
+    if word == "tot":
+        return ("om",) if before in _TO and tree.tokens[place - 1].pos != "PROPN" else ()
+    return ("om",) if before in _FOR else ()
+
+
+def _is_aim(tree: Tree, deed: _Deed) -> bool:
+    """Whether "voor" at the beginning says what for, and not before what."""
+    finite = deed.thing.high
+    if not tree.tokens[finite].is_finite or deed.verb not in _AIMS:
+        return False
+    subject = next((child for child in tree.below[tree.head(deed.noun)] if tree.tokens[child].dep in SUBJECTS), None)
+    if subject is None:
+        return False
+    lemma = tree.tokens[finite].lemma
+    if lemma in {"gelden", "zijn", "blijven", "bestaan"} and "nodig" not in tree.lowers(finite, len(tree.tokens)):
+        return False
+    if tree.tokens[subject].dep == "nsubj:pass" or lemma in {"moeten", "zijn"}:
+        return not (tree.tokens[subject].lower in {"u", "je"} and deed.verb not in _BY_READER)
+    return _acts(tree, subject, deed.verb)
+
+
+def _is_controlled(tree: Tree, place: int, deed: _Deed) -> bool:
+    """Whether the one who does what a phrase with "door" or "zonder" says is the subject, or whoever acts in a passive."""
+    above = tree.head(deed.noun)
+    token = tree.tokens[above]
+    if token.pos not in {"VERB", "AUX"} or token.lemma in _UNDERGOING or deed.verb in _NO_MEANS:
+        return False
+    if tree.tokens[place].lower == "door" and tree.tokens[place - 1].lower in {"en", "of", "alleen", ","} and place:
+        return False
+    helpers = {tree.tokens[child].lemma for child in tree.children(above, "aux", "aux:pass")}
+    if "worden" in helpers:
+        # "Wordt veroorzaakt door het storten van afval": that is what does it.
+        return bool(helpers & _MODALS) and (not place or tree.tokens[deed.noun].dep != "obl:agent")
+    subjects = tree.children(above, *SUBJECTS)
+    return len(subjects) == 1 and _acts(tree, subjects[0], deed.verb)
+
+
+def _acts(tree: Tree, subject: int, verb: str) -> bool:
+    """Whether a subject can be the one who does what a verb says."""
+    token = tree.tokens[subject]
+    if token.lower in {"u", "je"}:
+        return verb in _BY_READER
+    return token.lower in {"wij", "we", "ik", "men", "hij"} or (token.pos in _NOMINAL and acts(token.lemma.lower()))
+
+
+def _deed(tree: Tree, place: int) -> _Deed | None:
+    """The phrase from ``place`` that says what is done to what: "(het) (tijdig) indienen van een aanvraag"."""
+    tokens = tree.tokens
+    article = tokens[place].lower if tokens[place].lower in _ARTICLES else ""
+    noun = place + bool(article)
+    manner = Stretch(noun, noun)
+    if article == "het" and noun + 2 < len(tokens) and tokens[noun + 1].lower in verbs() and _is_manner(tree, noun):
+        manner, noun = Stretch(noun, noun + 1), noun + 1
+    if noun + 3 > len(tokens) or tokens[noun + 1].lower != "van" or tokens[noun].text[:1].isupper():
+        return None
+    lower = tokens[noun].lower
+    is_infinitive = lower in verbs() and (article == "het" or (not article and tokens[noun].tag.startswith("WW|inf")))
+    verb = lower if is_infinitive else _verbs().get(lower)
+    if verb is None or verb in _NO_OBJECT or (is_infinitive and lower in _verbs()):
+        return None
+    thing = _whole_thing(tree, noun)
+    return _Deed(noun, verb, is_infinitive, manner, thing) if thing is not None and _may_follow(tree, thing.high) else None
+
+
+def _is_manner(tree: Tree, place: int) -> bool:
+    """Whether one word says how something is done: "tijdig", "openbaar"; "goede" goes with a noun."""
+    token = tree.tokens[place]
+    return token.pos in {"ADJ", "ADV"} and not token.lower.endswith("e") and token.lower not in verbs()
+
+
+def _whole_thing(tree: Tree, noun: int) -> Stretch | None:
+    """The places of what is done something to, behind "van"; ``None`` when its edges are not sure."""
+    tokens, low = tree.tokens, noun + 2
+    heads = [child for child in tree.below[noun] if child >= low and tree.children(child, "case") == [noun + 1]]
+    if len(heads) != 1 or any(tokens[place].lower == "door" for place in _below(tree, noun) if place > noun):
+        return None
+    head = heads[0]
+    late = [child for child in tree.below[head] if child > head and _may_stay_behind(tree, child)]
+    end = min((tree.stretch(child) or Stretch(0, 0)).low for child in late) if late else len(tokens)
+    found = tree.before(head, end)
+    if found is None or found.low != noun + 1 or not low < found.high <= low + _LONGEST or not low <= head < end:
+        return None
+    words = tokens[low : found.high]
+    if tokens[head].pos not in _NOMINAL or words[-1].pos not in _NOMINAL | {"NUM"}:
+        return None
+    if any(word.is_finite or not word.is_word for word in words) or _is_actor(tree, head):
+        return None
+    infinitives = any(tokens[place].lower == "het" and tokens[place + 1].lower in verbs() for place in range(low, found.high))
+    return None if infinitives or _LEFT_OPEN & {word.lower for word in words} else Stretch(low, found.high)
+
+
+def _is_actor(tree: Tree, head: int) -> bool:
+    """Whether a noun may be who does it: "het oordelen van de rechter"."""
+    return acts(tree.tokens[head].lemma.lower())
+
+
+def _may_stay_behind(tree: Tree, child: int) -> bool:
+    """Whether what hangs on a noun may stand behind the verb: "een boete op te leggen voor een misdrijf", "borden te plaatsen die …"."""
+    token = tree.tokens[child]
+    if token.dep.startswith("acl"):
+        return True
+    cases = [tree.tokens[case].lower for case in tree.children(child, "case")]
+    return token.dep in {"nmod", "obl"} and bool(cases) and cases != ["van"]
+
+
+def _may_follow(tree: Tree, place: int) -> bool:
+    """Whether the word behind the phrase shows that it ends there."""
+    token, following = tree.tokens[place], tree.tokens[min(place + 1, len(tree.tokens) - 1)]
+    if token.text == ",":
+        return following.pos not in _NOMINAL | {"DET", "ADJ", "NUM", "X", "CCONJ"} and not following.is_infinitive
+    if token.lower in {"door", "als", "zoals", "dan", "c.q.", "e.d."} or token.tag.startswith("WW|vd|prenom"):
+        return False
+    return token.text == "." or token.pos in {"ADP", "ADV", "VERB", "AUX", "SCONJ"} or token.tag.startswith("VNW|betr")
+
+
+def _below(tree: Tree, place: int) -> list[int]:
+    """The places of all that hangs on a word."""
+    found = [place]
+    for each in found:
+        found += tree.below[each]
+    return found
+
+
+def _to_do(tree: Tree, deed: _Deed) -> tuple[Piece, ...]:
+    """ "Een aanvraag tijdig in te dienen"."""
+    particle: tuple[Piece, ...] = (Form(deed.verb, PARTICLE),) if verbs()[deed.verb].prefix else ()
+    infinitive = Form(deed.verb, "inf", apart=True)
+    return spaced(tree.text(*deed.thing), tree.text(*deed.manner), particle, ("te",), (infinitive,))
+
+
+def _after(tree: Tree, place: int) -> tuple[Piece, ...]:
+    """The rest of the sentence, with a space before it unless a mark comes first."""
+    rest = tree.text(place, len(tree.tokens))
+    return (" ", *rest) if tree.tokens[place].is_word else rest
+
+
+# --- a sentence about what is done ----------------------------------------------------------------------------------
+
+
+def _judged(tree: Tree, main: Clause, near: Span | None) -> tuple[Piece, ...]:
+    """ "Het aanvragen van een pas is gratis" as "het is gratis om een pas aan te vragen"; nothing when that can't be."""
+    last = len(tree.tokens) - 1
+    deed = _deed(tree, 0) if tree.tokens[0].lower == "het" else None
+    if deed is None or not deed.is_infinitive or deed.thing.high != tree.place(main.verb):
+        return ()
+    finite = deed.thing.high
+    said = tree.tokens[finite + 1 : last]
+    if tree.tokens[finite].lower not in {"is", "was"} or not said or said[-1].lower not in _JUDGEMENTS:
+        return ()
+    if any(word.pos not in {"ADV", "ADJ"} or not word.is_word for word in said):
+        return ()
+    if near is not None and not _overlaps(tree.span(0, finite), near):
+        return ()
+    return spaced(tree.text(0, 1), tree.text(finite, last), ("om",), _to_do(tree, deed)) + tree.text(last, last + 1)
+
+
+# --- words ---------------------------------------------------------------------------------------------------------
 
 
 def _overlaps(one: Span, other: Span) -> bool:

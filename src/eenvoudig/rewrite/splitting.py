@@ -28,15 +28,19 @@ _PAIRED: Final = frozenset("zowel enerzijds hetzij noch ofwel evenmin nauwelijks
 _LINKING: Final = frozenset("ook daarnaast verder hierbij bovendien".split())
 #: Words that say when or how often, so perhaps also of a second clause without subject.
 _SCOPE: Final = frozenset(
-    "binnen uiterlijk altijd nooit elke iedere soms alleen pas eerst tijdens alvast ook samen".split()
+    "binnen uiterlijk altijd nooit elke iedere soms alleen pas eerst tijdens alvast ook samen nu".split()
 )
 #: Subjects that may stand again in the next sentence.
 _PRONOUNS: Final = frozenset("wij we u ik hij zij ze je jij dit dat deze".split())
-_ANYBODY: Final = frozenset("elke elk ieder iedere iedereen niemand geen alle alles iemand niets".split())
+_ANYBODY: Final = frozenset(
+    "elke elk ieder iedere iedereen niemand geen alle alles iemand niets meeste sommige enkele veel".split()
+)
 #: An order with one of these promises something: "Schrijf u in en krijg korting".
 _PROMISES: Final = frozenset("krijg ontvang win profiteer bespaar voorkom ervaar ontdek".split())
 _GIVE: Final = frozenset("geef geeft geven gaf gaven".split())
 _LONGEST_SUBJECT: Final = 5
+#: A noun stands again only in a sentence of more words than this: in a short one it sounds odd.
+_SHORT: Final = 12
 #: A sentence that ends in one of these has lost a word, such as the address of a page.
 _WAITING: Final = frozenset("naar via met van bij voor tot per".split())
 
@@ -296,7 +300,8 @@ def _without_subject(tree: Tree, joined: _Joined) -> _Cut | None:
     stretch = tree.stretch(subject) if subject is not None else None
     if subject is None or stretch is None or stretch.low != begin or stretch.high != tree.place(earlier.verb):
         return None
-    if not _repeatable(tree, subject, stretch) or tokens[joint].lower == "want" or stretch.high == end - 1:
+    short = tokens[subject].lower not in _PRONOUNS and _words(tree, begin, close) <= _SHORT
+    if short or not _repeatable(tree, subject, stretch) or tokens[joint].lower == "want" or stretch.high == end - 1:
         return None
     if ("mv" in earlier.verb.tag) != ("mv" in later.verb.tag):
         return None

@@ -86,7 +86,7 @@ def quotations(text: str) -> tuple[Span, ...]:
 def _is_name(token: Token, block: AnalysedBlock) -> bool:
     """Whether a word has a capital inside a sentence: part of a name."""
     before = block.tokens[token.i - 1] if token.i else None
-    starts = before is None or before.pos == "PUNCT" or block.text[token.start - 1] == "\n"
+    starts = before is None or (before.pos == "PUNCT" and before.text != ",") or block.text[token.start - 1] == "\n"
     return token.text[:1].isupper() and not token.text.isupper() and not starts
 
 
@@ -120,7 +120,11 @@ def hit_of(match: Match, block: AnalysedBlock) -> Hit:
 
 def _widened(match: Match, block: AnalysedBlock, start: int) -> tuple[int, str]:
     """Where the hit starts when a determiner or "te" must change with the word, and what that is."""
-    before = block.tokens[match.tokens[0] - 1] if match.tokens[0] > 0 else None
+    first, last = match.tokens[0], match.tokens[-1]
+    infinitive = match.cell == "inf" and match.entry.kind == "ww"
+    if infinitive and last == first + 2 and block.tokens[first + 1].lower == "te":
+        return start, "te"
+    before = block.tokens[first - 1] if first > 0 else None
     if before is None:
         return start, ""
     if match.entry.kind == "zn" and match.cell == "ev":
@@ -131,12 +135,10 @@ def _widened(match: Match, block: AnalysedBlock, start: int) -> tuple[int, str]:
             return start, "bijvoeglijk"
         if other_gender(before.lower):
             return before.start, "lidwoord"
-    elif match.cell == "inf" and match.entry.kind == "ww":
-        first, last = match.tokens[0], match.tokens[-1]
-        if last == first + 2 and block.tokens[first + 1].lower == "te":
-            return start, "te"
-        if first == last and before.lower == "te" and any("|" in word for word in match.entry.alternatives):
-            return before.start, "te"
+    elif (
+        infinitive and first == last and before.lower == "te" and any("|" in word for word in match.entry.alternatives)
+    ):
+        return before.start, "te"
     return start, ""
 
 
