@@ -40,7 +40,7 @@ from eenvoudig.rules.zin.z13_staccato import INFO as STACCATO
 from eenvoudig.score.coverage import coverage
 from eenvoudig.score.features import Measures, measure
 from eenvoudig.score.formulas import formulas
-from eenvoudig.score.index import difficulty, readability
+from eenvoudig.score.index import burden, difficulty, readability
 from eenvoudig.suppress import Placed, Remark, suppress
 from eenvoudig.versions import RULES as RULES_VERSION
 from eenvoudig.versions import model_version
@@ -164,6 +164,7 @@ def check_document(document: Document, plan: Plan, analyser: BlockAnalyser, stor
         notes=tuple(notes),
         readability=_readability(document.blocks, known, findings),
         difficulties=tuple(_difficulties(document, known)),
+        burden=round(burden(_own_measures(document.blocks, known), [finding.severity for finding in findings]), 1),
         formulas=_formulas(document.blocks, known) if plan.formulas else {},
         coverage=coverage(
             [rule.info for rule in plan.rules],
@@ -178,14 +179,27 @@ def _readability(
     blocks: Sequence[Block], records: Sequence[BlockRecord | None], findings: Iterable[Finding]
 ) -> Readability | None:
     """The index of what is running text and the writer's own; ``None`` without any."""
-    own = [(block, record) for block, record in zip(blocks, records, strict=True) if _counts(block)]
-    measures = [each for _, record in own if record for each in record.measures]
-    foreign = sum(len(block.text.split()) for block, record in own if record is None)
+    measures = _own_measures(blocks, records)
+    foreign = sum(
+        len(block.text.split())
+        for block, record in zip(blocks, records, strict=True)
+        if record is None and _counts(block)
+    )
     if not measures and not foreign:
         return None
     found = readability(measures, foreign=foreign)
     chopped = found.index is not None and any(finding.rule == STACCATO.code for finding in findings)
     return replace(found, caution=_FLATTERED) if chopped else found
+
+
+def _own_measures(blocks: Sequence[Block], records: Sequence[BlockRecord | None]) -> list[Measures]:
+    """The measures of all sentences that count."""
+    return [
+        each
+        for block, record in zip(blocks, records, strict=True)
+        if record is not None and _counts(block)
+        for each in record.measures
+    ]
 
 
 def _formulas(blocks: Sequence[Block], records: Sequence[BlockRecord | None]) -> Mapping[str, float]:

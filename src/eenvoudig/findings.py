@@ -224,6 +224,8 @@ class Report:
     card: ActionCard | None = None
     #: Sentence by sentence, in the order of the text; only sentences that are long enough to say something of.
     difficulties: tuple[SentenceScore, ...] = ()
+    #: What the text asks of its reader, in words of an average text; for comparing two versions of one text.
+    burden: float = 0.0
     #: Classic formulas by name, when they are asked for.
     formulas: Mapping[str, float] = field(default_factory=dict)
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)

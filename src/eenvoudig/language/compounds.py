@@ -63,6 +63,8 @@ _DERIVED: Final = sorted(
     """.split(),
     key=lambda ending: (-len(ending), ending),
 )
+#: Parts that are known by another word, see :func:`_frequency`, or by what stands before a hyphen.
+_MAY_BE_UNKNOWN: Final = re.compile("-|heid|iteit")
 _VOWELS: Final = frozenset("aeiouyáéíóúàèìòùäëïöü")
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*-?")
 
@@ -168,6 +170,10 @@ def _keep(reached: dict[int, tuple[float, int]], at: int, weight: float, start: 
 
 @lru_cache(maxsize=50_000)
 def _weight_of_modifier(unit: str) -> float:
+    # Most pieces of a word are no word, with or without a link of one or two letters.
+    known = table()
+    if not (unit in known or unit[:-1] in known or unit[:-2] in known or _MAY_BE_UNKNOWN.search(unit)):
+        return _NEVER
     return _heaviest(modifier_options(unit))
 
 
@@ -323,10 +329,13 @@ def whole_features(word: str) -> tuple[str, ...]:
     return tuple(features)
 
 
+_ANY_ENDING: Final = tuple(_ENDINGS)
 _BY_LENGTH: Final = sorted(_BEFORE, key=lambda particle: (-len(particle), particle))
 
 
 def _ending(word: str) -> str:
+    if not word.endswith(_ANY_ENDING):
+        return ""
     return next((end for end in _ENDINGS if word.endswith(end) and len(word) > len(end) + 1), "")
 
 

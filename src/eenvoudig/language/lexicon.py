@@ -102,6 +102,8 @@ class Lexicon:
         self._phrases: defaultdict[tuple[str, str], list[_Phrase]] = defaultdict(list)
         for entry in self.entries.values():
             self._add(entry)
+        #: The words that a match can begin at: most words of a text are none.
+        self._begins = frozenset({*self._forms, *self._split, *(first for first, _ in self._phrases)})
 
     def _add(self, entry: Entry) -> None:
         if " " in entry.word or entry.kind == "uitdr":
@@ -143,10 +145,11 @@ class Lexicon:
 
     def _candidates(self, block: AnalysedBlock) -> Iterator[Match]:
         tokens = block.tokens
+        begins = self._begins
         for token in tokens:
-            if token.mask is not None:
-                continue
             word = token.lower
+            if word not in begins or token.mask is not None:
+                continue
             following = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
             for phrase in (*self._phrases.get((word, following), ()), *self._phrases.get((word, ""), ())):
                 yield from _phrase_matches(phrase, tokens, token.i)

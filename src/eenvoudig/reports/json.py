@@ -92,6 +92,7 @@ def _file(report: Report, *, hints: bool) -> _Json:
         "sentences": report.sentences,
         "readability": None if report.readability is None else _readability(report.readability),
         "difficulties": [_difficulty(score) for score in report.difficulties],
+        "burden": report.burden,
         "formulas": dict(report.formulas),
         "coverage": None if report.coverage is None else _coverage(report.coverage),
         "card": None if report.card is None else dict(report.card.facts),

@@ -1,4 +1,4 @@
-"""An enumeration at the end of a sentence as a list."""
+"""An enumeration at the end of a sentence as a list: of things, of conditions ("als u …, … en …"), or of what to do ("u moet …, … en …")."""
 
 from __future__ import annotations
 
@@ -32,16 +32,32 @@ _ALIKE: Final = frozenset({"DET", "PRON", "NUM"})
 _DETERMINERS: Final = DEFINITE | {"een", "alle", "elke"}
 
 
+#: Words that open a condition or a reason with parts.
+_OPENERS: Final = frozenset({"als", "indien", "wanneer", "omdat"})
+_SUBJECTS: Final = frozenset({"u", "wij", "we", "je", "ik"})
+#: Forms that go with "u" and with no noun.
+_SECOND: Final = frozenset({"hebt", "bent", "kunt", "wilt", "zult"})
+_MODALS: Final = frozenset("moet moeten kunt kunnen kan mag mogen zult zullen wilt willen".split())
+#: Words in a first part that may hold for all parts.
+_FOR_ALL: Final = frozenset(
+    "niet nooit ook alleen altijd eerst ofwel zowel hetzij noch zelf daarom meestal of dan".split()
+)
+
+
 #: What may begin a part without article.
 _BARE: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 
 
 class _Series(NamedTuple):
-    """The parts of an enumeration, the word before the last one, and what of the verb stands behind it."""
+    """The parts of an enumeration, the word before the last one, and what of the verb stands behind it.
+
+    ``stays`` when the word before the last part must be read: all conditions or one of them.
+    """
 
     parts: tuple[Stretch, ...]
     joint: str
     tail: Stretch
+    stays: bool = False
 
 
 def listed(block: AnalysedBlock, sentence: Sentence) -> Proposal | None:
@@ -52,7 +68,7 @@ def listed(block: AnalysedBlock, sentence: Sentence) -> Proposal | None:
     tree = readable(block, sentence, allow=":()")
     if tree is None:
         return None
-    series = _series(tree)
+    series = _series(tree) or _clause_series(tree)
     if series is None:
         return None
     lead = series.parts[0].low
@@ -63,7 +79,7 @@ def listed(block: AnalysedBlock, sentence: Sentence) -> Proposal | None:
     for number, part in enumerate(series.parts):
         # ":\n- " and "\n- " are both pieces of our own.
         pieces += ["\n- ", tree.span(*part)]
-        if series.joint != "en" and number == len(series.parts) - 2:
+        if (series.stays or series.joint != "en") and number == len(series.parts) - 2:
             pieces += [" ", tree.span(*_joint(tree, part))]
     pieces.append(tree.span(len(tree.tokens) - 1, len(tree.tokens)))
     end = sentence.span.end
@@ -129,6 +145,124 @@ def _same_word(tree: Tree) -> _Series | None:
     if not _lead(tree, begins[0], tail) or not _parallel(tree, parts):
         return None
     return _Series(parts, tokens[joint].lower, tail)
+
+
+# --- conditions, and what to do ------------------------------------------------------------------------------------
+
+
+def _clause_series(tree: Tree) -> _Series | None:
+    """Parts that each end in their own verb, behind "als u", "om" or "u moet", when all words before hold for each of them."""
+    tokens = tree.tokens
+    if any(not token.is_word and token.text != "," for token in tokens[:-1]):
+        return None
+    for place, token in enumerate(tokens[:-_LEAST_WORDS]):
+        word, following = token.lower, tokens[place + 1].lower
+        found = None
+        if word in _OPENERS and following in _SUBJECTS and place > 1:
+            found = _split(tree, place + 1)
+            if found is None or not _each_says_who(tree, found.parts):
+                found = _split(tree, place + 2)
+            fits = found is not None and _are_finite(tree, found.parts)
+        elif word == "om" and place > 1 and token.dep == "mark":
+            found = _split(tree, place + 1)
+            fits = found is not None and _are_infinitive(tree, found.parts, te=True)
+        elif word in _MODALS and token.is_finite and place and _begins_order(tree, place):
+            found = _split(tree, place + 1 + (following in _SUBJECTS and place > 1))
+            fits = found is not None and _are_infinitive(tree, found.parts, te=False)
+        if found is not None and fits:
+            return found
+    return None
+
+
+def _begins_order(tree: Tree, place: int) -> bool:
+    """Whether a modal verb at a place has "u" or "wij" right before it, as the first word, or right behind it in a sentence of one clause."""
+    before, after = tree.tokens[place - 1].lower, tree.tokens[place + 1].lower
+    if place == 1:
+        return before in _SUBJECTS
+    return after in _SUBJECTS and not tree.finite(0, place)
+
+
+def _split(tree: Tree, low: int) -> _Series | None:
+    """The text from ``low`` to the end, cut at commas and the last "en" or "of"; ``None`` unless these are three parts or more."""
+    tokens, last = tree.tokens, len(tree.tokens) - 1
+    commas = [place for place in range(low, last) if tokens[place].text == ","]
+    joints = [place for place in range(low, last) if tokens[place].lower in {"en", "of"}]
+    if not commas or len(joints) != 1 or joints[0] < commas[-1]:
+        return None
+    joint = joints[0]
+    end = joint - (commas[-1] == joint - 1)
+    edges = [*(comma for comma in commas if comma < end), end]
+    parts = (
+        Stretch(low, edges[0]),
+        *(Stretch(left + 1, right) for left, right in pairwise(edges)),
+        Stretch(joint + 1, last),
+    )
+    if len(parts) < _LEAST_PARTS or any(part.low >= part.high for part in parts):
+        return None
+    sizes = [count_words(tokens[slice(*part)], tree.block.titles) for part in parts]
+    if sum(sizes) < _LEAST_WORDS or max(sizes) > _LONGEST_PART or _holds_for_all(tree, parts):
+        return None
+    return _Series(parts, tokens[joint].lower, Stretch(last, last), stays=True)
+
+
+def _holds_for_all(tree: Tree, parts: tuple[Stretch, ...]) -> bool:
+    """Whether the first part may begin with words for all parts: "op 1 mei", "vandaag", "niet"."""
+    first = tree.tokens[parts[0].low]
+    opening = tree.tokens[parts[0].low : parts[0].low + 3]
+    if _FOR_ALL & set(tree.lowers(*parts[0])) or first.pos in {"ADV", "CCONJ", "SCONJ"}:
+        return True
+    return first.pos == "ADP" and any(token.pos == "NUM" for token in opening)
+
+
+def _are_finite(tree: Tree, parts: tuple[Stretch, ...]) -> bool:
+    """Whether each part ends in the only finite verb that it has, or in its other verbs."""
+    repeated = _each_says_who(tree, parts)
+    for number, part in enumerate(parts):
+        places = [place for place in range(*part) if tree.tokens[place].is_finite]
+        if len(places) != 1 or places[0] == part.low or _opens_clause(tree, part):
+            return False
+        rest = tree.tokens[places[0] + 1 : part.high]
+        if rest and rest[0].lower == "dan":
+            # "Jonger bent dan 67 jaar".
+            rest = ()
+        if any(not (token.is_infinitive or token.is_participle or token.lower == "te") for token in rest):
+            return False
+        own = tree.tokens[places[0]].lower not in _SECOND
+        if (
+            number
+            and not repeated
+            and own
+            and any(token.dep.startswith("nsubj") for token in tree.tokens[slice(*part)])
+        ):
+            return False
+    return True
+
+
+def _each_says_who(tree: Tree, parts: tuple[Stretch, ...]) -> bool:
+    """Whether all parts begin with the same pronoun."""
+    return tree.tokens[parts[0].low].lower in _SUBJECTS and len({tree.tokens[part.low].lower for part in parts}) == 1
+
+
+def _are_infinitive(tree: Tree, parts: tuple[Stretch, ...], *, te: bool) -> bool:
+    """Whether each part ends in the only infinitive that it has, with "te" or without."""
+    for part in parts:
+        words = tree.tokens[slice(*part)]
+        last = words[-1]
+        if not last.is_infinitive or tree.finite(*part) or _opens_clause(tree, part):
+            return False
+        if sum(token.is_infinitive for token in words) != 1 or any(token.is_participle for token in words):
+            return False
+        if [token.lower for token in words].count("te") != te or (te and (len(words) < 3 or words[-2].lower != "te")):
+            return False
+    # "U moet eerst …, … en …": the first part begins with its object.
+    return tree.tokens[parts[0].low].pos in {"DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ"}
+
+
+def _opens_clause(tree: Tree, part: Stretch) -> bool:
+    """Whether another clause begins inside a part."""
+    words = tree.tokens[slice(*part)]
+    opening = {token.lower for token in words if token.pos == "SCONJ" or token.tag.startswith("VNW|betr")}
+    return bool(opening - {"dan"}) or not {"om", "dat", "die"}.isdisjoint(token.lower for token in words)
 
 
 def _tail(tree: Tree) -> Stretch:

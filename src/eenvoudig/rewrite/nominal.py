@@ -17,8 +17,9 @@ from eenvoudig.language.forms import verbs
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock, Sentence
 from eenvoudig.rewrite.actors import acts
+from eenvoudig.rewrite.passive import acting, agent_of
 from eenvoudig.rewrite.proposal import PARTICLE, Form, Piece, Proposal
-from eenvoudig.rewrite.tree import Stretch, Tree, readable, spaced
+from eenvoudig.rewrite.tree import Stretch, Tree, legible, readable, spaced
 from eenvoudig.rewrite.verbs import has_cell
 
 KIND: Final = "verbal"
@@ -29,21 +30,74 @@ _SAID: Final = {"u": "u", "je": "je", "wij": "wij", "we": "we", "ik": "ik"}
 _OTHERS: Final = frozenset("hij zij ze men jij jullie iemand die wie".split())
 _PREPOSITIONS: Final = frozenset({"voor", "bij", "na", "door"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN"})
-#: Nouns that are no fault by themselves, but whose verb is as sure.
-_MORE_NOUNS: Final = {"aanvraag": "aanvragen"}
+#: Nouns that are no fault by themselves but whose verb is as sure, and those whose verb in the list means a little more or less.
+_MORE_NOUNS: Final = {
+    "aankoop": "aankopen",
+    "aanlevering": "aanleveren",
+    "aanschaf": "aanschaffen",
+    "aanvraag": "aanvragen",
+    "aanwijzing": "aanwijzen",
+    "afhandeling": "afhandelen",
+    "aflevering": "afleveren",
+    "afwikkeling": "afwikkelen",
+    "beëindiging": "beëindigen",
+    "bescherming": "beschermen",
+    "bestrijding": "bestrijden",
+    "bevordering": "bevorderen",
+    "bijstelling": "bijstellen",
+    "financiering": "financieren",
+    "herziening": "herzien",
+    "indiening": "indienen",
+    "inning": "innen",
+    "intrekking": "intrekken",
+    "invordering": "invorderen",
+    "inzameling": "inzamelen",
+    "nakoming": "nakomen",
+    "naleving": "naleven",
+    "ontvangst": "ontvangen",
+    "ontwikkeling": "ontwikkelen",
+    "oplegging": "opleggen",
+    "oprichting": "oprichten",
+    "opschorting": "opschorten",
+    "realisatie": "realiseren",
+    "realisering": "realiseren",
+    "teruggave": "teruggeven",
+    "terugvordering": "terugvorderen",
+    "toekenning": "toekennen",
+    "toepassing": "toepassen",
+    "toetsing": "toetsen",
+    "toezending": "toezenden",
+    "uitreiking": "uitreiken",
+    "vaststelling": "vaststellen",
+    "verandering": "veranderen",
+    "verbetering": "verbeteren",
+    "verhoging": "verhogen",
+    "verkrijging": "verkrijgen",
+    "verlaging": "verlagen",
+    "verlening": "verlenen",
+    "verstrekking": "verstrekken",
+    "verwerving": "verwerven",
+    "verwijdering": "verwijderen",
+    "verzending": "verzenden",
+    "voorkoming": "voorkomen",
+    "voortzetting": "voortzetten",
+    "wijziging": "wijzigen",
+}
 #: What the reader does, and what the office does.
 _BY_READER: Final = frozenset(
     """
     aanleveren aanmelden aanvragen afhalen afmelden betalen downloaden indienen inleveren inschrijven invullen kopen melden ondertekenen
     ophalen opsturen reserveren terugbetalen terugsturen uploaden verlengen wijzigen doorgeven aanpassen gebruiken verhuizen bouwen slopen
-    plaatsen opzeggen inloggen activeren installeren
+    plaatsen opzeggen inloggen activeren installeren starten organiseren verkopen huren verwijderen oprichten storten bezoeken regelen
+    maken kiezen overdragen uitvoeren uitbreiden renoveren openen vervangen
     """.split()
 )
 _BY_OFFICE: Final = frozenset(
     """
     afhandelen afwijzen beantwoorden behandelen beoordelen bepalen berekenen betalen controleren goedkeuren innen intrekken
     onderzoeken toekennen toetsen uitbetalen uitvoeren vaststellen verlengen verlenen verstrekken verwerken versturen verzenden
-    voorbereiden wijzigen registreren
+    voorbereiden wijzigen registreren opleggen opvragen vergelijken verbeteren opsporen handhaven herzien terugvorderen organiseren plannen
+    bestrijden voorkomen verminderen aanpakken plaatsen maken regelen uitbreiden vervangen onderhouden bekostigen financieren
     """.split()
 )
 _ARTICLES: Final = frozenset({"de", "het"})
@@ -68,19 +122,29 @@ class _Deed(NamedTuple):
 
 
 #: Prepositions that a clause with "te" may replace or follow.
-_OPENINGS: Final = frozenset({"voor", "tot", "door", "zonder", "van"})
+_OPENINGS: Final = frozenset({"voor", "tot", "door", "zonder", "van", "op"})
+#: Phrases that say what for.
+_AIMING: Final = (("ten", "behoeve", "van"), ("met", "het", "oog", "op"))
+#: Words whose user is the subject.
+_USE: Final = frozenset({"gebruiken", "gebruik", "middelen", "tijd", "budget", "geld"})
+#: Nouns with "op".
+_AGAINST: Final = frozenset({"verbod"})
+#: Verbs that may stand between "nodig" and "voor".
+_HELPERS: Final = frozenset("is zijn was waren wordt worden werd werden heeft hebt hebben had hadden".split())
+#: Words that are not complete without what for.
+_NEEDED: Final = frozenset("nodig noodzakelijk vereist bedoeld bestemd gebruikt".split())
 #: Nouns and adjectives with "tot" that go with "om … te" as well.
 _TO: Final = frozenset(
     """
     bevoegdheid bevoegdheden mogelijkheid mogelijkheden verzoek verzoeken recht plicht verplichting verplichtingen opdracht opdrachten
     voornemen noodzaak gelegenheid machtiging toestemming poging pogingen oproep besluit beslissing bereid bevoegd verplicht gerechtigd
-    gemachtigd genoodzaakt gehouden bereidheid aanbod voorstel voorstellen
+    gemachtigd genoodzaakt gehouden bereidheid aanbod voorstel voorstellen bevel aanvraag uitnodiging
     """.split()
 )
 #: Words with "voor" that tell for what they are.
 _FOR: Final = frozenset(
     """
-    nodig noodzakelijk vereist bedoeld bestemd gebruiken gebruikt gebruik toestemming vergunning vergunningen ontheffing informatie gegevens
+    gebruiken gebruik toestemming vergunning vergunningen ontheffing informatie gegevens
     geld subsidie formulier budget tijd middelen machtiging opdracht mogelijkheden mogelijkheid bevoegdheid instrument instrumenten termijn
     plannen maatregelen
     """.split()
@@ -88,8 +152,8 @@ _FOR: Final = frozenset(
 #: What is done on purpose, so that "voor" with it does not say before what.
 _AIMS: Final = frozenset(
     """
-    aanpassen aanvragen bepalen bereiken berekenen beoordelen bevorderen controleren gebruiken handhaven herstellen huren kopen onderhouden
-    onderzoeken realiseren regelen toepassen toetsen uitoefenen uitvoeren vaststellen verbeteren verhogen verkrijgen verminderen voorkomen
+    aanpassen aanvragen bepalen bereiken berekenen beoordelen bevorderen controleren handhaven herstellen huren kopen onderhouden
+    onderzoeken realiseren regelen toetsen uitoefenen uitvoeren vaststellen verbeteren verhogen verkrijgen verminderen voorkomen
     vergroten beperken bestrijden uitwerken meten
     """.split()
 )
@@ -100,10 +164,13 @@ _UNDERGOING: Final = frozenset(
     vormen ondervinden
     """.split()
 )
+#: Verbs of what can or must be done.
 _MODALS: Final = frozenset({"kunnen", "moeten", "mogen", "dienen"})
 #: What is no means, but happens.
-_NO_MEANS: Final = frozenset("bereiken overschrijden verliezen krijgen verkrijgen ontvangen ondervinden ervaren".split())
-#: Verbs that have no object, so that "van" says who does it.
+_NO_MEANS: Final = frozenset(
+    "bereiken overschrijden verliezen krijgen verkrijgen ontvangen ondervinden ervaren".split()
+)
+#: Verbs that have no object, so that "van" says who does it, and those that need "van" themselves.
 _NO_OBJECT: Final = frozenset(
     """
     aantreden aflopen beginnen behoren belanden berusten beschikken bestaan bezuinigen bijdragen bijeenkomen blijken blijven branden circuleren
@@ -112,12 +179,20 @@ _NO_OBJECT: Final = frozenset(
     meegaan meewerken ontbreken ontstaan oplopen optreden opkomen overblijven overgaan overeenkomen overleggen plaatsvinden reageren rijden
     samenhangen samenwerken schijnen slagen slapen springen staan stagneren sterven stijgen stilstaan stoppen streven stromen terugkomen
     terugtreden toekomen toetreden trouwen uitblijven uitgaan uitstromen uittreden uitvallen vallen verblijven verdwijnen verhuizen verkeren
-    verlopen verschillen verslechteren verstrijken vertrekken vertrouwen vervallen voldoen voortduren voortkomen voortvloeien voorkomen
-    voorstaan wachten wegvallen werken willen wonen worden zijn zitten zwemmen zwijgen vermoeden verlangen voornemen vermogen inkomen belang
+    verlopen verschillen verslechteren verstrijken vertrekken vertrouwen vervallen voldoen voortduren voortkomen voortvloeien voortbestaan
+    wachten wegvallen werken willen wonen worden zijn zitten zwemmen zwijgen vermoeden verlangen voornemen vermogen inkomen belang
+    afhangen afstappen afwijken afzien genieten getuigen kennisgeven kennisnemen ontdoen ontheffen profiteren scheiden spreken veranderen
+    vrijwaren voorzien wisselen houden
     """.split()
-) - {"voorkomen"}
+)
+#: Prepositions of what may stand behind the verb.
+_LATE: Final = frozenset("voor op in bij met aan over tegen tussen uit".split())
 #: Words that leave open where a phrase ends.
 _LEFT_OPEN: Final = frozenset({"aan", "wij", "ons", "welke", "of", "dan", "dergelijke", "c.q.", "dit", "zich"})
+#: Forms of verbs that say that something is done.
+_HAPPENS: Final = frozenset("vindt vond gebeurt gebeurde geschiedt".split())
+#: Words that belong to who does it, or deny it.
+_NEGATIVE: Final = frozenset("niet alleen ook er nooit zelf uitsluitend slechts meestal zowel".split())
 #: What can be said of something to do.
 _JUDGEMENTS: Final = frozenset(
     """
@@ -135,26 +210,36 @@ def _verbs() -> Mapping[str, str]:
     found = {}
     for row in read_table("naamwoordstijl"):
         verb = row["werkwoord"].replace("|", "")
-        if verb in verbs() and row["woord"] not in _OTHER_VERB:
+        if verb in verbs():
             found[row["woord"]] = verb
     return found | {noun: verb for noun, verb in _MORE_NOUNS.items() if verb in verbs()}
 
 
-#: Nouns whose verb in the list means a little more or less.
-_OTHER_VERB: Final = frozenset("indiening oplegging verandering wijziging ontvangst toekenning verlening".split())
-
-
 def verbal(block: AnalysedBlock, sentence: Sentence, near: Span | None = None) -> Proposal | None:
     """The sentence with a verb for a noun, in its first or last phrase; with ``near``, only a phrase that overlaps that."""
-    tree = readable(block, sentence)
-    if tree is None or "van" not in tree.lowers(0, len(tree.tokens)):
+    if "van" not in (token.lower for token in sentence.tokens):
         return None
-    verb = main_finite(sentence)
+    tree = readable(block, sentence)
+    pieces = _at_edge(tree, near) if tree is not None else ()
+    tree = tree or legible(block, sentence)
+    if not pieces and tree is not None:
+        pieces = _inside(tree, near)
+    return Proposal(KIND, *sentence.span, pieces) if pieces else None
+
+
+def _at_edge(tree: Tree, near: Span | None) -> tuple[Piece, ...]:
+    """The sentence with another first or last phrase; nothing when that can't be."""
+    verb = main_finite(tree.sentence)
     main = next((clause for clause in tree.clauses() if clause.verb is verb), None)
     if main is None:
-        return None
-    pieces = _opening(tree, main, near) or _closing(tree, main, near) or _inside(tree, near) or _judged(tree, main, near)
-    return Proposal(KIND, *sentence.span, pieces) if pieces else None
+        return ()
+    return (
+        _opening(tree, main, near)
+        or _closing(tree, main, near)
+        or _closing_when(tree, main, near)
+        or _judged(tree, main, near)
+        or _happening(tree, main, near)
+    )
 
 
 def _opening(tree: Tree, main: Clause, near: Span | None) -> tuple[Piece, ...]:
@@ -195,6 +280,28 @@ def _closing(tree: Tree, main: Clause, near: Span | None) -> tuple[Piece, ...]:
     return (*tree.text(0, begin), " ", *_purpose(tree, phrase, "om"), *tree.text(last, last + 1))
 
 
+def _closing_when(tree: Tree, main: Clause, near: Span | None) -> tuple[Piece, ...]:
+    """The sentence with "als wij uw aanvraag beoordelen" for a last phrase with "bij"; nothing when that can't be."""
+    last = len(tree.tokens) - 1
+    begins = [place for place in range(1, last - 4) if tree.tokens[place].lower == "bij"]
+    phrase = _phrase(tree, begins[-1], last) if begins else None
+    place = tree.subject(main)
+    if phrase is None or place is None or len(tree.clauses()) != 1:
+        return ()
+    if near is not None and not _overlaps(tree.span(begins[-1], last), near):
+        return ()
+    who, noun = tree.tokens[place].lower, begins[-1] + 2
+    # "Hulp bij het invullen": the phrase must belong to the verb, and the subject must do something.
+    hangs = tree.head(noun) == tree.place(main.predicate) and main.predicate.lemma not in _UNDERGOING
+    if who not in _PERSONS or not hangs or not _does(who, phrase.verb) or not _same_time(main, "bij"):
+        return ()
+    if not has_cell(phrase.verb, _PERSONS[who]) or _NEGATIVE & set(tree.lowers(0, begins[-1])):
+        return ()
+    form = Form(phrase.verb, _PERSONS[who])
+    clause = spaced(("als",), (_SAID[who],), tree.text(*phrase.thing), (form,))
+    return spaced(tree.text(0, begins[-1]), clause) + tree.text(last, last + 1)
+
+
 def _does(who: str, verb: str) -> bool:
     """Whether a subject is one who does what the verb says; one who is not named may be anybody."""
     if who not in _PERSONS:
@@ -216,26 +323,50 @@ def _inside(tree: Tree, near: Span | None) -> tuple[Piece, ...]:
         deed = _deed(tree, place + 1) if tree.tokens[place].lower in _OPENINGS else None
         if deed is None or (near is not None and not _overlaps(tree.span(place, deed.thing.high), near)):
             continue
-        opening = _clause_opening(tree, place, deed)
-        if opening:
-            return spaced(tree.text(0, place), opening, _to_do(tree, deed)) + _after(tree, deed.thing.high)
+        opened = _clause_opening(tree, place, deed)
+        if opened is not None:
+            begin, opening = opened
+            return spaced(tree.text(0, begin), opening, _to_do(tree, deed)) + _after(tree, deed.thing.high)
     return ()
 
 
-def _clause_opening(tree: Tree, place: int, deed: _Deed) -> tuple[Piece, ...]:
-    """The word that opens the clause instead of the preposition at a place; nothing where a clause would say something else."""
+def _clause_opening(tree: Tree, place: int, deed: _Deed) -> tuple[int, tuple[Piece, ...]] | None:
+    """Where the clause begins and the word that opens it; ``None`` where a clause would say something else than the preposition."""
     word = tree.tokens[place].lower
-    before = tree.tokens[place - 1].lower if place else ""
+    before = tuple(token.lower for token in tree.tokens[max(0, place - 3) : place])
     if word in {"door", "zonder"}:
-        return tree.text(place, place + 1) if _is_controlled(tree, place, deed) else ()
+        return (place, tree.text(place, place + 1)) if _is_controlled(tree, place, deed) else None
     if not place:
-        return ("Om",) if word == "voor" and _is_aim(tree, deed) else ()
+        return (0, ("Om",)) if word == "voor" and _is_aim(tree, deed) else None
+    for phrase in _AIMING:
+        if (*before, word)[-len(phrase) :] == phrase and _stands_apart(tree, place + 1 - len(phrase)):
+            return (place + 1 - len(phrase), ("om",))
     if word == "van":
-        instead = tuple(tree.lowers(max(0, place - 2), place)) == ("in", "plaats")
-        return tree.text(place, place + 1) if instead and deed.is_infinitive else ()
-    if word == "tot":
-        return ("om",) if before in _TO and tree.tokens[place - 1].pos != "PROPN" else ()
-    return ("om",) if before in _FOR else ()
+        return (place, tree.text(place, place + 1)) if before[-2:] == ("in", "plaats") and deed.is_infinitive else None
+    if tree.tokens[place - 1].pos == "PROPN" or "om" in before:
+        return None
+    if word == "voor" and before[-1] in _HELPERS and len(before) > 1:
+        return (place, ("om",)) if before[-2] in _NEEDED and _fits_persons(tree, deed.verb) else None
+    if before[-1] in _NEEDED | _USE and not _fits_persons(tree, deed.verb):
+        return None
+    asking = {"tot": _TO, "op": _AGAINST, "voor": _FOR | _NEEDED}[word]
+    return (place, ("om",)) if before[-1] in asking else None
+
+
+def _fits_persons(tree: Tree, verb: str) -> bool:
+    """Whether "u" and "wij", where they are subjects, are those who do what a verb says."""
+    persons = {token.lower for token in tree.tokens if token.dep in SUBJECTS} & set(_PERSONS)
+    return all(_does(person, verb) for person in persons)
+
+
+def _stands_apart(tree: Tree, place: int) -> bool:
+    """Whether a phrase with its own place in the sentence begins here: not right behind a word that opens a clause."""
+    if not place:
+        return False
+    before = tree.tokens[place - 1]
+    return (
+        before.is_word and before.pos not in {"CCONJ", "SCONJ", "PRON", "DET"} and not before.tag.startswith("VNW|betr")
+    )
 
 
 def _is_aim(tree: Tree, deed: _Deed) -> bool:
@@ -243,7 +374,7 @@ def _is_aim(tree: Tree, deed: _Deed) -> bool:
     finite = deed.thing.high
     if not tree.tokens[finite].is_finite or deed.verb not in _AIMS:
         return False
-    subject = next((child for child in tree.below[tree.head(deed.noun)] if tree.tokens[child].dep in SUBJECTS), None)
+    subject = next(iter(tree.children(tree.head(deed.noun), "nsubj", "nsubj:pass")), None)
     if subject is None:
         return False
     lemma = tree.tokens[finite].lemma
@@ -294,7 +425,9 @@ def _deed(tree: Tree, place: int) -> _Deed | None:
     if verb is None or verb in _NO_OBJECT or (is_infinitive and lower in _verbs()):
         return None
     thing = _whole_thing(tree, noun)
-    return _Deed(noun, verb, is_infinitive, manner, thing) if thing is not None and _may_follow(tree, thing.high) else None
+    return (
+        _Deed(noun, verb, is_infinitive, manner, thing) if thing is not None and _may_follow(tree, thing.high) else None
+    )
 
 
 def _is_manner(tree: Tree, place: int) -> bool:
@@ -320,7 +453,13 @@ def _whole_thing(tree: Tree, noun: int) -> Stretch | None:
         return None
     if any(word.is_finite or not word.is_word for word in words) or _is_actor(tree, head):
         return None
-    infinitives = any(tokens[place].lower == "het" and tokens[place + 1].lower in verbs() for place in range(low, found.high))
+    joints = [place for place in range(low, found.high) if tokens[place].pos == "CCONJ"]
+    if joints and "van" in tree.lowers(joints[0], found.high):
+        # "Toevoeging van namen en schrapping van adressen".
+        return None
+    infinitives = any(
+        tokens[place].lower == "het" and tokens[place + 1].lower in verbs() for place in range(low, found.high)
+    )
     return None if infinitives or _LEFT_OPEN & {word.lower for word in words} else Stretch(low, found.high)
 
 
@@ -333,19 +472,33 @@ def _may_stay_behind(tree: Tree, child: int) -> bool:
     """Whether what hangs on a noun may stand behind the verb: "een boete op te leggen voor een misdrijf", "borden te plaatsen die …"."""
     token = tree.tokens[child]
     if token.dep.startswith("acl"):
-        return True
+        stretch = tree.stretch(child)
+        # "Dat" may point to the whole phrase, "die" only to a noun.
+        return stretch is not None and tree.tokens[stretch.low].lower == "die"
     cases = [tree.tokens[case].lower for case in tree.children(child, "case")]
-    return token.dep in {"nmod", "obl"} and bool(cases) and cases != ["van"]
+    return token.dep in {"nmod", "obl"} and bool(cases) and cases[0] in _LATE
 
 
 def _may_follow(tree: Tree, place: int) -> bool:
     """Whether the word behind the phrase shows that it ends there."""
     token, following = tree.tokens[place], tree.tokens[min(place + 1, len(tree.tokens) - 1)]
     if token.text == ",":
-        return following.pos not in _NOMINAL | {"DET", "ADJ", "NUM", "X", "CCONJ"} and not following.is_infinitive
-    if token.lower in {"door", "als", "zoals", "dan", "c.q.", "e.d."} or token.tag.startswith("WW|vd|prenom"):
+        nonfinite = following.is_infinitive or following.is_participle or following.lower == "niet"
+        return following.pos not in _NOMINAL | {"DET", "ADJ", "NUM", "X", "CCONJ"} and not nonfinite
+    if (
+        token.dep == "compound:prt"
+        or token.lower in {"dat", "door", "tot", "als", "zoals", "dan", "c.q.", "e.d."}
+        or token.tag.startswith("WW|vd|prenom")
+    ):
         return False
-    return token.text == "." or token.pos in {"ADP", "ADV", "VERB", "AUX", "SCONJ"} or token.tag.startswith("VNW|betr")
+    if token.is_infinitive or token.is_participle or token.lower == "te":
+        # "De bevoegdheid om schepen te voeren ontzeggen": too many verbs.
+        return False
+    return (
+        token.text in {".", "?", "!", ";", ":", ")"}
+        or token.pos in {"ADP", "ADV", "VERB", "AUX", "SCONJ"}
+        or token.tag.startswith("VNW|betr")
+    )
 
 
 def _below(tree: Tree, place: int) -> list[int]:
@@ -357,7 +510,7 @@ def _below(tree: Tree, place: int) -> list[int]:
 
 
 def _to_do(tree: Tree, deed: _Deed) -> tuple[Piece, ...]:
-    """ "Een aanvraag tijdig in te dienen"."""
+    """What is done, with "te": "een aanvraag tijdig in te dienen"."""
     particle: tuple[Piece, ...] = (Form(deed.verb, PARTICLE),) if verbs()[deed.verb].prefix else ()
     infinitive = Form(deed.verb, "inf", apart=True)
     return spaced(tree.text(*deed.thing), tree.text(*deed.manner), particle, ("te",), (infinitive,))
@@ -373,7 +526,7 @@ def _after(tree: Tree, place: int) -> tuple[Piece, ...]:
 
 
 def _judged(tree: Tree, main: Clause, near: Span | None) -> tuple[Piece, ...]:
-    """ "Het aanvragen van een pas is gratis" as "het is gratis om een pas aan te vragen"; nothing when that can't be."""
+    """The sentence "het aanvragen van een pas is gratis" as "het is gratis om een pas aan te vragen"; nothing when that can't be."""
     last = len(tree.tokens) - 1
     deed = _deed(tree, 0) if tree.tokens[0].lower == "het" else None
     if deed is None or not deed.is_infinitive or deed.thing.high != tree.place(main.verb):
@@ -382,11 +535,43 @@ def _judged(tree: Tree, main: Clause, near: Span | None) -> tuple[Piece, ...]:
     said = tree.tokens[finite + 1 : last]
     if tree.tokens[finite].lower not in {"is", "was"} or not said or said[-1].lower not in _JUDGEMENTS:
         return ()
-    if any(word.pos not in {"ADV", "ADJ"} or not word.is_word for word in said):
+    if any(word.pos not in {"ADV", "ADJ"} or not word.is_word for word in said[:-1]):
         return ()
     if near is not None and not _overlaps(tree.span(0, finite), near):
         return ()
     return spaced(tree.text(0, 1), tree.text(finite, last), ("om",), _to_do(tree, deed)) + tree.text(last, last + 1)
+
+
+def _happening(tree: Tree, main: Clause, near: Span | None) -> tuple[Piece, ...]:
+    """The sentence "de controle van uw gegevens gebeurt door ons" as "wij controleren uw gegevens"; nothing when that can't be."""
+    last, finite = len(tree.tokens) - 1, tree.place(main.verb)
+    deed = _deed(tree, 0) if tree.tokens[0].lower in _ARTICLES else None
+    agent = agent_of(tree, finite)
+    if deed is None or agent is None or deed.thing.high != finite or deed.manner.low < deed.manner.high:
+        return ()
+    if near is not None and not _overlaps(tree.span(0, finite), near):
+        return ()
+    takes_place = tree.tokens[finite].lower in {"vindt", "vond"}
+    ends = [place for place in range(finite + 1, last) if tree.tokens[place].lower == "plaats"]
+    if tree.tokens[finite].lower not in _HAPPENS or len(ends) != takes_place:
+        return ()
+    person = "verl-mv" if agent.person == "mv" else "verl-ev"
+    cell = person if tree.tokens[finite].lower in {"vond", "gebeurde"} else agent.person
+    rest = [
+        place
+        for place in range(finite + 1, last)
+        if place not in ends and not agent.phrase.low <= place < agent.phrase.high
+    ]
+    if not has_cell(deed.verb, cell) or any(tree.tokens[place].lower in _NEGATIVE for place in rest):
+        return ()
+    if any(tree.tokens[place].is_finite or not tree.tokens[place].is_word for place in rest):
+        return ()
+    particle: tuple[Piece, ...] = (Form(deed.verb, PARTICLE),) if verbs()[deed.verb].prefix else ()
+    form = (Form(deed.verb, cell, apart=True),)
+    others = (tree.text(place, place + 1) for place in rest)
+    return spaced(acting(tree, agent, upper=True), form, tree.text(*deed.thing), *others, particle) + tree.text(
+        last, last + 1
+    )
 
 
 # --- words ---------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from eenvoudig.language.forms import verbs
 from eenvoudig.language.types import AnalysedBlock, Sentence
 from eenvoudig.rewrite.actors import ACTORS, acts
 from eenvoudig.rewrite.proposal import PARTICLE, Form, Piece, Proposal
-from eenvoudig.rewrite.tree import DEFINITE, Stretch, Tree, readable, spaced
+from eenvoudig.rewrite.tree import DEFINITE, Stretch, Tree, has_marks, legible, readable, spaced
 from eenvoudig.rewrite.verbs import Helper, has_cell, helper, of_participle
 
 KIND: Final = "active"
@@ -19,7 +19,7 @@ _SUBJECT: Final = {"ons": ("wij", "mv"), "u": ("u", "u"), "mij": ("ik", "ik"), "
 #: A subject that becomes an object.
 _OBJECT: Final = {"u": "u", "wij": "ons", "we": "ons", "ik": "mij", "hij": "hem"}
 #: Pronouns that don't change.
-_SAME: Final = frozenset("het dit dat deze alles".split())
+_SAME: Final = frozenset("het dit dat deze alles iedereen".split())
 #: Words before "door" that belong to it: "niet door ons".
 _FOCUS: Final = frozenset(
     """
@@ -32,9 +32,9 @@ _POINTED: Final = frozenset(
     "uitsluitend alleen mede ook slechts enkel vooral niet zowel juist zelfs meestal vaak eventueel deels geheel gedeeltelijk".split()
 )
 _BAD_SUBJECTS: Final = frozenset(
-    "geen niemand niets niet geneen wie wat welke welk die zij ze men er iedereen iemand elkaar".split()
+    "geen niemand niets niet geneen wie wat welke welk die zij ze men er iemand elkaar".split()
 )
-_ALL: Final = frozenset("alle elke elk ieder iedere allen al".split())
+_ALL: Final = frozenset("alle elke elk ieder iedere iedereen allen al".split())
 _NEGATIONS: Final = frozenset("niet geen nooit niets".split())
 #: Nouns for somebody who acts that with "van" say what is done: "de instelling van een commissie".
 _DEEDS: Final = frozenset("instelling organisatie vertegenwoordiging inspectie".split())
@@ -57,6 +57,10 @@ _STATES: Final = frozenset(
 )
 #: Names of many.
 _MANY: Final = frozenset("vn vs".split())
+#: Marks that may stand in a sentence.
+_ALLOWED: Final = "()“”‘’'\""
+#: Letters of a name of capitals that stands without article: no unit, no numeral.
+_LETTERS: Final = 3
 _LONGEST: Final = 10
 _JOINING: Final = frozenset({"en", "maar", "want"})
 #: Endings of nouns that name no one who acts.
@@ -80,7 +84,7 @@ _THINGS: Final = (
 _COLLEGE: Final = ("burgemeester", "en", "wethouders")
 
 
-class _Agent(NamedTuple):
+class Agent(NamedTuple):
     """Who acts: the phrase with "door", its words without, and the cell of the verb that goes with it."""
 
     phrase: Stretch
@@ -97,22 +101,36 @@ class _Passive(NamedTuple):
     participle: int
     cluster: Stretch
     verb: str
-    agent: _Agent
+    agent: Agent
+    #: Whether it is about what is done already: "moet zijn ontvangen".
+    perfect: bool = False
 
 
 def active(block: AnalysedBlock, sentence: Sentence, near: Span | None = None) -> Proposal | None:
     """The sentence with a passive made active: the first that can be; with ``near``, the one whose words overlap that."""
-    tree = readable(block, sentence, allow="()“”‘’'\"")
-    if tree is None or "door" not in tree.lowers(0, len(tree.tokens)):
+    if "door" not in (token.lower for token in sentence.tokens):
+        return None
+    tree = readable(block, sentence, allow=_ALLOWED)
+    plain = tree is not None
+    tree = tree or legible(block, sentence)
+    if tree is None:
         return None
     for clause in tree.clauses():
         passive = _passive(tree, clause)
         if passive is None or not _is_near(tree, passive, near):
             continue
+        if not plain and not _is_apart(tree, passive):
+            continue
         pieces = _subordinate(tree, passive) if clause.subordinate else _main(tree, passive)
         if pieces is not None:
             return Proposal(KIND, *sentence.span, pieces)
     return None
+
+
+def _is_apart(tree: Tree, passive: _Passive) -> bool:
+    """Whether marks stand only behind the words that change, in a sentence that begins with a word."""
+    high = max(passive.cluster.high, passive.agent.phrase.high)
+    return tree.tokens[0].text[:1].isupper() and not has_marks(tree, 0, high, allow=_ALLOWED)
 
 
 def _is_near(tree: Tree, passive: _Passive, near: Span | None) -> bool:
@@ -129,15 +147,26 @@ def _passive(tree: Tree, clause: Clause) -> _Passive | None:
     """The passive of a clause whose agent and verb are sure."""
     help_ = helper(clause.verb.lower)
     finite, participle = tree.place(clause.verb), tree.place(clause.predicate)
+    if help_ is not None and help_.with_te and finite == participle:
+        # "Dient te worden ingediend": the participle is in a clause of its own.
+        participle = next(iter(tree.children(finite, "xcomp")), finite)
     verb = of_participle(tree.tokens[participle].lower)
-    agent = _agent_of(tree, participle)
+    agent = agent_of(tree, participle)
+    if agent is None and participle != tree.place(clause.predicate):
+        # The phrase may hang on the verb that helps.
+        agent = agent_of(tree, finite)
     if help_ is None or finite == participle or verb is None or agent is None:
         return None
     helpers = [child for child in tree.children(participle, "aux", "aux:pass", "cop") if child != finite]
-    expected = [] if help_.verb in {"worden", "zijn"} else ["worden"]
-    if [tree.tokens[child].lower for child in helpers] != expected:
+    helping = [tree.tokens[child].lower for child in helpers]
+    is_modal = help_.verb not in {"worden", "zijn"}
+    perfect = is_modal and not help_.with_te and helping == ["zijn"]
+    if not perfect and helping != ["worden"] * is_modal:
         return None
-    if help_.verb == "zijn" and tree.tokens[participle].lower in _STATES:
+    helpers += (marks := tree.children(participle, "mark") if help_.with_te else [])
+    if [tree.tokens[mark].lower for mark in marks] != ["te"] * help_.with_te:
+        return None
+    if (perfect or help_.verb == "zijn") and tree.tokens[participle].lower in _STATES:
         return None
     if help_.verb == "zijn" and tree.tokens[finite].dep != "aux:pass" and not _has_agent_label(tree, participle):
         return None
@@ -145,13 +174,13 @@ def _passive(tree: Tree, clause: Clause) -> _Passive | None:
         return None
     nonfinite = sorted([participle, *helpers, *([finite] if clause.subordinate else [])])
     cluster = Stretch(nonfinite[0], nonfinite[-1] + 1)
-    needed = {"worden": help_.agreeing(agent.person), "zijn": "vd"}.get(help_.verb, "inf")
+    needed = {"worden": help_.agreeing(agent.person), "zijn": "vd"}.get(help_.verb, "vd" if perfect else "inf")
     if cluster.high - cluster.low != len(nonfinite) or not has_cell(verb, needed):
         return None
-    return _Passive(clause, help_, finite, participle, cluster, verb, agent)
+    return _Passive(clause, help_, finite, participle, cluster, verb, agent, perfect)
 
 
-def _agent_of(tree: Tree, participle: int) -> _Agent | None:
+def agent_of(tree: Tree, participle: int) -> Agent | None:
     """The only phrase with "door" of a participle, when it surely names who acts."""
     nouns = [child for child in tree.below[participle] if _door(tree, child) is not None]
     return _agent(tree, nouns[0]) if len(nouns) == 1 else None
@@ -168,36 +197,52 @@ def _door(tree: Tree, noun: int) -> int | None:
     return found[0] if len(found) == 1 and found[0] < noun else None
 
 
-def _agent(tree: Tree, noun: int) -> _Agent | None:
+def _agent(tree: Tree, noun: int) -> Agent | None:
     """Who acts, if it is sure which words say so and whether that is one or many."""
     door = _door(tree, noun)
     stretch = tree.stretch(noun)
     token = tree.tokens[noun]
     if door is None or stretch is None or stretch.low != door or stretch.high - stretch.low > _LONGEST:
         return None
-    if (door and tree.tokens[door - 1].lower in _FOCUS) or _goes_on(tree, stretch.high):
+    if _is_narrowed(tree, door) or _goes_on(tree, stretch.high):
         return None
     inner = tree.tokens[door + 1 : stretch.high]
     if token.lower in _SUBJECT:
         pronoun, person = _SUBJECT[token.lower]
-        return _Agent(stretch, person, pronoun) if len(inner) == 1 else None
-    if any(word.is_finite or not word.is_word or word.lower in _POINTING for word in inner):
-        return None
+        return Agent(stretch, person, pronoun) if len(inner) == 1 else None
     if tuple(word.lower for word in inner) == _COLLEGE:
-        return _Agent(stretch, "mv", "")
-    lemma = token.lemma.lower().replace("_", "")
-    if token.mask is not None or lemma in _COUNTING:
-        return None
-    if not (token.pos == "NOUN" and (acts(lemma) or acts(token.lower))) and not _is_body(tree, door + 1, noun):
-        return None
-    if not _plain(tree, noun, stretch):
+        return Agent(stretch, "mv", "")
+    if not _names_actor(tree, noun, stretch):
         return None
     many = "|mv" in token.tag
     article = tree.tokens[door + 1].lower
     # "Het college" is one whatever the tagger says, "de ouders" are many: an article without sense says that one of them is wrong.
     if many and article in {"een", "het"}:
         return None
-    return _Agent(stretch, "mv" if many else "hij", "")
+    return Agent(stretch, "mv" if many else "hij", "")
+
+
+def _is_narrowed(tree: Tree, door: int) -> bool:
+    """Whether the word before "door" belongs to it: "niet door ons", "een aandeel van 30% door de gemeente"."""
+    return door > 0 and (tree.tokens[door - 1].lower in _FOCUS or tree.tokens[door - 1].text.endswith("%"))
+
+
+def _names_actor(tree: Tree, noun: int, stretch: Stretch) -> bool:
+    """Whether the words after "door" name one or many who can act, and nothing else."""
+    token = tree.tokens[noun]
+    words = Stretch(stretch.low + 1, stretch.high)
+    inner = tree.tokens[slice(*words)]
+    if any(word.is_finite or word.lower in _POINTING or not (word.is_word or word.text == ",") for word in inner):
+        return False
+    if any(word.text == "," for word in inner) and not _is_field(tree, noun, words):
+        return False
+    lemma = token.lemma.lower().replace("_", "")
+    if token.mask is not None or lemma in _COUNTING or "/" in token.text:
+        return False
+    named = _is_body(tree, words.low, noun)
+    if not named and not (token.pos in {"NOUN", "PROPN"} and (acts(lemma) or acts(token.lower))):
+        return False
+    return (named and len(inner) == 1) or _plain(tree, noun, stretch)
 
 
 def _goes_on(tree: Tree, after: int) -> bool:
@@ -215,15 +260,31 @@ def _goes_on(tree: Tree, after: int) -> bool:
 def _is_body(tree: Tree, article: int, noun: int) -> bool:
     """Whether a name with an article is that of one body: "het CJIB", "de Belastingdienst", but not "de VN"."""
     token = tree.tokens[noun]
+    capitals = sum(letter.isupper() for letter in token.text)
+    if noun == article:
+        # "Door VROM".
+        return token.text.isalpha() and capitals == len(token.text) >= _LETTERS and token.lower not in _MANY
     named = noun == article + 1 and tree.tokens[article].lower in {"de", "het"} and token.text[:1].isupper()
-    return named and token.lower not in _MANY and (token.text.isupper() or acts(token.lower))
+    if not named or token.lower in _MANY or "/" in token.text:
+        return False
+    return token.text.isupper() or (token.text.isalpha() and capitals > 1) or acts(token.lower)
+
+
+def _is_field(tree: Tree, noun: int, inner: Stretch) -> bool:
+    """Whether commas and "en" stand in the name of what a ministry is for: "de minister van Volksgezondheid, Welzijn en Sport"."""
+    tokens = tree.tokens
+    if not tokens[noun].lower.endswith(("minister", "ministerie", "staatssecretaris")) or noun + 2 >= inner.high:
+        return False
+    name = [token for token in tokens[noun + 2 : inner.high] if token.text != "," and token.lower != "en"]
+    return tokens[noun + 1].lower == "van" and all(token.text[:1].isupper() for token in name)
 
 
 def _plain(tree: Tree, noun: int, stretch: Stretch) -> bool:
     """Whether an agent is an article, attributes and a noun, perhaps with a name or "van …" behind it."""
     for place in range(*stretch):
         around = tuple(token.lower for token in tree.tokens[place - 1 : place + 2])
-        if tree.tokens[place].pos == "CCONJ" and around != _COLLEGE:
+        field = _is_field(tree, noun, Stretch(stretch.low + 1, stretch.high))
+        if tree.tokens[place].pos == "CCONJ" and around != _COLLEGE and not field:
             return False
     for child in tree.below[noun]:
         token = tree.tokens[child]
@@ -398,7 +459,9 @@ def _subordinate(tree: Tree, passive: _Passive) -> tuple[Piece, ...] | None:
     behind = agent.low == cluster.high
     end = agent.high if behind else cluster.high
     following = tokens[end]
-    if following.lower in {"en", "of", "en/of", "maar"} or not (behind or _inside(agent, inner)):
+    if following.lower in {"en", "of", "en/of", "maar", "c.q.", "resp.", "respectievelijk"} or not (
+        behind or _inside(agent, inner)
+    ):
         return None
     if (
         _is_focused(tree, passive, inner)
@@ -451,8 +514,11 @@ def _clear(tree: Tree, passive: _Passive, opened: int) -> bool:
 
 
 def _who(tree: Tree, passive: _Passive, *, upper: bool) -> tuple[Piece, ...]:
+    return acting(tree, passive.agent, upper=upper)
+
+
+def acting(tree: Tree, agent: Agent, *, upper: bool) -> tuple[Piece, ...]:
     """Who acts, as a subject."""
-    agent = passive.agent
     if agent.pronoun:
         return (agent.pronoun.capitalize() if upper else agent.pronoun,)
     low, high = agent.phrase.low + 1, agent.phrase.high
@@ -474,7 +540,17 @@ def _nonfinite(tree: Tree, passive: _Passive) -> tuple[Piece, ...]:
         return (Form(passive.verb, PARTICLE),) if verbs()[passive.verb].prefix else ()
     if passive.helper.verb == "zijn":
         return tree.text(passive.participle, passive.participle + 1)
-    return (Form(passive.verb, "inf"),)
+    return _infinitive(tree, passive)
+
+
+def _infinitive(tree: Tree, passive: _Passive) -> tuple[Piece, ...]:
+    """The infinitive of the verb: "indienen", "in te dienen", or "hebben ingediend"."""
+    if passive.perfect:
+        return spaced((Form("hebben", "inf"),), tree.text(passive.participle, passive.participle + 1))
+    if not passive.helper.with_te:
+        return (Form(passive.verb, "inf"),)
+    particle: tuple[Piece, ...] = (Form(passive.verb, PARTICLE),) if verbs()[passive.verb].prefix else ()
+    return spaced(particle, ("te",), (Form(passive.verb, "inf", apart=True),))
 
 
 def _cluster(tree: Tree, passive: _Passive) -> tuple[Piece, ...]:
@@ -483,7 +559,7 @@ def _cluster(tree: Tree, passive: _Passive) -> tuple[Piece, ...]:
     if help_.verb == "worden":
         return (Form(passive.verb, help_.agreeing(person)),)
     if help_.verb != "zijn":
-        return spaced((help_.modal(person),), (Form(passive.verb, "inf"),))
+        return spaced((help_.modal(person),), _infinitive(tree, passive))
     participle = tree.text(passive.participle, passive.participle + 1)
     have = (help_.have(person),)
     return spaced(participle, have) if passive.participle < passive.finite else spaced(have, participle)

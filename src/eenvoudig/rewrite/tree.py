@@ -13,6 +13,8 @@ from eenvoudig.rewrite.proposal import Piece, Recased
 
 #: Marks that say that a sentence has more levels than its words show.
 _MARKS: Final = frozenset("\"'“”„‘’«»()[]{}–—-…/;:?!•*|".strip()) | {"--", "...", "``", "''"}
+#: Marks that may end a sentence.
+_ENDS: Final = frozenset(".?!:;")
 #: Tokens of a sentence that anybody could judge a proposal for. It bounds the time that one takes.
 _LONGEST: Final = 150
 #: Words that are no part of a name when they begin a sentence.
@@ -154,6 +156,22 @@ def readable(block: AnalysedBlock, sentence: Sentence, *, allow: str = "") -> Tr
         return None
     tree = Tree(block, sentence)
     return tree if tree.whole else None
+
+
+def legible(block: AnalysedBlock, sentence: Sentence) -> Tree | None:
+    """The tree of a sentence of one line, with any marks: for a change that stays inside one phrase without marks."""
+    ends = sentence.tokens[-1].text in _ENDS and 4 <= len(sentence.tokens) <= _LONGEST
+    if not ends or "\n" in block.text[sentence.span.start : sentence.span.end]:
+        return None
+    tree = Tree(block, sentence)
+    return tree if tree.whole else None
+
+
+def has_marks(tree: Tree, low: int, high: int, *, allow: str = "") -> bool:
+    """Whether quotes, brackets, dashes or the like stand between two places."""
+    return any(
+        token.mask is None and token.text in _MARKS and token.text not in allow for token in tree.tokens[low:high]
+    )
 
 
 def spaced(*groups: Sequence[Piece]) -> tuple[Piece, ...]:

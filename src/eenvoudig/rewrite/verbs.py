@@ -19,22 +19,36 @@ _MODALS: Final[Mapping[str, Mapping[str, str]]] = {
 _MODAL_FORMS: Final = {form: verb for verb, cells in _MODALS.items() for form in cells.values()}
 _WORDEN: Final = {"word": "", "wordt": "", "worden": "", "werd": "verl", "werden": "verl"}
 _ZIJN: Final = {"ben": "", "bent": "", "is": "", "zijn": "", "was": "verl", "waren": "verl"}
+#: Verbs that help with "te": "dient te worden ingediend".
+_WITH_TE: Final = {
+    **dict.fromkeys(("dien", "dient", "dienen"), ("dienen", "")),
+    **dict.fromkeys(("diende", "dienden"), ("dienen", "verl")),
+    **dict.fromkeys(("hoef", "hoeft", "hoeven"), ("hoeven", "")),
+    **dict.fromkeys(("hoefde", "hoefden"), ("hoeven", "verl")),
+}
 #: Cells of the present and past of a person.
 _PAST: Final = {"ik": "verl-ev", "hij": "verl-ev", "u": "verl-ev", "mv": "verl-mv"}
 
 
 class Helper(NamedTuple):
-    """A finite verb that helps a passive: ``worden``, ``zijn`` or a modal verb, and whether it is past."""
+    """A finite verb that helps a passive: ``worden``, ``zijn``, a modal verb or one with "te", and whether it is past."""
 
     verb: str
     past: bool
+
+    @property
+    def with_te(self) -> bool:
+        """Whether the other verb follows with "te"."""
+        return self.verb in {"dienen", "hoeven"}
 
     def agreeing(self, person: str) -> str:
         """The cell for a person: ``ik``, ``u``, ``hij`` or ``mv``."""
         return _PAST[person] if self.past else person
 
     def modal(self, person: str) -> Piece:
-        """The form of a modal verb for a person."""
+        """The form of a modal verb, or one with "te", for a person."""
+        if self.with_te:
+            return Form(self.verb, self.agreeing(person))
         return _MODALS[self.verb][self.agreeing(person)]
 
     def have(self, person: str) -> Piece:
@@ -48,11 +62,14 @@ def helper(form: str) -> Helper | None:
         return Helper("worden", bool(_WORDEN[form]))
     if form in _ZIJN:
         return Helper("zijn", bool(_ZIJN[form]))
-    verb = _MODAL_FORMS.get(form)
-    if verb is None:
+    if form in _WITH_TE:
+        verb, past = _WITH_TE[form]
+        return Helper(verb, bool(past))
+    modal = _MODAL_FORMS.get(form)
+    if modal is None:
         return None
-    cells = _MODALS[verb]
-    return Helper(verb, form not in {cells["ik"], cells["u"], cells["mv"]})
+    cells = _MODALS[modal]
+    return Helper(modal, form not in {cells["ik"], cells["u"], cells["mv"]})
 
 
 @cache

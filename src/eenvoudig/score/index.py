@@ -31,7 +31,7 @@ TROUBLE: Final[Mapping[int, int]] = MappingProxyType({1: 14, 2: 29, 3: 53, 4: 78
 #: Added to our mean frequency, so that it agrees with LiNT-II's: it makes the mean difference nil on the half of the reference that
 #: ``python tests/benchmarks/leesindex.py --fit`` fits on, with circulars on one side and all else on the other. The other three
 #: features agree as they are; lines fitted through them were no better on the half that is measured on.
-OFFSET: Final = 0.09
+OFFSET: Final = 0.05
 #: More content words in one clause are a table or a list that was read as a sentence.
 _MOST_PER_CLAUSE: Final = 15.0
 #: What contributions are told against: the mean of the letters, web pages and municipal texts on that same half.

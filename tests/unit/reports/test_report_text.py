@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from eenvoudig.cli.console import painted
 from eenvoudig.document import Note, Span
-from eenvoudig.findings import Finding, Report, RuleInfo, Severity
+from eenvoudig.findings import Coverage, Finding, Readability, Report, RuleInfo, Severity, Suggestion
 from eenvoudig.reports import text
 from eenvoudig.reports.summary import Summary
 from eenvoudig.reports.text import (
@@ -31,6 +32,7 @@ from eenvoudig.reports.text import (
     rules_lines,
     summary_lines,
 )
+from eenvoudig.score.index import CONCRETE, DENSITY, DEPENDENCY, FREQUENCY
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 ANSI = re.compile(r"\x1b\[[\d;]*m")
@@ -245,3 +247,73 @@ def _finding(sentence: str, mark: Span) -> Finding:
         "Z01", "lange-zin", Group.ZIN, Severity.ERROR, sentence, 0, 1, 1, 1, 1, 1, sentence, BlockKind.PARAGRAPH, sentence,
         (Suggestion(sentence),), "f", 0, Span(0, len(sentence)), sentence, (mark,),
     )  # fmt: skip
+
+
+class TestReadability:
+    """What the text report says of the index, the rules met and the formulas."""
+
+    def lines(self, found: Readability | None, **other: Any) -> list[str]:
+        report = Report("brief.txt", "text", "standaard", "utf-8", words=120, sentences=9, readability=found, **other)
+        return plain(report_lines(report, Layout(width=120))).splitlines()[1:]
+
+    def test_an_index_with_what_it_rests_on(self) -> None:
+        found = Readability(
+            49.2, 3, {}, {FREQUENCY: 4.6, DEPENDENCY: -1.3, DENSITY: 0.4, CONCRETE: 3.4}, None, "Te veel korte zinnen."
+        )
+        assert self.lines(found) == [
+            "  Leesbaarheid: 49 (0 is makkelijk, 100 is moeilijk). Dit is niveau 3 van 4.",
+            "  Dit is een schatting. Van de 100 volwassenen hebben er ongeveer 53 moeite met zo’n tekst.",
+            "  Moeilijker door: zeldzame woorden (+5), vage zelfstandige naamwoorden (+3). Makkelijker door: woorden die bij elkaar",
+            "    staan (-1).",
+            "  Let op: Te veel korte zinnen.",
+        ]
+
+    def test_no_index_says_why(self) -> None:
+        assert self.lines(Readability(None, None, {}, {}, "De tekst is te kort.")) == [
+            "  Leesbaarheid: geen schatting. De tekst is te kort."
+        ]
+
+    def test_an_average_text_has_no_reasons(self) -> None:
+        found = Readability(45.0, 2, {}, {FREQUENCY: 0.2, DEPENDENCY: -0.3}, None)
+        assert not any("door:" in line for line in self.lines(found))
+
+    def test_formulas_and_rules(self) -> None:
+        coverage = Coverage(tested=44, met=38, groups={}, not_testable=())
+        assert self.lines(None, formulas={"Flesch-Douma": 69.4, "LIX": 36.6}, coverage=coverage) == [
+            "  Oude formules: Flesch-Douma 69 (hoger is makkelijker), LIX 37 (lager is makkelijker).",
+            "  Schrijfregels: 38 van de 44 die wij kunnen testen, zijn goed.",
+        ]
+
+
+class TestProposals:
+    """A whole sentence, written anew."""
+
+    @pytest.fixture(autouse=True)
+    def _makes(self, make_finding: Callable[..., Finding]) -> None:
+        self.made = make_finding
+
+    def shown(self, message: str, *suggestions: Suggestion) -> str:
+        made = self.made("Z01 lange-zin", "Hij komt en zij gaat.", "komt", message=message)
+        found = replace(made, suggestions=suggestions)
+        report = Report("brief.txt", "text", "standaard", "utf-8", findings=(found,), words=5, sentences=1)
+        return plain(report_lines(report, Layout(width=80)))
+
+    def test_it_stands_below_the_finding(self) -> None:
+        proposal = Suggestion("Hij komt. Zij gaat.", replaces="Hij komt en zij gaat.")
+        assert "Voorstel: Hij komt. Zij gaat.\n" in self.shown("Dit is lang.", proposal)
+
+    def test_a_list_keeps_its_lines(self) -> None:
+        proposal = Suggestion("Neem mee:\n- hem\n- haar\n\n", replaces="Hij komt en zij gaat.")
+        lines = self.shown("Dit is lang.", proposal).splitlines()
+        at = next(number for number, line in enumerate(lines) if "Voorstel: Neem mee:" in line)
+        assert [line.strip() for line in lines[at + 1 : at + 3]] == ["- hem", "- haar"]
+
+    def test_what_the_message_says_is_not_said_again(self) -> None:
+        proposal = Suggestion("Hij komt en zij gaat. Dat is zo.", replaces="Hij komt en zij gaat.")
+        assert "Voorstel" not in self.shown("Leg het uit: ‘Dat is zo.’", proposal)
+
+    def test_one_word_is_no_whole_sentence(self) -> None:
+        word, proposal = Suggestion("gaat"), Suggestion("Hij gaat en zij gaat.", replaces="Hij komt en zij gaat.")
+        shown = self.shown("Dit is lang.", word, proposal)
+        assert "Schrijf: gaat" in shown
+        assert "Voorstel" not in shown

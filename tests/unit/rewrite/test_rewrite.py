@@ -105,6 +105,27 @@ ACTIVE: Final = {
     "Als de aanvraag door ons is afgewezen, kunt u bezwaar maken.": "Als wij de aanvraag hebben afgewezen, kunt u bezwaar maken.",
     "De kosten die door de gemeente worden betaald, staan in de bijlage.": "De kosten die de gemeente betaalt, staan in de bijlage.",
     "De indeling wordt gemaakt door de gemeente en u krijgt een brief.": "De gemeente maakt de indeling en u krijgt een brief.",
+    # More who act: by their role, a ministry with its field, a body with a name of capitals.
+    "De vergunning wordt afgegeven door de burgemeester van Waterrijk.": "De burgemeester van Waterrijk geeft de vergunning af.",
+    "De leerling wordt door de ouders opgehaald.": "De ouders halen de leerling op.",
+    "Het bezwaar is door de toetsingscommissie behandeld.": "De toetsingscommissie heeft het bezwaar behandeld.",
+    "Het besluit wordt genomen door de minister van Volksgezondheid, Welzijn en Sport.": "De minister van Volksgezondheid, Welzijn en Sport "
+    "neemt het besluit.",
+    "De plannen worden door VROM goedgekeurd.": "VROM keurt de plannen goed.",
+    "De herkeuring wordt uitgevoerd door de CvW.": "De CvW voert de herkeuring uit.",
+    "Iedereen kan door de dienst worden gevraagd om te helpen.": "De dienst kan iedereen vragen om te helpen.",
+    # "Dienen te worden".
+    "De aanvraag dient door u te worden ingediend.": "U dient de aanvraag in te dienen.",
+    "De aanvraag dient schriftelijk door de ouders te worden gedaan.": "De ouders dienen de aanvraag schriftelijk te doen.",
+    "Wij vragen of de aanvraag door u dient te worden ingediend.": "Wij vragen of u de aanvraag dient in te dienen.",
+    # The perfect, also in a relative clause and behind another clause.
+    "Uw bezwaar is door ons ontvangen.": "Wij hebben uw bezwaar ontvangen.",
+    "De brief die door ons is gestuurd, is niet aangekomen.": "De brief die wij hebben gestuurd, is niet aangekomen.",
+    "Wij hebben uw brief gelezen en uw bezwaar is door ons ontvangen.": "Wij hebben uw brief gelezen en wij hebben uw bezwaar ontvangen.",
+    "Het formulier moet voor 1 mei door ons zijn ontvangen.": "Wij moeten het formulier voor 1 mei hebben ontvangen.",
+    "Wij weten dat het formulier door de gemeente moet zijn ontvangen.": "Wij weten dat de gemeente het formulier moet hebben ontvangen.",
+    # Not a statement; marks behind what changes.
+    "Wat gebeurt er als uw aanvraag door ons wordt afgewezen?": "Wat gebeurt er als wij uw aanvraag afwijzen?",
 }
 NOT_ACTIVE: Final = (
     "De inspraak wordt door de instelling van een commissie geregeld.",
@@ -129,6 +150,15 @@ NOT_ACTIVE: Final = (
     "De burger wordt door zijn gemeente gebeld.",
     # No verb of our tables.
     "De aanvraag wordt door de gemeente gefrobbeld.",
+    # A rule, not somebody; a share by somebody; a name with parts.
+    "De oude regeling is vervangen door de BBZ-regeling.",
+    "Een aandeel van meer dan 30% door VROM wordt niet aanvaard.",
+    "Het bedrag wordt door de Belastingdienst/Zuid kantoor Dorp overgemaakt.",
+    "Niet iedereen kan door de dienst worden gevraagd.",
+    "De kosten hoeven niet door u te worden betaald.",
+    "De plannen die door haar moeten worden gemaakt c.q. de kosten door het rijk worden betaald, staan hier.",
+    "De kinderen die door hun ouders worden gebracht, krijgen een ijsje.",
+    "De voorraad is door de nachtdienst van de storm verminderd.",
 )
 
 VERBAL: Final = {
@@ -139,6 +169,31 @@ VERBAL: Final = {
     "paspoort mee.",
     "Door het indienen van de aanvraag geeft u ons toestemming.": "Door de aanvraag in te dienen geeft u ons toestemming.",
     "Wij hebben uw loonstrook nodig voor de beoordeling van uw aanvraag.": "Wij hebben uw loonstrook nodig om uw aanvraag te beoordelen.",
+    "Wij kijken naar uw inkomen bij de beoordeling van uw aanvraag.": "Wij kijken naar uw inkomen als wij uw aanvraag beoordelen.",
+    "U stuurt een kopie mee bij het indienen van de aanvraag.": "U stuurt een kopie mee als u de aanvraag indient.",
+    # A clause with "te" for a phrase, anywhere.
+    "Wij hebben de bevoegdheid tot het opleggen van een boete.": "Wij hebben de bevoegdheid om een boete op te leggen.",
+    "Volgens de wet (hoofdstuk 2) hebben wij de bevoegdheid tot het opleggen van een boete.": "Volgens de wet (hoofdstuk 2) hebben wij de "
+    "bevoegdheid om een boete op te leggen.",
+    "Een verzoek tot wijziging van de werktijden kunt u bij ons indienen.": "Een verzoek om de werktijden te wijzigen kunt u bij ons "
+    "indienen.",
+    "Er geldt een verbod op het storten van afval.": "Er geldt een verbod om afval te storten.",
+    "U kunt de kosten verlagen door het tijdig betalen van uw rekening.": "U kunt de kosten verlagen door uw rekening tijdig te betalen.",
+    "U kunt zich aanmelden door het invullen van het formulier op onze website.": "U kunt zich aanmelden door het formulier in te vullen op "
+    "onze website.",
+    "Wij controleren uw gegevens door het opvragen van de brieven die u kreeg.": "Wij controleren uw gegevens door de brieven op te vragen "
+    "die u kreeg.",
+    "U mag bouwen zonder het aanvragen van een vergunning.": "U mag bouwen zonder een vergunning aan te vragen.",
+    "Wij sturen u een brief in plaats van het plaatsen van een bericht.": "Wij sturen u een brief in plaats van een bericht te plaatsen.",
+    "Wij gebruiken uw gegevens voor het berekenen van uw uitkering.": "Wij gebruiken uw gegevens om uw uitkering te berekenen.",
+    "Wij gebruiken uw inkomen ten behoeve van de berekening van uw toeslag.": "Wij gebruiken uw inkomen om uw toeslag te berekenen.",
+    "Stuur ons de gegevens die nodig zijn voor het vaststellen van uw inkomen.": "Stuur ons de gegevens die nodig zijn om uw inkomen vast te "
+    "stellen.",
+    "Voor het aanvragen van een paspoort moet u een pasfoto meenemen.": "Om een paspoort aan te vragen moet u een pasfoto meenemen.",
+    # A sentence about what is done.
+    "Het aanvragen van een paspoort is niet verplicht.": "Het is niet verplicht om een paspoort aan te vragen.",
+    "De beoordeling van uw aanvraag vindt plaats door de gemeente.": "De gemeente beoordeelt uw aanvraag.",
+    "De uitbetaling van uw toeslag gebeurt elke maand door ons.": "Wij betalen uw toeslag elke maand uit.",
 }
 NOT_VERBAL: Final = (
     # Who does it is somebody else, or not known; before what, not for what.
@@ -147,9 +202,36 @@ NOT_VERBAL: Final = (
     "Voor het versturen van de brief belt u eerst de gemeente.",
     "Na de beoordeling van uw aanvraag hebben wij u gebeld.",
     "Wij hebben tijd nodig voor het indienen van een aanvraag.",
+    # The reader doesn't do it; it does itself; it needs "van"; too much or too little behind "van".
+    "U krijgt minder geld door het wijzigen van de regeling.",
+    "De schade wordt veroorzaakt door het storten van afval.",
+    "De kosten stijgen door het dalen van de grond.",
+    "Wij hebben de bevoegdheid tot het afzien van een boete.",
+    "Hij heeft de bevoegdheid tot het oordelen van de rechter gezien.",
+    "Wij hebben de bevoegdheid tot het verlenen van subsidie door de provincie.",
+    "Wij hebben de bevoegdheid tot het plaatsen van borden en het verwijderen van bomen.",
+    "Wij hebben de mogelijkheid tot het plaatsen van borden, hekken en bomen.",
+    "Wij kunnen u de bevoegdheid tot het voeren van schepen ontzeggen.",
+    "Voor het versturen van de brief moet u deze ondertekenen.",
+    "Er is geen bevel nodig voor het inwinnen van nieuws dat iedereen mag lezen.",
+    "U krijgt hulp bij het invullen van het formulier.",
+    "Wij kijken niet naar uw inkomen bij de beoordeling van uw aanvraag.",
+    "U betaalt ons bij de beoordeling van uw aanvraag.",
+    "De beoordeling van uw aanvraag vindt niet plaats door de gemeente.",
 )
 
 LISTED: Final = {
+    # Conditions, and what to do.
+    "U krijgt de toeslag als u in Waterrijk woont, een laag inkomen hebt en geen andere toeslag krijgt.": "U krijgt de toeslag als u:\n"
+    "- in Waterrijk woont\n- een laag inkomen hebt en\n- geen andere toeslag krijgt.",
+    "U krijgt de toeslag als u in Waterrijk woont, u een laag inkomen hebt en u jonger bent dan 67 jaar.": "U krijgt de toeslag als:\n"
+    "- u in Waterrijk woont\n- u een laag inkomen hebt en\n- u jonger bent dan 67 jaar.",
+    "U kunt hulp krijgen als u schulden hebt, de rekeningen niet kunt betalen of geen werk hebt.": "U kunt hulp krijgen als u:\n"
+    "- schulden hebt\n- de rekeningen niet kunt betalen of\n- geen werk hebt.",
+    "U moet het formulier invullen, een kopie van uw paspoort meesturen en het bedrag betalen.": "U moet:\n- het formulier invullen\n"
+    "- een kopie van uw paspoort meesturen en\n- het bedrag betalen.",
+    "Wij vragen u om het formulier in te vullen, het te ondertekenen en het voor 1 mei terug te sturen.": "Wij vragen u om:\n"
+    "- het formulier in te vullen\n- het te ondertekenen en\n- het voor 1 mei terug te sturen.",
     "Stuur ons een kopie van uw paspoort, een brief van uw bank en een foto van uw oude auto.": "Stuur ons:\n- een kopie van uw paspoort\n"
     "- een brief van uw bank\n- een foto van uw oude auto.",
     "U moet een kopie van uw paspoort, een brief van uw bank en een foto van uw auto meesturen.": "U moet meesturen:\n"
@@ -160,6 +242,13 @@ LISTED: Final = {
     "- hulp bij schulden\n- hulp bij het zoeken van werk of\n- hulp in het huishouden.",
 }
 NOT_LISTED: Final = (
+    # For all parts, or for the first? And parts that have a subject of their own.
+    "U moet voor 1 mei het formulier invullen, een kopie meesturen en het bedrag betalen.",
+    "U krijgt geen toeslag als u niet in Waterrijk woont, een hoog inkomen hebt of jonger bent.",
+    "U krijgt de toeslag als u in Waterrijk woont, de gemeente u kent en u een laag inkomen hebt.",
+    "Wij bellen u als u dat wilt, uw nummer bekend is en er tijd is.",
+    "U kunt ons bellen, een brief sturen of langskomen bij het loket in het stadhuis.",
+    "Als u verhuist, moet u ons bellen, een brief sturen en een kopie van uw paspoort meenemen.",
     "Bij de brief zat een foto van uw huis, een foto van een blije en een trotse winnaar.",
     "Het wit in de vlag staat voor de rust, het rood voor de moed en het blauw voor het water.",
     "De regel geldt voor de verkoop, het vervoer en het gebruik van vuurwerk in de gemeente.",
