@@ -8,7 +8,8 @@ It also prints, per kind, how many sentences have the construction and how many 
 Judge: a line of JSON per item: ``{"id": "a1b2c3", "verdict": "right" | "wrong" | "unsure", "reason": "…"}``. Right means: correct, natural
 Dutch that says the same as the sentence did, so that a writer can take it as it is.
 
-Score: ``herschrijven.py --score JUDGEMENTS --sample FILE`` prints the verdicts per kind.
+Score: ``herschrijven.py --score JUDGEMENTS --sample FILE`` prints the verdicts per kind. Judgements that are kept
+(``judgements/*-proposals-*.jsonl``) have their kind and no text, so they need no sample.
 """
 
 from __future__ import annotations
@@ -182,9 +183,9 @@ def coverage(found: Mapping[str, Kind]) -> str:
 # --- scoring -------------------------------------------------------------------------------------------------------
 
 
-def score(judgements: Sequence[Record], items: Sequence[Record]) -> str:
-    """The verdicts per kind. Raises :exc:`SystemExit` for an unknown verdict or item."""
-    kinds = {item["id"]: item["kind"] for item in items}
+def score(judgements: Sequence[Record], items: Sequence[Record] = ()) -> str:
+    """The verdicts per kind, which a judgement or its item has. Raises :exc:`SystemExit` for an unknown verdict or item."""
+    kinds = {item["id"]: item["kind"] for item in (*items, *judgements) if "kind" in item}
     counts: defaultdict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(VERDICTS, 0))
     for record in judgements:
         if record.get("verdict") not in VERDICTS or record.get("id") not in kinds:
@@ -214,9 +215,8 @@ def main() -> None:
     parser.add_argument("--sample", type=Path, metavar="FILE")
     arguments = parser.parse_args()
     if arguments.score:
-        if arguments.sample is None:
-            parser.error("--score needs the sample: --sample FILE")
-        sys.stdout.write(score(_read(arguments.score), _read(arguments.sample)) + "\n")
+        sample = _read(arguments.sample) if arguments.sample else ()
+        sys.stdout.write(score(_read(arguments.score), sample) + "\n")
         return
     names = arguments.kind.split(",")
     if unknown := [name for name in names if name not in _MAKERS]:

@@ -67,11 +67,18 @@ class Spot(NamedTuple):
 
 
 def draw(
-    data: Path, seed: int, size: int, *, rules: frozenset[str] = frozenset(), bulk: bool = False
+    data: Path,
+    seed: int,
+    size: int,
+    *,
+    rules: frozenset[str] = frozenset(),
+    bulk: bool = False,
+    most: int = MOST,
 ) -> tuple[list[Record], Record]:
     """The items to judge, shuffled, and the key. The same seed, data and version give the same sample.
 
-    ``rules`` are the codes to draw from, all when empty; with ``bulk`` an eighth of the policy rules counts too.
+    ``rules`` are the codes to draw from, all when empty; with ``bulk`` an eighth of the policy rules counts too. No rule
+    gives more than ``most``.
     """
     from eenvoudig.versions import RULES, TOOL, model_version
 
@@ -85,13 +92,13 @@ def draw(
         {rule: sum(map(len, kinds.values())) for rule, kinds in strata.items()},
         size,
         min(LEAST, size // len(strata)),
-        MOST,
+        most,
     )
     drawn: list[tuple[Spot, bool, float]] = []
     for rule, kinds in sorted(strata.items()):
         counts = {severity: len(spots) for severity, spots in kinds.items()}
         # Evenly over the severities: each is judged on its own.
-        for severity, share in sorted(allot(counts, shares[rule], shares[rule] // len(counts), MOST).items()):
+        for severity, share in sorted(allot(counts, shares[rule], shares[rule] // len(counts), most).items()):
             weight = counts[severity] / share if share else 0.0
             drawn += [(spot, False, weight) for spot in rng.sample(kinds[severity], share)]
     codes = sorted(strata)
@@ -471,6 +478,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20261121)
     parser.add_argument("--size", type=int, default=200, help="findings to draw; one tenth more is planted")
     parser.add_argument("--rules", default="", help="codes with commas: only these")
+    parser.add_argument("--most", type=int, default=MOST, help="findings of one rule, at most")
     parser.add_argument("--bulk", action="store_true", help="draw from policy rules too")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--score", type=Path, nargs="+", metavar="JUDGEMENTS")
@@ -499,6 +507,7 @@ def main() -> None:
             arguments.size,
             rules=frozenset(arguments.rules.split(",")) - {""},
             bulk=arguments.bulk,
+            most=arguments.most,
         )
     except ValueError as error:
         parser.error(f"--size: {error}")

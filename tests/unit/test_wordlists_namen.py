@@ -91,7 +91,7 @@ def test_rules_about_words_leave_a_name_alone(name: str, checker: Checker) -> No
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
-        ("U krijgt geld van UWV.", "UWV"),
+        ("U krijgt geld van de SVB.", "SVB"),
         ("Bel het CAK over uw rekening.", "CAK"),
         ("Vraag het aan de SVB of op MijnOverheid.", "SVB"),
         ("Dit staat in de Omgevingswet en de Wmo.", "Wmo"),

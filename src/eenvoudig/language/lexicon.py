@@ -89,6 +89,8 @@ class _Phrase(NamedTuple):
     verb: Inflection | None
     #: Where in the words the verb may stand among them ("gebruik ~maken van"): before the word with this number.
     gap: int = 0
+    #: All forms of the verb, with and without its particle: without one of them there is no match.
+    forms: frozenset[str] = frozenset()
 
 
 class Lexicon:
@@ -116,7 +118,8 @@ class Lexicon:
                 raise ValueError(f"no forms for the verb of {entry.key}")
             second = words[1] if len(words) > 1 and (gap != 1 or found is None) else ""
             for first in _REFLEXIVES if words[0] == "zich" else (words[0],):
-                self._phrases[first, second].append(_Phrase(entry, (first, *words[1:]), found, gap))
+                forms = frozenset({*found.whole, *found.split} if found is not None else ())
+                self._phrases[first, second].append(_Phrase(entry, (first, *words[1:]), found, gap, forms))
             return
         table = inflection(entry.word, entry.kind)
         if table is None:
@@ -146,13 +149,15 @@ class Lexicon:
     def _candidates(self, block: AnalysedBlock) -> Iterator[Match]:
         tokens = block.tokens
         begins = self._begins
+        there = {token.lower for token in tokens}
         for token in tokens:
             word = token.lower
             if word not in begins or token.mask is not None:
                 continue
             following = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
             for phrase in (*self._phrases.get((word, following), ()), *self._phrases.get((word, ""), ())):
-                yield from _phrase_matches(phrase, tokens, token.i)
+                if phrase.verb is None or not phrase.forms.isdisjoint(there):
+                    yield from _phrase_matches(phrase, tokens, token.i)
             for entry, _, prefix in _distinct(self._split[word]) if word in self._split else ():
                 particle = _particle(tokens, token, prefix)
                 if particle is not None and (_is_verb(token, "ik") or tokens[particle].head == token.i):

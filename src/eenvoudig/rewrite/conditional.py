@@ -49,7 +49,10 @@ def _when(block: AnalysedBlock, sentence: Sentence, near: Span | None) -> Propos
         if place == 0 and follows.is_word:
             pieces = (*pieces, ",")
         end = tokens[place + 1].end
-    elif any(clause.marker is not None and clause.marker.i == tokens[place].i for clause in tree.clauses()):
+    elif any(
+        clause.marker is not None and clause.marker.i == tokens[place].i and clause.verb.is_finite
+        for clause in tree.clauses()
+    ):
         pieces = (*_before(tree, place), "Als" if place == 0 else "als")
         end = tokens[place].end
     else:

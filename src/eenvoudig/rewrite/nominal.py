@@ -217,7 +217,9 @@ def _verbs() -> Mapping[str, str]:
 
 def verbal(block: AnalysedBlock, sentence: Sentence, near: Span | None = None) -> Proposal | None:
     """The sentence with a verb for a noun, in its first or last phrase; with ``near``, only a phrase that overlaps that."""
-    if "van" not in (token.lower for token in sentence.tokens):
+    words = {token.lower for token in sentence.tokens}
+    # One purpose inside another is hard to follow.
+    if "van" not in words or "om" in words:
         return None
     tree = readable(block, sentence)
     pieces = _at_edge(tree, near) if tree is not None else ()

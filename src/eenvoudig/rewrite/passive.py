@@ -108,7 +108,9 @@ class _Passive(NamedTuple):
 
 def active(block: AnalysedBlock, sentence: Sentence, near: Span | None = None) -> Proposal | None:
     """The sentence with a passive made active: the first that can be; with ``near``, the one whose words overlap that."""
-    if "door" not in (token.lower for token in sentence.tokens):
+    words = [token.lower for token in sentence.tokens]
+    # "Om … te" in front is done by the subject, and that becomes another.
+    if "door" not in words or "om" in words[: words.index("door")]:
         return None
     tree = readable(block, sentence, allow=_ALLOWED)
     plain = tree is not None

@@ -33,7 +33,7 @@ _SCOPE: Final = frozenset(
 #: Subjects that may stand again in the next sentence.
 _PRONOUNS: Final = frozenset("wij we u ik hij zij ze je jij dit dat deze".split())
 _ANYBODY: Final = frozenset(
-    "elke elk ieder iedere iedereen niemand geen alle alles iemand niets meeste sommige enkele veel".split()
+    "elke elk ieder iedere iedereen niemand geen alle alles iemand niets meeste sommige enkele veel vele".split()
 )
 #: An order with one of these promises something: "Schrijf u in en krijg korting".
 _PROMISES: Final = frozenset("krijg ontvang win profiteer bespaar voorkom ervaar ontdek".split())

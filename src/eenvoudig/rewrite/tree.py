@@ -125,10 +125,10 @@ class Tree:
         span = self.span(low, high)
         if token.mask is not None or not token.text[:1].isupper():
             return span
-        if span_at(self.block.titles, token.start) is not None:
-            return None
         if len(token.text) > 1 and token.text.isupper():
             return span
+        if span_at(self.block.titles, token.start) is not None:
+            return None
         if token.pos in _SMALL and token.text[1:].islower() | (len(token.text) == 1):
             return Recased(span, upper=False)
         follows = self.tokens[low + 1].text if low + 1 < len(self.tokens) else ""

@@ -36,6 +36,10 @@ MONTHS: Final = tuple("januari februari maart april mei juni juli augustus septe
 _NUMERIC: Final = re.compile(
     r"(?<![\w./-])(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|['’]?\d{2})(?![\w/-]|\.\d)"
 )
+#: Above this, two figures for a year are of the last century.
+_THIS_CENTURY: Final = 50
+#: Behind the date that begins a line: the year or number of a publication, as in a list of sources.
+_SOURCE: Final = re.compile(r"\s+\d{4}\b")
 _ISO: Final = re.compile(r"(?<![\w./-])(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-]|\.\d)")
 _LAST: Final = re.compile(
     r"\b\d{1,2} (?:" + "|".join(MONTHS) + r") (?:j\.?l\.?|a\.?s\.?|laatstleden|aanstaande|dezer)(?!\w)", re.IGNORECASE
@@ -69,6 +73,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             if (
                 _valid(match)
+                and not _is_source(match)
                 and not _ARTICLE.search(text[max(0, match.start() - _BEFORE) : match.start()])
                 and not any(start < match.end() and match.start() < end for start, end in masks)
             ):
@@ -81,7 +86,19 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
 
 
 def _valid(match: re.Match[str]) -> bool:
-    return 1 <= int(match["day"]) <= 31 and 1 <= int(match["month"]) <= 12
+    """Whether it can be a date: with full stops and two figures for the year it is rather the number of a paragraph."""
+    stops = match.re is _NUMERIC and match["sep"] == "." and len(match["year"]) == 2
+    return not stops and 1 <= int(match["day"]) <= 31 and 1 <= int(match["month"]) <= 12
+
+
+def _is_source(match: re.Match[str]) -> bool:
+    """Whether the date begins a line of a list of sources: "11-09-2014 2014, 345 Besluit …"."""
+    return match.start() == 0 and _SOURCE.match(match.string, match.end()) is not None
+
+
+def _century(year: str) -> str:
+    """A year of two figures in four."""
+    return f"{19 if int(year) > _THIS_CENTURY else 20}{year}"
 
 
 def describe(hit: Hit, text: str) -> Advice:
@@ -94,8 +111,8 @@ def describe(hit: Hit, text: str) -> Advice:
         year = match["year"].lstrip("'’")
         if len(year) == 2:
             return Advice(
-                f"Schrijf de maand als woord en het jaar met vier cijfers: {written} 20{year}.",
-                (Suggestion(f"{written} 20{year}"),),
+                f"Schrijf de maand als woord en het jaar met vier cijfers: {written} {_century(year)}.",
+                (Suggestion(f"{written} {_century(year)}"),),
             )
         return Advice(f"Schrijf de maand als woord: {written} {year}.", (Suggestion(f"{written} {year}", Safety.SAFE),))
     if hit.variant == "jaar":

@@ -56,7 +56,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     for sentence in block.sentences:
         for token in sentence.tokens:
             if token.lower == "men" and token.mask is None and token.pos in {"PRON", "NOUN", "DET"}:
-                yield Hit(token.start, token.end, "men", severity=Severity.INFO)
+                yield Hit(token.start, token.end, "men", severity=Severity.HINT)
 
 
 def collect(block: AnalysedBlock) -> Iterator[Fact]:

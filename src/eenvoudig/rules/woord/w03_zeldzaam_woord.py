@@ -40,6 +40,11 @@ _COMMON: Final = 3.3
 _SHORTEST: Final = 5
 #: Longer words are for the rule about long words.
 _LONGEST: Final = 15
+#: Endings that make another word of a verb, and prefixes that change little.
+_OF_VERBS: Final = ("baar", "bare", "er", "ers", "ing", "ingen")
+_PREFIXES: Final = ("be", "ver")
+#: A shorter stem says nothing about its verb.
+_SHORTEST_STEM: Final = 4
 
 
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
@@ -54,12 +59,27 @@ def _is_rare(token: Token) -> bool:
         return False
     if familiarity(token.lower, token.lemma) >= _RARE:
         return False
-    # "Roekeloosheid" is no harder than "roekeloos".
-    base = token.lower.removesuffix("heid")
-    if base != token.lower and familiarity(base) >= _COMMON:
+    if any(familiarity(base) >= _COMMON for base in _bases(token.lower)):
         return False
     parts = split(token.lower)
     return parts is None or rarest_part(parts) < _COMMON
+
+
+def _bases(word: str) -> Iterator[str]:
+    """Words that are as hard as ``word``: "roekeloos" as "roekeloosheid", "voordelig" as "onvoordelig", "straffen" as "bestraffing"."""
+    if word.endswith("heid"):
+        yield word.removesuffix("heid")
+    if word.startswith("on"):
+        yield word.removeprefix("on")
+    for ending in _OF_VERBS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST_STEM:
+            if not ending.startswith("ing"):
+                yield stem + "en"
+                yield stem + stem[-1] + "en"
+            for prefix in _PREFIXES:
+                if stem.startswith(prefix):
+                    yield stem.removeprefix(prefix) + "en"
 
 
 def _is_half(token: Token) -> bool:

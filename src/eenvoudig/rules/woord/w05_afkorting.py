@@ -40,6 +40,8 @@ INFO = RuleInfo(
 )
 
 _ORDINARY: Final = "gewoon"
+#: Abbreviations that are ordinary, or something else, before a number.
+_WITH_NUMBER: Final = frozenset("tel tel. nr nr. i.v.m. ivm".split())
 
 
 @cache
@@ -104,8 +106,8 @@ def _lookup(text: str) -> tuple[Entry, str] | None:
 
 
 def _before_number(index: int, block: AnalysedBlock) -> bool:
-    """Whether "tel." stands before a telephone number, as everybody writes it."""
-    if block.tokens[index].lower not in {"tel.", "tel"} or index + 1 == len(block.tokens):
+    """Whether "tel." or "nr." stands before its number, as everybody writes it; "i.v.m." there joins two articles of a law."""
+    if block.tokens[index].lower not in _WITH_NUMBER or index + 1 == len(block.tokens):
         return False
     after = block.tokens[index + 1]
     return after.mask is MaskKind.PHONE or after.text[:1].isdigit() or after.text == ":"

@@ -36,8 +36,8 @@ INFO = RuleInfo(
             "Stuur ons uw bezwaarbrief. In de bezwaarbrief zet u uw naam.",
         ),
         Pair(
-            "Uw klantmanager belt u. De consulent helpt u ook met het formulier.",
-            "Uw klantmanager belt u. Uw klantmanager helpt u ook met het formulier.",
+            "Stuur uw bankafschrift op. Op het rekeningafschrift moet uw naam staan.",
+            "Stuur uw bankafschrift op. Op het bankafschrift moet uw naam staan.",
         ),
     ),
 )
