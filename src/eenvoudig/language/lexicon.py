@@ -299,7 +299,7 @@ def _particle(tokens: Sequence[Token], verb: Token, prefix: str) -> int | None:
 
 def _before_determiner(tokens: Sequence[Token], index: int) -> bool:
     """Whether a noun phrase begins right behind the token, so that it is a preposition: "vroeg aan de beurt"."""
-    return index + 1 < len(tokens) and tokens[index + 1].pos == "DET" and tokens[index + 1].head > index + 1
+    return index + 1 < len(tokens) and tokens[index + 1].pos == "DET"
 
 
 def _closes_clause(tokens: Sequence[Token], index: int) -> bool:

@@ -40,6 +40,8 @@ INFO = RuleInfo(
 )
 
 _ORDINARY: Final = "gewoon"
+#: Behind an abbreviation in the number of a letter or decision: "ILT-2013/15952".
+_REFERENCE: Final = re.compile(r"-\d")
 #: Abbreviations that are ordinary, or something else, before a number.
 _WITH_NUMBER: Final = frozenset("tel tel. nr nr. i.v.m. ivm".split())
 
@@ -110,7 +112,8 @@ def _before_number(index: int, block: AnalysedBlock) -> bool:
     if block.tokens[index].lower not in _WITH_NUMBER or index + 1 == len(block.tokens):
         return False
     after = block.tokens[index + 1]
-    return after.mask is MaskKind.PHONE or after.text[:1].isdigit() or after.text == ":"
+    numbered = any(character.isdigit() for character in after.text)
+    return after.mask is MaskKind.PHONE or numbered or after.text == ":"
 
 
 def _to_somebody(index: int, block: AnalysedBlock) -> bool:
@@ -143,7 +146,7 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
             # "WIA-uitkering": the part before the hyphen needs an explanation as well.
             short = token.text if token.text in rows else token.text.partition("-")[0]
             found = rows.get(short)
-            if found and found[1] != _ORDINARY:
+            if found and found[1] != _ORDINARY and not _REFERENCE.match(token.text[len(short) :]):
                 explained = (
                     block.text[token.start - 1 : token.start] == "(" and block.text[token.end : token.end + 1] == ")"
                 )
