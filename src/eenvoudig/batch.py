@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from eenvoudig.findings import FileError, Report
+from eenvoudig.language.packed import ModelError
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -124,12 +125,14 @@ def check_all(
 
 
 def guarded(check: Callable[[], Report], *, profile: str = "standaard") -> Report:
-    """What ``check`` gives, or a report with the error ``crash``.
+    """What ``check`` gives, or a report with the error ``crash``, or ``installation`` when a part of eenvoudig is missing.
 
     The debug log tells where it went wrong, without the message of the exception: that may hold text of a letter.
     """
     try:
         return check()
+    except ModelError as error:
+        return _failed(FileError("installation", str(error)), profile)
     except Exception as error:
         frames = "".join(traceback.format_tb(error.__traceback__))
         _log.debug("%s\n%s", type(error).__qualname__, frames)

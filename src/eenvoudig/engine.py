@@ -58,6 +58,8 @@ _SENTENCE: Final = 40
 _PORTION: Final = 20_000
 
 
+#: Findings that don't make a text harder to read.
+_NO_BURDEN: Final = frozenset({Group.PRIVACY, Group.UITZONDERING})
 #: Chopped text has a lower index, and is no easier to read (Land 2009).
 _FLATTERED: Final = "Er staan veel korte zinnen achter elkaar. Daardoor lijkt de tekst makkelijker dan hij is."
 
@@ -164,10 +166,14 @@ def check_document(document: Document, plan: Plan, analyser: BlockAnalyser, stor
         notes=tuple(notes),
         readability=_readability(document.blocks, known, findings),
         difficulties=tuple(_difficulties(document, known)),
-        burden=round(burden(_own_measures(document.blocks, known), [finding.severity for finding in findings]), 1),
+        burden=round(
+            burden(_own_measures(document.blocks, known), [f.severity for f in findings if f.group not in _NO_BURDEN]),
+            1,
+        ),
         formulas=_formulas(document.blocks, known) if plan.formulas else {},
         coverage=coverage(
-            [rule.info for rule in plan.rules],
+            # Without words of its own a team can't break the rule about them.
+            [rule.info for rule in plan.rules if rule.info.code != OWN.code or plan.words.words],
             {block.kind for block, ok in zip(document.blocks, dutch, strict=True) if ok},
             findings,
         ),
@@ -218,7 +224,7 @@ def _difficulties(document: Document, records: Sequence[BlockRecord | None]) -> 
     """How hard each sentence is, of those that have a finite verb."""
     lines = LineIndex(document.source)
     for index, (block, record) in enumerate(zip(document.blocks, records, strict=True)):
-        if record is None or block.kind not in PROSE:
+        if record is None or not _counts(block):
             continue
         for sentence, each in zip(record.sentences, record.measures, strict=True):
             if each.finite:
@@ -495,8 +501,7 @@ class _Findings:
             if span is None or not _fits_source(self._document, span, replaces, text):
                 yield Suggestion(text, replaces=replaces)
                 continue
-            written = html.escape(text, quote=False) if self._document.kind == "html" else text
-            yield Suggestion(written, replaces=replaces, start=span.start, end=span.end)
+            yield Suggestion(text, replaces=replaces, start=span.start, end=span.end)
 
     def _remark(self, remark: Remark) -> Finding:
         directive, rule, hit = remark.directive, self._rules[remark.rule], remark.hit
@@ -581,6 +586,8 @@ def _replaceable(document: Document, span: Span | None, quote: str) -> bool:
 def _fits_source(document: Document, span: Span, replaced: str, text: str) -> bool:
     """Whether a rewritten stretch can be put in the source: no mark or tag gets lost, and a line break is one there."""
     if "\n" in text and document.kind not in _LINED:
+        return False
+    if document.kind == "html" and html.escape(text, quote=False) != text:
         return False
     return document.kind in _WRITTEN and " ".join(document.source[span.start : span.end].split()) == replaced
 

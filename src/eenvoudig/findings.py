@@ -222,7 +222,7 @@ class Report:
     readability: Readability | None = None
     coverage: Coverage | None = None
     card: ActionCard | None = None
-    #: Sentence by sentence, in the order of the text; only sentences that are long enough to say something of.
+    #: Sentence by sentence, in the order of the text; only sentences with a finite verb.
     difficulties: tuple[SentenceScore, ...] = ()
     #: What the text asks of its reader, in words of an average text; for comparing two versions of one text.
     burden: float = 0.0

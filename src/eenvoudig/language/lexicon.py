@@ -258,10 +258,18 @@ def _cell(token: Token, cells: Sequence[str], tokens: Sequence[Token]) -> str:
     elif tag.startswith("WW|od"):
         wanted = ["od-e", "od"] if "met-e" in tag else ["od", "od-e"]
     elif tag.startswith("WW|inf"):
-        wanted = ["inf"]
+        wanted = ["vd", "inf"] if _has_perfect(tokens, token) else ["inf"]
     else:
         wanted = ["vd-e", "vd", "od-e", "od"]
     return next((cell for cell in wanted if cell in cells), cells[0])
+
+
+def _has_perfect(tokens: Sequence[Token], verb: Token) -> bool:
+    """Whether "hebben", "zijn" or "worden" helps a verb: "wij hebben uw brief ontvangen" has a participle, whatever it looks like."""
+    return any(
+        other.head == verb.i and other.dep.startswith("aux") and other.lemma in _PERFECT
+        for other in around(tokens, verb.i)
+    )
 
 
 def _persons(tokens: Sequence[Token], verb: Token) -> list[str]:

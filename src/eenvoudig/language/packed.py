@@ -10,7 +10,7 @@ class ModelError(RuntimeError):
     """A part of the trained pipeline is missing or damaged: the installation is not whole."""
 
     def __init__(self) -> None:
-        super().__init__("De taalkennis van eenvoudig is niet te lezen. Installeer eenvoudig opnieuw.")
+        super().__init__("Een deel van eenvoudig ontbreekt of is stuk. Installeer eenvoudig opnieuw.")
 
 
 def unpacked(path: Path) -> str:

@@ -6,6 +6,7 @@ There are no drawings either, so a screen reader reads the lines as they are.
 
 from __future__ import annotations
 
+import math
 import re
 import textwrap
 import unicodedata
@@ -240,7 +241,8 @@ def _readability(report: Report, layout: Layout) -> Iterator[Line]:
         yield from told(f"Leesbaarheid: geen schatting. {found.reason}", Style.FAINT)
     elif found is not None and found.index is not None and found.level is not None:
         yield from told(
-            f"Leesbaarheid: {found.index:.0f} (0 is makkelijk, 100 is moeilijk). Dit is niveau {found.level} van 4."
+            # Rounded down, as the level is: 33.6 is level 1, and 34 is not.
+            f"Leesbaarheid: {math.floor(found.index)} (0 is makkelijk, 100 is moeilijk). Dit is niveau {found.level} van 4."
         )
         share = TROUBLE[found.level]
         yield from told(
@@ -255,7 +257,9 @@ def _readability(report: Report, layout: Layout) -> Iterator[Line]:
         yield from told(f"Oude formules: {figures}.", Style.FAINT)
     if report.coverage is not None:
         met, tested = report.coverage.met, report.coverage.tested
-        yield from told(f"Schrijfregels: {met} van de {tested} die wij kunnen testen, zijn goed.", Style.FAINT)
+        yield from told(
+            f"Schrijfregels: de tekst voldoet aan {met} van de {tested} die wij kunnen testen.", Style.FAINT
+        )
 
 
 def contributions(readability: Readability) -> str:
@@ -265,13 +269,11 @@ def contributions(readability: Readability) -> str:
     for name, points in sorted(readability.contributions.items(), key=lambda item: -abs(item[1])):
         if round(abs(points)):
             words = _CONTRIBUTIONS[name][points < 0]
-            (easier if points < 0 else harder).append(f"{words} ({round(points):+d})")
-    parts = [
-        f"{verb}: {', '.join(each)}."
-        for verb, each in (("Moeilijker door", harder), ("Makkelijker door", easier))
-        if each
-    ]
-    return " ".join(parts)
+            (easier if points < 0 else harder).append(f"{words} ({_count(round(abs(points)), 'punt', 'punten')})")
+    sides = (("Moeilijker dan een gewone tekst door", harder), ("Makkelijker door", easier))
+    if not harder:
+        sides = (("", []), ("Makkelijker dan een gewone tekst door", easier))
+    return " ".join(f"{lead}: {', '.join(each)}." for lead, each in sides if each)
 
 
 def _sentences(report: Report, layout: Layout) -> Iterator[Line]:
@@ -331,6 +333,7 @@ def _findings(group: Sequence[Finding], layout: Layout) -> Iterator[Line]:
         about = _about(finding) if several else ""
         key = (finding.severity, finding.rule, about.casefold(), finding.message, finding.suggestions)
         said.setdefault(key, []).append(finding)
+    proposed: set[str] = set()
     for finding, *more in said.values():
         word, style = _WORDS[finding.severity][0], _STYLES[finding.severity]
         if layout.width >= _ROOMY:
@@ -348,25 +351,27 @@ def _findings(group: Sequence[Finding], layout: Layout) -> Iterator[Line]:
         words = [suggestion for suggestion in finding.suggestions if suggestion.replaces is None]
         if not all(_says(finding.message, suggestion.text or _LEAVE_OUT) for suggestion in words):
             yield from _wrap(_advice(words), layout.width, head=(Piece(" " * indent),), indent=indent)
-        yield from _proposals(finding, layout, indent)
+        yield from _proposals(finding, layout, indent, proposed)
 
 
-def _proposals(finding: Finding, layout: Layout, indent: int) -> Iterator[Line]:
-    """The sentence rewritten; not when all that comes with it stands in the message."""
+def _proposals(finding: Finding, layout: Layout, indent: int, shown: set[str]) -> Iterator[Line]:
+    """The sentence rewritten; not when all that comes with it stands in the message, or when it was ``shown`` before."""
     for suggestion in finding.suggestions:
         if suggestion.replaces is None:
             continue
         text = suggestion.text.strip()
-        added = text.removeprefix(suggestion.replaces).strip()
+        added = " ".join(text.split()).removeprefix(suggestion.replaces).strip()
         words = {
             suggestion.replaces.replace(finding.quote, each.text) for each in finding.suggestions if not each.replaces
         }
-        if (added != text and added in finding.message) or text in words:
+        if (added != " ".join(text.split()) and added in finding.message) or text in words or text in shown:
             continue
+        shown.add(text)
         # The lines of a list stay lines: they are laid out one by one.
         for number, line in enumerate(text.split("\n")):
             head = Piece(" " * indent + ("Voorstel: " if number == 0 else ""))
-            yield from _wrap((Piece(_clean(line), Style.SUGGESTION),), layout.width, head=(head,), indent=indent)
+            hanging = indent + (2 if line.startswith("- ") else 0)
+            yield from _wrap((Piece(_clean(line), Style.SUGGESTION),), layout.width, head=(head,), indent=hanging)
 
 
 def _about(finding: Finding) -> str:

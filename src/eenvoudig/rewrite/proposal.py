@@ -13,7 +13,7 @@ from eenvoudig.language.forms import verbs
 
 #: The cell that stands for the particle of a separable verb.
 PARTICLE: Final = "deel"
-#: All text of our own that a proposal may hold.
+#: All text of our own that a proposal may hold in the record of a block; what a rule about the whole document adds is kept nowhere.
 FIXED: Final = frozenset(
     {
         *(" ", ". ", "? ", ", ", ",", ":", "\n- ", "\n\n"),
@@ -59,16 +59,6 @@ class Proposal(NamedTuple):
 def render(proposal: Proposal, text: str) -> str:
     """The proposed text, with ``text`` the live text of the block."""
     return "".join(_rendered(piece, text) for piece in proposal.pieces)
-
-
-def trimmed(proposal: Proposal) -> Proposal:
-    """The same change for a shorter stretch: without the text that stays as it is at both ends."""
-    start, end, pieces = proposal.start, proposal.end, proposal.pieces
-    if len(pieces) > 1 and isinstance(pieces[0], Span) and pieces[0].start == start:
-        start, pieces = pieces[0].end, pieces[1:]
-    if len(pieces) > 1 and isinstance(pieces[-1], Span) and pieces[-1].end == end:
-        end, pieces = pieces[-1].start, pieces[:-1]
-    return Proposal(proposal.kind, start, end, pieces)
 
 
 def _rendered(piece: Piece, text: str) -> str:

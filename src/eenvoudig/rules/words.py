@@ -23,8 +23,8 @@ _BITS: Final = 12
 #: An explanation right after a word, of three words or more; and what says right before that a word is only a name.
 _EXPLANATION: Final = re.compile(
     r"[’'”\"]?(?:\s*\((?:[^\s()]+\s+){2,}[^()]*\)"
-    r"|[,:]? (?:dat is|dit is|dat zijn|dat betekent|dit betekent|betekent) "
-    r"|[^.!?]{0,60}[.!?]\s+D(?:at|it) (?:is|zijn|betekent) )"
+    r"|[,:]? (?:dat is|dit is|dat zijn|dat betekent|dit betekent|betekent|dat wil zeggen|wil zeggen) "
+    r"|[^.!?]{0,60}[.!?]\s+D(?:at|it) (?:is (?:een|de|het|iemand|wat|geld|al)|zijn|betekent) )"
 )
 _CALLED: Final = re.compile(r"\b(?:heet|heten|heette|noem|noemen|noemt|genoemd|genaamd)\b[^.!?]*$")
 _BEFORE: Final = 60

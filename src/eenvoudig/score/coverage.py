@@ -19,6 +19,10 @@ NOT_TESTABLE: Final = (
 )
 
 
+#: Groups of rules that say nothing of how a text is written.
+_NO_WRITING: Final = frozenset({Group.UITZONDERING, Group.PRIVACY})
+
+
 def coverage(rules: Sequence[RuleInfo], kinds: Collection[BlockKind], findings: Iterable[Finding]) -> Coverage | None:
     """The rules that apply to a document and have no finding at ``info`` or above; ``None`` without Dutch text.
 
@@ -27,7 +31,7 @@ def coverage(rules: Sequence[RuleInfo], kinds: Collection[BlockKind], findings: 
     broken = {finding.rule for finding in findings if finding.severity.rank >= Severity.INFO.rank}
     groups: defaultdict[str, list[bool]] = defaultdict(list)
     for info in rules:
-        if not info.kinds.isdisjoint(kinds) and info.group is not Group.UITZONDERING:
+        if not info.kinds.isdisjoint(kinds) and info.group not in _NO_WRITING:
             groups[info.group.value].append(info.code not in broken)
     if not groups:
         return None

@@ -66,13 +66,15 @@ _TOO_SHORT: Final = (
 _NOT_DUTCH: Final = "Meer dan de helft van de tekst is niet in het Nederlands."
 _NO_SENTENCES: Final = "De tekst heeft te weinig hele zinnen. Het lijkt meer op een lijst of een tabel."
 _NAMES: Final = "De tekst bestaat vooral uit namen."
+_NO_NOUNS: Final = "De tekst heeft te weinig zelfstandige naamwoorden voor een schatting."
 
 
 def readability(measures: Sequence[Measures], *, foreign: int = 0) -> Readability:
     """The index of a document, or the reason why there is none.
 
     ``measures`` are those of all its sentences in any order, ``foreign`` the number of words in blocks that are not Dutch.
-    Contributions are points of the index that each feature adds to that of an average text; they sum to the difference.
+    Contributions are points of the index that each feature adds to that of an average text; they sum to the
+    difference, but for rounding and at 0 and 100.
     """
     reason = _reason(measures, foreign)
     if reason is not None:
@@ -99,9 +101,9 @@ def _reason(measures: Sequence[Measures], foreign: int) -> str | None:
     if sum(each.words for each in measures if each.finite) < _LEAST_IN_CLAUSES * words:
         return _NO_SENTENCES
     content = sum(each.content for each in measures)
-    if sum(each.names for each in measures) > _MOST_NAMES * content or not any(each.nouns for each in measures):
+    if sum(each.names for each in measures) > _MOST_NAMES * content:
         return _NAMES
-    return None
+    return None if any(each.nouns for each in measures) else _NO_NOUNS
 
 
 def features_of(measures: Sequence[Measures]) -> dict[str, float]:

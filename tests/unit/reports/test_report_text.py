@@ -263,10 +263,22 @@ class TestReadability:
         assert self.lines(found) == [
             "  Leesbaarheid: 49 (0 is makkelijk, 100 is moeilijk). Dit is niveau 3 van 4.",
             "  Dit is een schatting. Van de 100 volwassenen hebben er ongeveer 53 moeite met zo’n tekst.",
-            "  Moeilijker door: zeldzame woorden (+5), vage zelfstandige naamwoorden (+3). Makkelijker door: woorden die bij elkaar",
-            "    staan (-1).",
+            "  Moeilijker dan een gewone tekst door: zeldzame woorden (5 punten), vage zelfstandige naamwoorden (3 punten).",
+            "    Makkelijker door: woorden die bij elkaar staan (1 punt).",
             "  Let op: Te veel korte zinnen.",
         ]
+
+    @pytest.mark.parametrize(
+        ("index", "level", "shown"), [(33.6, 1, "33"), (45.7, 2, "45"), (57.9, 3, "57"), (58.0, 4, "58")]
+    )
+    def test_the_index_fits_its_level(self, index: float, level: int, shown: str) -> None:
+        line = self.lines(Readability(index, level, {}, {}, None))[0]
+        assert f"Leesbaarheid: {shown} (" in line
+        assert f"niveau {level} van 4" in line
+
+    def test_a_text_that_is_easier_than_most(self) -> None:
+        line = self.lines(Readability(30.0, 1, {}, {FREQUENCY: -7.0, CONCRETE: 0.1}, None))[2]
+        assert line == "  Makkelijker dan een gewone tekst door: gewone woorden (7 punten)."
 
     def test_no_index_says_why(self) -> None:
         assert self.lines(Readability(None, None, {}, {}, "De tekst is te kort.")) == [
@@ -281,7 +293,7 @@ class TestReadability:
         coverage = Coverage(tested=44, met=38, groups={}, not_testable=())
         assert self.lines(None, formulas={"Flesch-Douma": 69.4, "LIX": 36.6}, coverage=coverage) == [
             "  Oude formules: Flesch-Douma 69 (hoger is makkelijker), LIX 37 (lager is makkelijker).",
-            "  Schrijfregels: 38 van de 44 die wij kunnen testen, zijn goed.",
+            "  Schrijfregels: de tekst voldoet aan 38 van de 44 die wij kunnen testen.",
         ]
 
 
@@ -311,6 +323,18 @@ class TestProposals:
     def test_what_the_message_says_is_not_said_again(self) -> None:
         proposal = Suggestion("Hij komt en zij gaat. Dat is zo.", replaces="Hij komt en zij gaat.")
         assert "Voorstel" not in self.shown("Leg het uit: ‘Dat is zo.’", proposal)
+
+    def test_a_space_that_does_not_break_makes_no_difference(self) -> None:
+        proposal = Suggestion("Hij komt\u00a0en zij gaat. Dat is zo.", replaces="Hij komt en zij gaat.")
+        assert "Voorstel" not in self.shown("Leg het uit: ‘Dat is zo.’", proposal)
+
+    def test_what_two_rules_propose_stands_there_once(self) -> None:
+        proposal = Suggestion("Hij komt. Zij gaat.", replaces="Hij komt en zij gaat.")
+        made = self.made("Z01 lange-zin", "Hij komt en zij gaat.", "komt", message="Dit is lang.")
+        other = self.made("Z04 bijzinnen", "Hij komt en zij gaat.", "gaat", message="Dit is vol.")
+        findings = tuple(replace(each, suggestions=(proposal,)) for each in (made, other))
+        report = Report("brief.txt", "text", "standaard", "utf-8", findings=findings, words=5, sentences=1)
+        assert plain(report_lines(report, Layout(width=80))).count("Voorstel") == 1
 
     def test_one_word_is_no_whole_sentence(self) -> None:
         word, proposal = Suggestion("gaat"), Suggestion("Hij gaat en zij gaat.", replaces="Hij komt en zij gaat.")

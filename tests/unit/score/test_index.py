@@ -120,7 +120,7 @@ def test_contributions_say_which_way() -> None:
         ([PLAIN._replace(finite=0)] * 10, 0, "te weinig hele zinnen"),
         ([PLAIN] * 11 + [PLAIN._replace(finite=0)] * 9, 0, "te weinig hele zinnen"),
         ([PLAIN._replace(names=4)] * 10, 0, "namen"),
-        ([PLAIN._replace(nouns=0, concrete=0.0)] * 10, 0, "namen"),
+        ([PLAIN._replace(nouns=0, concrete=0.0)] * 10, 0, "naamwoorden"),
     ],
 )
 def test_when_there_is_no_index(measures: list[Measures], foreign: int, reason: str) -> None:

@@ -38,7 +38,7 @@ INFO = RuleInfo(
             "Wij houden rekening met de beslagvrije voet.",
             "Wij houden rekening met de beslagvrije voet. De beslagvrije voet is het geld dat u altijd mag houden.",
         ),
-        Pair("U krijgt een dwangsom van € 500.", "U moet € 500 betalen, omdat u niet op tijd bent."),
+        Pair("Wij leggen u een dwangsom op van € 500.", "U moet € 500 betalen als u dit niet op tijd doet."),
     ),
 )
 
@@ -50,6 +50,8 @@ _EXPLAINS: Final = re.compile(r"(?:wat (?:is|zijn|betekent|houdt)|uitleg|begripp
 _DETERMINERS: Final = frozenset("de het een deze dit uw".split())
 _INTRODUCING: Final = frozenset({"met", "onder"})
 _SMALL: Final = 2
+#: Words before a colon that make an explanation, at least.
+_EXPLAINING: Final = 5
 _MEANING: Final = frozenset("bedoelen bedoelt verstaan verstaat".split())
 _MEANS: Final = frozenset("betekent betekenen heet houdt".split())
 _INDEFINITE: Final = frozenset("iemand iets wat alles extra".split())
@@ -82,11 +84,9 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
             yield Fact(_EXPLAINED, key, *span)
         elif kind in SENTENCE_KINDS:
             yield Fact(_MENTIONED if is_citation(match.entry) else f"{_MENTIONED}-mv", key, *span)
-            yield from (
-                Fact(_SENTENCE, key, *sentence.span)
-                for sentence in block.sentences
-                if sentence.span.start <= span.start < sentence.span.end
-            )
+            sentence = block.sentence_at(span.start)
+            if sentence is not None:
+                yield Fact(_SENTENCE, key, *sentence.span)
 
 
 def _span(match: Match, block: AnalysedBlock) -> Span:
@@ -95,12 +95,24 @@ def _span(match: Match, block: AnalysedBlock) -> Span:
 
 def _explained(match: Match, block: AnalysedBlock) -> bool:
     """Whether the text says there and then what the term means: around the term, or before its article."""
-    if _rows()[term_of(match.entry)]["uitleg"] in block.text:
+    if _rows()[term_of(match.entry)]["uitleg"] in " ".join(block.text.split()):
         return True
     first, last = block.tokens[match.tokens[0]], block.tokens[match.tokens[-1]]
     if is_explained(last, block) or is_explained(first, block):
         return True
-    return _is_defined(match, block)
+    return _is_named(block.tokens, match.tokens[0]) or _is_defined(match, block)
+
+
+def _is_named(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a colon gives the term as the name of what stands before it: "geld dat u terugkrijgt: de teruggave"."""
+    place = first - 1
+    while place >= 0 and tokens[place].lower in _DETERMINERS:
+        place -= 1
+    before = tokens[max(0, place - _EXPLAINING) : max(0, place)]
+    words = sum(token.is_word for token in before)
+    return (
+        place >= 0 and tokens[place].text == ":" and words == _EXPLAINING and not any(t.text in ".?!" for t in before)
+    )
 
 
 def _is_defined(match: Match, block: AnalysedBlock) -> bool:

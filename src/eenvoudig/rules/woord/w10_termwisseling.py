@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
+from eenvoudig.document import Span
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
-from eenvoudig.language.lexicon import Lexicon
+from eenvoudig.language.lexicon import Lexicon, Match
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Outline, Rule
@@ -60,13 +61,12 @@ def _terms() -> Lexicon:
 
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
     """The words of groups; of a group that has two in one sentence only that it has: the writer sees the difference himself."""
-    found = [(match, term_of(match.entry)) for match in own_matches(_terms(), block)]
-    for sentence in block.sentences:
-        inside = [
-            (match, key)
-            for match, key in found
-            if sentence.span.start <= block.tokens[match.tokens[0]].start < sentence.span.end
-        ]
+    by_sentence: dict[Span, list[tuple[Match, str]]] = {}
+    for match in own_matches(_terms(), block):
+        sentence = block.sentence_at(block.tokens[match.tokens[0]].start)
+        if sentence is not None:
+            by_sentence.setdefault(sentence.span, []).append((match, term_of(match.entry)))
+    for inside in by_sentence.values():
         words: dict[str, set[str]] = {}
         for _, key in inside:
             words.setdefault(_rows()[key]["groep"], set()).add(key)
