@@ -140,6 +140,8 @@ def split(word: str) -> tuple[Part, ...] | None:
 def _best(word: str) -> list[int]:
     """Where the parts of ``word`` end in the heaviest way to cut it: by dynamic programming over those places."""
     size = len(word)
+    known = table()
+    may_be_unknown = _MAY_BE_UNKNOWN.search(word) is not None
     # For each place: the weight of what is before it, and where the last part of that begins.
     reached: dict[int, tuple[float, int]] = {0: (0.0, 0)}
     for start in range(size - 1):
@@ -150,8 +152,12 @@ def _best(word: str) -> list[int]:
             _keep(reached, size, before + _weight_of_head(word[start:]), start)
         for end in range(start + 2, min(size - 1, start + _LONGEST_PART) + 1):
             unit = word[start:end]
-            if "-" in unit[:-1] and unit.partition("-")[0] not in _PREFIXES:
-                break
+            if may_be_unknown:
+                if "-" in unit[:-1] and unit.partition("-")[0] not in _PREFIXES:
+                    break
+            elif unit not in known and unit[:-1] not in known and unit[:-2] not in known:
+                # Most pieces of a word are no word, with or without a link of one or two letters.
+                continue
             _keep(reached, end, before + _weight_of_modifier(unit), start)
     weights = learnt().weights
     whole = sum(weights.get(feature, 0.0) for feature in whole_features(word))
@@ -170,10 +176,6 @@ def _keep(reached: dict[int, tuple[float, int]], at: int, weight: float, start: 
 
 @lru_cache(maxsize=50_000)
 def _weight_of_modifier(unit: str) -> float:
-    # Most pieces of a word are no word, with or without a link of one or two letters.
-    known = table()
-    if not (unit in known or unit[:-1] in known or unit[:-2] in known or _MAY_BE_UNKNOWN.search(unit)):
-        return _NEVER
     return _heaviest(modifier_options(unit))
 
 
