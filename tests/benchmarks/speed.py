@@ -9,6 +9,7 @@ data folder that ``EENVOUDIG_DATA`` names. POSIX only.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import platform
@@ -22,6 +23,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
+
+from eenvoudig.cli import COLLECT_SELDOM
 
 if TYPE_CHECKING:
     from eenvoudig.document import Document
@@ -326,6 +329,8 @@ def main() -> None:
     parser.add_argument("--child", nargs=3, metavar=("TASK", "FILE", "LIMIT"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.child:
+        # As the command line does.
+        gc.set_threshold(*COLLECT_SELDOM)
         task, file, limit = arguments.child
         print(json.dumps(measure(task, Path(file), None if int(limit) < 0 else int(limit))))
         return

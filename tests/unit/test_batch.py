@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eenvoudig import batch
-from eenvoudig.batch import Problem, Progress, Skipped, check_all, find_files, relative_path
+from eenvoudig.batch import Problem, Progress, Skipped, check_all, find_files, guarded, relative_path
 from eenvoudig.findings import FileError, Report
+from eenvoudig.language.packed import ModelError
 
 SUFFIXES = frozenset({".txt", ".md"})
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such names, links or permissions")
@@ -318,3 +319,13 @@ class TestRelativePath:
     @given(st.lists(st.text(string.ascii_lowercase, min_size=1, max_size=4), min_size=1, max_size=4))
     def test_relative_names_stay(self, parts: list[str]) -> None:
         assert relative_path(Path(*parts)) == "/".join(parts)
+
+
+def test_an_installation_that_is_not_whole_is_told_as_such() -> None:
+    def check() -> Report:
+        raise ModelError
+
+    error = guarded(check).error
+    assert error is not None
+    assert error.code == "installation"
+    assert "Installeer eenvoudig opnieuw" in error.message

@@ -22,7 +22,7 @@ __all__ = ["main"]
 _INTERRUPTED: Final = 130
 _UNUSABLE: Final = 2
 #: The word lists and the pipeline stay in memory to the end. Going through them again and again for garbage took 8 % of a check.
-_COLLECT_SELDOM: Final = (50_000, 20, 100)
+COLLECT_SELDOM: Final = (50_000, 20, 100)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     141: nobody reads the output any more. No exception leaves it and no traceback is shown; with the environment
     variable ``EENVOUDIG_DEBUG`` set, the log tells where something went wrong, never with text of a document.
     """
-    gc.set_threshold(*_COLLECT_SELDOM)
+    gc.set_threshold(*COLLECT_SELDOM)
     use_utf8()
     if os.environ.get("EENVOUDIG_DEBUG"):
         logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import math
 import random
 import re
+import sys
+from pathlib import Path
 
+import msgpack
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from wordfreq import get_frequency_dict, zipf_frequency
 
 from eenvoudig.language.frequency import RAREST, bases, familiar, table, zipf
+from eenvoudig.language.packed import ModelError
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=40)
 
@@ -94,3 +99,25 @@ def test_any_text_has_a_frequency(form: str, lemma: str) -> None:
 @given(st.sampled_from(sorted(table())))
 def test_a_base_is_shorter_or_spelled_otherwise(word: str) -> None:
     assert word not in bases(word)
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        b"",
+        gzip.compress(msgpack.packb([{"format": "cB", "version": 1}, ["de"]]))[:-9],
+        gzip.compress(msgpack.packb([{"format": "xx"}, ["de"]])),
+        gzip.compress(msgpack.packb([{"format": "cB", "version": 1}, ["de"]])),
+        gzip.compress(b"geen lijst"),
+    ],
+    ids=["empty", "cut", "other", "short", "text"],
+)
+def test_another_wordfreq_is_told(contents: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "wordfreq" / "data" / "large_nl.msgpack.gz"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(contents)
+    (tmp_path / "wordfreq" / "__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "wordfreq")
+    with pytest.raises(ModelError):
+        table.__wrapped__()

@@ -50,6 +50,8 @@ _EXPLAINS: Final = re.compile(r"(?:wat (?:is|zijn|betekent|houdt)|uitleg|begripp
 _DETERMINERS: Final = frozenset("de het een deze dit uw".split())
 _INTRODUCING: Final = frozenset({"met", "onder"})
 _SMALL: Final = 2
+#: How far before or behind the term our own explanation may stand, in code points.
+_NEAR: Final = 400
 #: Words before a colon that make an explanation, at least.
 _EXPLAINING: Final = 5
 _MEANING: Final = frozenset("bedoelen bedoelt verstaan verstaat".split())
@@ -95,7 +97,9 @@ def _span(match: Match, block: AnalysedBlock) -> Span:
 
 def _explained(match: Match, block: AnalysedBlock) -> bool:
     """Whether the text says there and then what the term means: around the term, or before its article."""
-    if _rows()[term_of(match.entry)]["uitleg"] in " ".join(block.text.split()):
+    start, end = _span(match, block)
+    near = block.text[max(0, start - _NEAR) : end + _NEAR]
+    if _rows()[term_of(match.entry)]["uitleg"] in " ".join(near.split()):
         return True
     first, last = block.tokens[match.tokens[0]], block.tokens[match.tokens[-1]]
     if is_explained(last, block) or is_explained(first, block):
@@ -131,7 +135,7 @@ def _is_defined(match: Match, block: AnalysedBlock) -> bool:
         return False
     # "De opzegtermijn is een maand" tells how long, not what.
     noun = tokens[last + 2].pos == "NOUN" or tokens[last + 2].tag.startswith("LID") or words[1] in _INDEFINITE
-    return noun and not _UNITS.intersection(words[1:])
+    return noun and (words[1] in _DETERMINERS - {"een"} or _UNITS.isdisjoint(words[1:]))
 
 
 def _opening(tokens: Sequence[Token], first: int) -> frozenset[str] | None:
