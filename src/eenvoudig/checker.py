@@ -23,9 +23,8 @@ class Checker:
     """Checks documents, one after the other. Blocks seen before are not analysed again.
 
     ``settings`` hold for every check that brings none of its own; with ``formulas`` reports have the classic formulas too.
-    The Dutch pipeline is loaded at the first check. Not
-    thread-safe. Raises :exc:`~eenvoudig.config.ConfigError` for settings that can't be, and
-    :exc:`~eenvoudig.ownwords.WordsError` for a table of words that can't be.
+    The Dutch pipeline is loaded at the first check. Not thread-safe. Raises :exc:`~eenvoudig.config.ConfigError` for settings
+    that can't be, and :exc:`~eenvoudig.ownwords.WordsError` for a table of words that can't be.
 
     >>> report = Checker().check_text("U dient het formulier in te vullen.")
     >>> [(finding.rule, finding.quote) for finding in report.findings]

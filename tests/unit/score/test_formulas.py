@@ -8,8 +8,6 @@ import sys
 
 import pytest
 
-pytest.importorskip("textstat")
-
 from eenvoudig.score.formulas import formulas
 
 EASY = ["Wij lezen uw brief. Dan bellen wij u op. Daarna krijgt u geld."]

@@ -38,6 +38,11 @@ _NUMERIC: Final = re.compile(
 )
 #: Above this, two figures for a year are of the last century.
 _THIS_CENTURY: Final = 50
+#: What stands before a day.
+_DAY: Final = re.compile(
+    r"\b(?:op|vóór|voor|tot|per|vanaf|sinds|sedert|uiterlijk|datum|dag|d\.d\.|dd\.?|(?:ma|di|woens|donder|vrij|zater|zon)dag):?\s+$",
+    re.IGNORECASE,
+)
 #: Behind the date that begins a line: the year or number of a publication, as in a list of sources.
 _SOURCE: Final = re.compile(r"\s+\d{4}\b")
 _ISO: Final = re.compile(r"(?<![\w./-])(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-]|\.\d)")
@@ -74,6 +79,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             if (
                 _valid(match)
                 and not _is_source(match)
+                and not _is_paragraph(match)
                 and not _ARTICLE.search(text[max(0, match.start() - _BEFORE) : match.start()])
                 and not any(start < match.end() and match.start() < end for start, end in masks)
             ):
@@ -86,9 +92,13 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
 
 
 def _valid(match: re.Match[str]) -> bool:
-    """Whether it can be a date: with full stops and two figures for the year it is rather the number of a paragraph."""
-    stops = match.re is _NUMERIC and match["sep"] == "." and len(match["year"]) == 2
-    return not stops and 1 <= int(match["day"]) <= 31 and 1 <= int(match["month"]) <= 12
+    return 1 <= int(match["day"]) <= 31 and 1 <= int(match["month"]) <= 12
+
+
+def _is_paragraph(match: re.Match[str]) -> bool:
+    """Whether "3.3.11" is rather the number of a paragraph: no word before it says that a day comes."""
+    short = match.re is _NUMERIC and match["sep"] == "." and len(match["year"]) == 2
+    return short and not _DAY.search(match.string, max(0, match.start() - _BEFORE), match.start())
 
 
 def _is_source(match: re.Match[str]) -> bool:
