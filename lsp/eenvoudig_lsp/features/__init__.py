@@ -1,0 +1,1 @@
+"""What editors show of a checked document. Pure: a checked document in, values of the protocol out."""

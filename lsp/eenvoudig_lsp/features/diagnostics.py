@@ -1,0 +1,43 @@
+"""Findings as diagnostics: JSON at once, as there can be a thousand."""
+
+from __future__ import annotations
+
+from eenvoudig.document import Span
+from eenvoudig.findings import Finding
+from eenvoudig.reports.rule_page import rule_page_path
+from eenvoudig_lsp.convert import SEVERITIES, Positions
+from eenvoudig_lsp.uris import uri_of
+from eenvoudig_lsp.values import Checked
+
+SOURCE = "eenvoudig"
+
+
+def diagnostics(checked: Checked, positions: Positions, busy: Span | None = None) -> list[dict[str, object]]:
+    """The findings of a document in the order of the text; without those that touch ``busy``."""
+    found = []
+    for finding in checked.report.findings:
+        place = checked.place(finding) or Span(0, 0)
+        if busy is None or place.end <= busy.start or busy.end <= place.start:
+            found.append(_diagnostic(finding, place, positions))
+    return found
+
+
+def rule_uri(code: str) -> str | None:
+    """The address of the page about a rule."""
+    path = rule_page_path(code)
+    return None if path is None else uri_of(path)
+
+
+def _diagnostic(finding: Finding, place: Span, positions: Positions) -> dict[str, object]:
+    told: dict[str, object] = {
+        "range": positions.json(place),
+        "severity": SEVERITIES[finding.severity],
+        "code": finding.rule,
+        "source": SOURCE,
+        "message": finding.message,
+        "data": {"fingerprint": finding.fingerprint},
+    }
+    page = rule_uri(finding.rule)
+    if page is not None:
+        told["codeDescription"] = {"href": page}
+    return told
