@@ -110,9 +110,11 @@ class Server(LanguageServer):
         if not isinstance(found, Sequence) or len(found) != len(uris):
             return
         settings = {uri: EditorSettings.of(given) for uri, given in zip(uris, found, strict=True)}
-        if settings != self.desk.settings:
-            self.desk.settings = settings
+        before = {uri: self.desk.editor_settings(uri) for uri in settings}
+        self.desk.settings = settings
+        if settings != before:
             self.desk.recheck()
+        if any(_beside(settings[uri]) != _beside(before[uri]) for uri in settings):
             self.refresh()
         for each in settings.values():
             if each.problem is not None:
@@ -147,3 +149,8 @@ class Server(LanguageServer):
                 return
 
         self.desk.background(wait())
+
+
+def _beside(settings: EditorSettings) -> tuple[bool, bool]:
+    """What is shown beside the text."""
+    return settings.code_lens, settings.inlay_hints

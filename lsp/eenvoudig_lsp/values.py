@@ -62,7 +62,9 @@ def _camel(name: str) -> str:
 def _fitting(value: object, default: object) -> object:
     """``value`` as a value like ``default``; ``None`` when it is none."""
     if isinstance(default, tuple):
-        return tuple(value) if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value) else None
+        return (
+            tuple(value) if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value) else None
+        )
     if isinstance(default, bool) or isinstance(value, bool):
         return value if isinstance(value, bool) and isinstance(default, bool) else None
     if isinstance(default, int):
