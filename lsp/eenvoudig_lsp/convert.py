@@ -12,6 +12,8 @@ from eenvoudig.lineindex import Encoding, LineIndex, Position
 
 SEVERITIES: Final = {Severity.ERROR: 1, Severity.WARNING: 2, Severity.INFO: 3, Severity.HINT: 4}
 
+#: The last character that is one code unit in UTF-16.
+_BASIC: Final = "\uffff"
 #: A column past the end of every line.
 _PAST: Final = 1 << 40
 
@@ -19,12 +21,14 @@ _PAST: Final = 1 << 40
 class Positions:
     """Offsets (code points) of one text as the client counts: lines from 0, columns in its own units."""
 
-    __slots__ = ("_encoding", "_lines", "_text")
+    __slots__ = ("_encoding", "_even", "_lines", "_text")
 
     def __init__(self, text: str, encoding: Encoding) -> None:
         self._text = text
         self._lines = LineIndex(text)
         self._encoding: Encoding = encoding
+        #: Whether every character is one code unit: then columns need no counting.
+        self._even = encoding == "utf-32" or text.isascii() or (encoding == "utf-16" and max(text) <= _BASIC)
 
     def json(self, span: Span) -> dict[str, dict[str, int]]:
         """A range, as it goes over the wire."""
@@ -57,6 +61,9 @@ class Positions:
         return Span(min(start, end), max(start, end))
 
     def _units(self, offset: int) -> tuple[int, int]:
+        if self._even:
+            line, column = self._lines.position(offset)
+            return line - 1, column - 1
         return self._lines.units(offset, self._encoding)
 
 

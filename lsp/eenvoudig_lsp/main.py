@@ -10,7 +10,7 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NoReturn
 
 from eenvoudig.versions import TOOL
 
@@ -18,6 +18,20 @@ from eenvoudig.versions import TOOL
 _COLLECT_SELDOM: Final = (50_000, 20, 100)
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 _UNUSABLE: Final = 2
+_HELP: Final = """\
+Gebruik: eenvoudig-lsp [OPTIES]
+
+Dit is de taalserver van eenvoudig. Een editor start hem zelf.
+
+Opties:
+  --stdio             Praat via de invoer en uitvoer. Dit is gewoon.
+  --tcp POORT         Praat via een poort van deze computer. 0 kiest een vrije poort.
+  --host ADRES        Het adres bij --tcp: 127.0.0.1, localhost of ::1.
+  --log-file BESTAND  Schrijf een logboek, zonder tekst van uw brieven.
+  --debug             Schrijf meer in het logboek.
+  --version           Laat de versie zien.
+  --help              Laat deze uitleg zien.
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,18 +50,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os._exit(status)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in Dutch what is wrong, and what can be asked."""
+
+    def format_help(self) -> str:
+        return _HELP
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 (argparse words it in English)
+        print("eenvoudig-lsp: Deze opdracht kennen we niet: kijk bij eenvoudig-lsp --help.", file=sys.stderr)  # noqa: T201
+        raise SystemExit(_UNUSABLE)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="eenvoudig-lsp", description="De taalserver van eenvoudig, voor in een editor.", add_help=False
-    )
+    parser = _Parser(prog="eenvoudig-lsp", add_help=False, allow_abbrev=False)
     way = parser.add_mutually_exclusive_group()
-    way.add_argument("--stdio", action="store_true", help="praat via de standaardinvoer en -uitvoer (dit is gewoon)")
-    way.add_argument("--tcp", type=int, metavar="POORT", help="praat via een poort van deze computer")
-    parser.add_argument("--host", default="127.0.0.1", metavar="ADRES", help="het adres bij --tcp")
-    parser.add_argument("--log-file", metavar="BESTAND", help="schrijf een logboek, zonder tekst van uw brieven")
-    parser.add_argument("--debug", action="store_true", help="schrijf meer in het logboek")
-    parser.add_argument("--version", action="version", version=f"eenvoudig-lsp {TOOL}", help="laat de versie zien")
-    parser.add_argument("--help", action="help", help="laat deze uitleg zien")
+    way.add_argument("--stdio", action="store_true")
+    way.add_argument("--tcp", type=int, choices=range(65_536))
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--log-file")
+    parser.add_argument("--debug", action="store_true")
+    parser.add_argument("--version", action="version", version=f"eenvoudig-lsp {TOOL}")
+    parser.add_argument("--help", action="help")
+    # The library that VS Code uses adds this; the protocol tells it too.
+    parser.add_argument("--clientProcessId")
     return parser
 
 

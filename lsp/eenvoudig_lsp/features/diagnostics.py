@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from eenvoudig.document import Span
 from eenvoudig.findings import Finding
 from eenvoudig.reports.rule_page import rule_page_path
@@ -22,6 +24,7 @@ def diagnostics(checked: Checked, positions: Positions, busy: Span | None = None
     return found
 
 
+@cache
 def rule_uri(code: str) -> str | None:
     """The address of the page about a rule."""
     path = rule_page_path(code)
