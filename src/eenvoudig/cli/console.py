@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
-import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Literal
 
 import click
+
+from eenvoudig import atomic
 
 if TYPE_CHECKING:
     from eenvoudig.batch import Progress
@@ -169,44 +169,21 @@ class OutputFile:
                 raise self._error("is een map")
             if not self._target.parent.is_dir():
                 raise self._error("ligt in een map die niet bestaat")
-            mode = self._target.stat().st_mode if self._target.exists() else None
+            self._exists = self._target.exists()
         except (OSError, ValueError) as error:
             raise self._error("is geen plek waar eenvoudig kan schrijven") from error
-        self._mode = mode
 
     def refuse(self, inputs: Iterable[Path]) -> None:
         """Raise when the file is one of ``inputs``."""
         for path in inputs:
             with contextlib.suppress(OSError, ValueError):
-                if self._mode is not None and path.samefile(self._target):
+                if self._exists and path.samefile(self._target):
                     raise self._error("wordt zelf gecontroleerd")
 
     def write(self, data: bytes) -> None:
         """Put ``data`` in the place of what is in the file now, all or nothing."""
-        if self._mode is not None and not stat.S_ISREG(self._mode):
-            # A device or a pipe can't be replaced, only written to.
-            self._guard(lambda: self._target.write_bytes(data))
-            return
-        aside = self._target.with_name(f".eenvoudig-{secrets.token_hex(8)}.tmp")
         try:
-            self._guard(lambda: self._replace(aside, data))
-        finally:
-            with contextlib.suppress(OSError):
-                aside.unlink()
-
-    def _replace(self, aside: Path, data: bytes) -> None:
-        with aside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if self._mode is not None:
-            with contextlib.suppress(OSError):
-                aside.chmod(stat.S_IMODE(self._mode))
-        aside.replace(self._target)
-
-    def _guard(self, action: Callable[[], object]) -> None:
-        try:
-            action()
+            atomic.write(self._target, data)
         except OSError as error:
             raise self._error("kon niet worden geschreven") from error
 

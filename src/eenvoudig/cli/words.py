@@ -10,29 +10,14 @@ from pathlib import Path
 import click
 
 from eenvoudig.checker import Checker
-from eenvoudig.cli.console import OutputFile, say, shown, write
+from eenvoudig.cli.console import say, shown, write
 from eenvoudig.cli.settings import settings_finder
 from eenvoudig.config.errors import shown as shown_path
 from eenvoudig.findings import Group, Severity
 from eenvoudig.language.ownlexicon import unknown_verb, with_bar
-from eenvoudig.ownwords import (
-    COLUMNS,
-    FILE_NAME,
-    Encoded,
-    OwnWord,
-    Table,
-    What,
-    WordsError,
-    layout_of,
-    nearest,
-    parse,
-    read,
-    read_encoded,
-    render,
-    row,
-    user_file,
-)
+from eenvoudig.ownwords import FILE_NAME, OwnWord, Table, What, WordsError, parse, read, user_file
 from eenvoudig.rules.getal.g01_datum import MONTHS
+from eenvoudig.wordtable import add_word, checked, project_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +64,9 @@ def add(request: Addition) -> int:
     word = _word(request)
     path = _table(request)
     try:
-        old = read_encoded(path) if path.exists() else Encoded("")
+        add_word(word, path, make_folder=request.user)
     except WordsError as error:
         raise click.ClickException(str(error)) from error
-    table = parse(old.text) if old.text.strip() else Table((), ())
-    if table.faults:
-        line, message = table.faults[0]
-        raise click.ClickException(f"{shown_path(path)}, regel {line}: {message} Herstel dat eerst.")
-    if any(known.word.lower() == word.word.lower() for known in table.words):
-        raise click.ClickException(f"‘{shown(word.word)}’ staat al in {shown_path(path)}: verander het daar.")
-    if request.user:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        data = old.encode(_with(old.text, word))
-    except UnicodeEncodeError as error:
-        character = shown(error.object[error.start])
-        raise click.ClickException(
-            f"Het teken ‘{character}’ past niet in {shown_path(path)}: sla die lijst eerst op als UTF-8."
-        ) from error
-    OutputFile(path).write(data)
     say(f"‘{shown(word.word)}’ staat nu in {shown_path(path)}.")
     if (barred := with_bar(word.word)) is not None:
         say(f"Kan dit werkwoord uit elkaar? Schrijf dan ‘{shown(barred)}’: zo vinden we ook de losse delen.")
@@ -109,7 +78,7 @@ def _table(request: Addition) -> Path:
     if request.file:
         return Path(request.file)
     if not request.user:
-        return nearest(Path.cwd()) or Path(FILE_NAME)
+        return project_table(Path.cwd())
     own = user_file()
     if own is None:
         raise click.ClickException(
@@ -141,28 +110,10 @@ def _word(request: Addition) -> OwnWord:
         word = replace(row_of, until=date.fromisoformat(request.until) if request.until else None)
     except ValueError as error:
         raise click.UsageError("Schrijf de datum bij --until als jaar-maand-dag, zoals ‘2026-12-31’.") from error
-    # What goes into the table must come out of it the same.
-    read_back = parse(render([word]))
-    if read_back.faults:
-        raise click.UsageError(read_back.faults[0].message)
-    if (unknown := unknown_verb(word.word)) is not None:
-        raise click.UsageError(f"‘{shown(unknown)}’ is geen werkwoord dat we kennen: haal het golfje (~) weg.")
-    return read_back.words[0]
-
-
-def _with(old: str, word: OwnWord) -> str:
-    """The table with the row at its end; remarks, order and line ends stay."""
-    if not old.strip():
-        return render([word])
-    layout = layout_of(old)
-    asked = row(word).split("\t")
-    missing = [name for name, cell in zip(COLUMNS, asked, strict=True) if cell and name not in layout.columns]
-    if missing:
-        raise click.ClickException(
-            f"De kolom ‘{missing[0]}’ ontbreekt in deze lijst: zet die op de eerste regel erbij."
-        )
-    end = "\r\n" if "\r\n" in old else "\n"
-    return old + ("" if old.endswith(("\n", "\r")) else end) + row(word, layout) + end
+    try:
+        return checked(word)
+    except WordsError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _own_files() -> list[Path]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from eenvoudig.config.errors import ConfigError, Place, shown
 from eenvoudig.config.keys import EXTEND, OVERRIDES, TOP, Override, read_layer, read_overrides
+from eenvoudig.config.patterns import absolute
 from eenvoudig.config.settings import Layer
 from eenvoudig.config.values import Context, Known, existing_file
 
@@ -79,6 +80,12 @@ def _extended(value: object, place: Place, context: Context, above: tuple[str, .
 
 
 def _table(path: Path, place: Place) -> Mapping[str, object] | None:
+    data = contents(path, place)
+    return None if data is None else table_in(data, place, project=path.name == PROJECT_FILE)
+
+
+def contents(path: Path, place: Place) -> bytes | None:
+    """The bytes of a settings file; ``None`` for a project file that is not about us. Raises :exc:`ConfigError`."""
     project = path.name == PROJECT_FILE
     most = _MAX_PROJECT_BYTES if project else _MAX_BYTES
     try:
@@ -94,6 +101,11 @@ def _table(path: Path, place: Place) -> Mapping[str, object] | None:
         return None
     if len(data) > most:
         raise ConfigError(f"Het bestand {place.file} is te groot: een bestand met instellingen is klein.")
+    return data
+
+
+def table_in(data: bytes, place: Place, *, project: bool) -> Mapping[str, object] | None:
+    """Our table in a settings file; ``None`` for a ``project`` file without one. Raises :exc:`ConfigError`."""
     table: object = _parsed(data, place)
     for name in ("tool", "eenvoudig") if project else ():
         table = table.get(name) if isinstance(table, dict) else None
@@ -102,6 +114,22 @@ def _table(path: Path, place: Place) -> Mapping[str, object] | None:
     if not isinstance(table, dict):
         raise place.at("tool.eenvoudig").must("een tabel zijn: schrijf [tool.eenvoudig]")
     return table
+
+
+def closest(folder: Path) -> Path | None:
+    """The settings file that counts in ``folder``: there or above it, up to and including the folder with ``.git``.
+
+    Raises :exc:`ConfigError` for a file on the way that can't be read.
+    """
+    folder = Path(absolute(folder))
+    for above in (folder, *folder.parents):
+        for path in (above / name for name in NAMES):
+            # False, not an error, for a folder that is closed.
+            if os.path.isfile(path) and _table(path, Place(shown(path))) is not None:  # noqa: PTH113
+                return path
+        if os.path.lexists(above / ".git"):
+            break
+    return None
 
 
 def _parsed(data: bytes, place: Place) -> Mapping[str, object]:

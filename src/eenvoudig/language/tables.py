@@ -6,15 +6,12 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from eenvoudig import resources
 
-@cache
+
 def folder() -> Path:
     """The folder of the word lists: inside the package when installed, else at the top of the checkout."""
-    package = Path(__file__).resolve().parent.parent
-    for candidate in (package / "wordlists", package.parents[1] / "wordlists"):
-        if (candidate / "afkortingen.tsv").is_file():
-            return candidate
-    raise FileNotFoundError("wordlists")
+    return resources.folder("wordlists", "afkortingen.tsv")
 
 
 @cache

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from eenvoudig import resources
 from eenvoudig.findings import Group, Option, OptionInfo, RuleInfo, Severity
+from eenvoudig.reports.markdown import escaped, escaped_lines
 from eenvoudig.reports.text import LIMITS
 from eenvoudig.rules.registry import RULES
 
-#: Signs that Markdown would read as notation.
-_NOTATION: Final = re.compile(r"([\\`*_\[\]<>|#])")
+_CODE: Final = re.compile("[A-Z][0-9]{2}")
 _GROUPS: Final[Mapping[Group, str]] = {
     Group.ZIN: "Zinnen",
     Group.WOORD: "Woorden",
@@ -28,7 +29,8 @@ _GROUPS: Final[Mapping[Group, str]] = {
     Group.PRIVACY: "Privacy",
     Group.UITZONDERING: "Uitzonderingen",
 }
-_SEVERITIES: Final = {
+#: How a severity is called.
+SEVERITIES: Final[Mapping[Severity, str]] = {
     Severity.ERROR: "fout",
     Severity.WARNING: "waarschuwing",
     Severity.INFO: "advies",
@@ -61,8 +63,19 @@ def pages(rules: Iterable[RuleInfo]) -> dict[str, str]:
     return {"README.md": index_page(rules)} | {f"{info.code}.md": rule_page(info) for info in rules}
 
 
+def rule_page_path(code: str) -> Path | None:
+    """The file of the page of the rule with this code, which comes with the program; ``None`` when there is none."""
+    if not _CODE.fullmatch(code):
+        return None
+    try:
+        path = resources.folder("docs", "ernst.md") / "rules" / f"{code}.md"
+    except FileNotFoundError:
+        return None
+    return path if path.is_file() else None
+
+
 def _page(info: RuleInfo) -> Iterator[str]:
-    yield from (_GENERATED, f"# {info.code} {info.name}: {_escaped(info.title)}", "")
+    yield from (_GENERATED, f"# {info.code} {info.name}: {escaped(info.title)}", "")
     yield f"Groep: {info.group.value}. Ernst: {_severity(info)} ([wat is dat?](../ernst.md)). Sinds versie {info.since}."
     for title, text in (
         ("Wat", info.what),
@@ -70,7 +83,7 @@ def _page(info: RuleInfo) -> Iterator[str]:
         ("Wat u kunt doen", info.how),
         ("Wanneer niet", info.not_when),
     ):
-        yield from ("", f"## {title}", "", _escaped(text))
+        yield from ("", f"## {title}", "", escaped(text))
     yield from ("", "## Voorbeelden", "")
     for number, pair in enumerate(info.pairs):
         if number:
@@ -84,17 +97,16 @@ def _page(info: RuleInfo) -> Iterator[str]:
         "",
         "## Bron en bewijs",
         "",
-        f"{_escaped(info.source)}.",
+        f"{escaped(info.source)}.",
         "",
         f"Bewijs: {info.grade}, {_GRADES[info.grade]}.",
     )
 
 
 def _example(label: str, text: str) -> Iterator[str]:
-    first, *rest = (_escaped(paragraph) for paragraph in text.split("\n\n"))
+    first, *rest = escaped_lines(text.strip())
     yield f"> **{label}:** {first}"
-    for paragraph in rest:
-        yield from (">", f"> {paragraph}")
+    yield from (f"> {line}".rstrip() for line in rest)
 
 
 def _options(options: Sequence[OptionInfo]) -> Iterator[str]:
@@ -110,7 +122,7 @@ def _options(options: Sequence[OptionInfo]) -> Iterator[str]:
             choices = f"{_value(option.minimum)} tot en met {_value(option.maximum)}"
         else:
             choices = ""
-        yield f"| `{option.name}` | {_value(option.default)} | {choices} | {_escaped(option.description)} |"
+        yield f"| `{option.name}` | {_value(option.default)} | {choices} | {escaped(option.description)} |"
 
 
 def _index(rules: Sequence[RuleInfo]) -> Iterator[str]:
@@ -128,22 +140,18 @@ def _index(rules: Sequence[RuleInfo]) -> Iterator[str]:
             )
             for info in inside:
                 link = f"[{info.code}]({info.code}.md)"
-                yield f"| {link} | {info.name} | {_escaped(info.title)} | {_severity(info)} | {info.grade} |"
+                yield f"| {link} | {info.name} | {escaped(info.title)} | {_severity(info)} | {info.grade} |"
     yield from ("", "## Bewijs", "", *(f"- {grade}: {meaning}" for grade, meaning in _GRADES.items()))
 
 
 def _severity(info: RuleInfo) -> str:
-    return _SEVERITIES[info.severity] + ("" if info.enabled else ", staat uit")
+    return SEVERITIES[info.severity] + ("" if info.enabled else ", staat uit")
 
 
 def _value(value: Option) -> str:
     if isinstance(value, bool):
         return "aan" if value else "uit"
     return f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
-
-
-def _escaped(text: str) -> str:
-    return _NOTATION.sub(r"\\\1", " ".join(text.split()))
 
 
 def _main() -> int:
