@@ -217,6 +217,11 @@ def test_a_quick_fix_puts_another_word_in_its_place(shared: Client) -> None:
         "Uitleg bij W01 moeilijk-woord",
     ):
         assert title in titles
+    shared.change(uri, "Derhalve komen wij.", 2)
+    shared.diagnostics(uri, 2)
+    titles = [each["title"] for each in actions_at(shared, uri, {"line": 0, "character": 1})]
+    assert titles[0] == "Vervang door ‘Daarom’"
+    assert "Zet ‘derhalve’ in de lijst van het project" in titles, "its capital is that of the sentence"
     shared.close(uri)
 
 

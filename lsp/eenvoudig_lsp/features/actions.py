@@ -102,12 +102,12 @@ def _exceptions(checked: Checked, positions: Positions, place: Span, finding: Fi
 def _others(checked: Checked, positions: Positions, place: Span, finding: Finding) -> Iterator[types.CodeAction]:
     """What is done outside of the text: lists of words, settings, the explanation."""
     uri = checked.source.uri
-    word = finding.quote
+    word = _listed(checked.text, place, finding.quote)
     if finding.group is Group.WOORD and len(word) <= _LONGEST_WORD and "…" not in word:
         for where, shown in (("project", "van het project"), ("user", "van mijzelf")):
             yield _command(f"Zet ‘{word}’ in de lijst {shown}", ADD_WORD, [word, where, uri])
-    yield _command(f"Zet regel {finding.rule} uit", RULE_OFF, [finding.rule, uri])
     yield _command(f"Uitleg bij {finding.rule} {finding.name}", EXPLAIN, [finding.rule])
+    yield _command(f"Zet regel {finding.rule} uit", RULE_OFF, [finding.rule, uri])
 
 
 def _fix_all(checked: Checked, positions: Positions, *, told: bool) -> Iterator[types.CodeAction]:
@@ -161,6 +161,11 @@ def _without(text: str, place: Span) -> _Edit:
     if text[place.start : place.start + 1].isupper() and text[end : end + 1].islower() and _begins(text, place.start):
         return Span(start, end + 1), text[end].upper()
     return Span(start, end), ""
+
+
+def _listed(text: str, place: Span, word: str) -> str:
+    """``word`` as a list has it: without the capital that it only has because the sentence begins with it."""
+    return word[:1].lower() + word[1:] if word[1:].islower() and _begins(text, place.start) else word
 
 
 def _begins(text: str, offset: int) -> bool:
