@@ -39,7 +39,8 @@ _MESSAGES: Final[Mapping[int, str]] = {
 
 def converter() -> Converter:
     """Structures messages; what the protocol does not name stays as it came."""
-    made = converters.get_converter()
+    # Without the details of what does not fit: nobody is told, and collecting them takes time in the square of the size.
+    made = converters.get_converter(Converter(detailed_validation=False))
     for kind in (JsonRPCRequestMessage, JsonRPCNotification, JsonRPCResponseMessage):
         made.register_structure_hook(kind, _as_it_came)
     return made
@@ -76,7 +77,7 @@ class Protocol(LanguageServerProtocol):
             return
         method, asks = data["method"], "id" in data
         if not isinstance(method, str) or (asks and _id(data) is None):
-            self._refuse(None, _INVALID_REQUEST)
+            self._refuse(_id(data), _INVALID_REQUEST)
             return
         code = self._closed(method)
         if code is None:
@@ -94,7 +95,11 @@ class Protocol(LanguageServerProtocol):
             return _INVALID_REQUEST
         if method == types.INITIALIZE:
             return _INVALID_REQUEST if self._begun else None
-        return None if self._begun else _NOT_INITIALIZED
+        if not self._begun:
+            return _NOT_INITIALIZED
+        known = method in self.fm.features or method in self.fm.builtin_features
+        # What begins so is for the protocol itself; what it does not know there may be passed over.
+        return None if known or method.startswith("$/") else _UNKNOWN
 
     def _handle(self, data: dict[str, Any]) -> int | None:
         """Pass a message on; the code of the error when it can't be."""
@@ -103,9 +108,19 @@ class Protocol(LanguageServerProtocol):
             message = self.structure_message(data)
         except Exception:  # noqa: BLE001 (a client can send anything; what is wrong with it may hold text)
             return _INVALID_PARAMS
+        if "id" in data and not hasattr(message, "id"):
+            return _INVALID_REQUEST  # a notification that asks for an answer
         if data["method"] == types.INITIALIZE:
             self._begun = True
-        self.handle_message(message)
+        if data["method"] == types.SHUTDOWN:
+            # pygls does it too, but stumbles when a request ends while it looks for the others.
+            for future in [*self._request_futures.values()]:
+                future.cancel()
+        try:
+            self.handle_message(message)
+        except Exception as error:  # noqa: BLE001 (as above)
+            _log.error("a message was not handled: %s", type(error).__qualname__)
+            return _INTERNAL
         return None
 
     def _answer(self, data: dict[str, Any]) -> None:
