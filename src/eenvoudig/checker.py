@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from eenvoudig.cache import MemoryStore
-from eenvoudig.config import ConfigError, Settings, resolve, severities
+from eenvoudig.config import ConfigError, Known, Settings, resolve, severities
 from eenvoudig.document import Document, ReadError
-from eenvoudig.engine import BlockStore, Plan, check_document
+from eenvoudig.engine import PORTION, BlockStore, Conduct, Memory, Plan, check_document
 from eenvoudig.findings import FileError, Report, RuleInfo
 from eenvoudig.language.analyser import Analyser
 from eenvoudig.language.ownlexicon import OwnLexicon
 from eenvoudig.ownwords import load
+from eenvoudig.readers import SUFFIXES
 from eenvoudig.readers.options import ReadOptions
+from eenvoudig.readers.stretches import Stretch
+from eenvoudig.recent import Recent
 from eenvoudig.rules.registry import RULES
 from eenvoudig.rules.woord.w12_eigen_woord import rule as own_word_rule
+
+#: Code points of plain text of which is kept how it was read.
+_READ: Final = 600_000
 
 
 class Checker:
     """Checks documents, one after the other. Blocks seen before are not analysed again.
 
     ``settings`` hold for every check that brings none of its own; with ``formulas`` reports have the classic formulas too.
-    The Dutch pipeline is loaded at the first check. Not thread-safe. Raises :exc:`~eenvoudig.config.ConfigError` for settings
-    that can't be, and :exc:`~eenvoudig.ownwords.WordsError` for a table of words that can't be.
+    The Dutch pipeline is loaded at the first check; checkers may share an ``analyser`` and a ``store``. Not thread-safe.
+    Raises :exc:`~eenvoudig.config.ConfigError` for settings that can't be, and :exc:`~eenvoudig.ownwords.WordsError` for a
+    table of words that can't be.
+
+    About ``portion`` code points of new text are analysed together. Before each portion ``pause`` is called, which may
+    raise to stop a check: what was analysed stays known. With ``on_crash`` a rule that raises finds nothing there, and
+    ``on_crash`` gets its code and the exception; without it the check ends with that exception.
 
     >>> report = Checker().check_text("U dient het formulier in te vullen.")
     >>> [(finding.rule, finding.quote) for finding in report.findings]
@@ -32,15 +44,27 @@ class Checker:
     """
 
     def __init__(
-        self, settings: Settings | None = None, *, store: BlockStore | None = None, formulas: bool = False
+        self,
+        settings: Settings | None = None,
+        *,
+        store: BlockStore | None = None,
+        analyser: Analyser | None = None,
+        formulas: bool = False,
+        portion: int = PORTION,
+        pause: Callable[[], None] | None = None,
+        on_crash: Callable[[str, Exception], None] | None = None,
     ) -> None:
         self.settings = settings or Settings()
         self._formulas = formulas
         self._plans: dict[Settings, Plan] = {}
         self._words: dict[tuple[Path, ...], OwnLexicon] = {}
         self.prepare(self.settings)
-        self._analyser = Analyser()
+        self._conduct = Conduct(portion, pause, on_crash)
+        self._analyser = analyser if analyser is not None else Analyser()
         self._store = store if store is not None else MemoryStore()
+        #: Text of letters, in memory only: what was read and told last, for the next keystroke.
+        self._read: Recent[str, Stretch] = Recent(_READ)
+        self._memory = Memory()
 
     @property
     def rules(self) -> Mapping[str, RuleInfo]:
@@ -78,18 +102,29 @@ class Checker:
         self, text: str, *, kind: str = "text", path: str | None = None, settings: Settings | None = None
     ) -> Report:
         """Check a text in memory."""
-        from eenvoudig.readers import read_str
-
         settings = settings or self.settings
         try:
-            document = read_str(text, kind=kind, path=path, options=read_options(settings))
+            document = self.read_text(text, kind=kind, path=path, settings=settings)
         except ReadError as error:
             return _failed(error, path, settings)
         return self.check_document(document, settings)
 
+    def read_text(
+        self, text: str, *, kind: str = "text", path: str | None = None, settings: Settings | None = None
+    ) -> Document:
+        """The document that :meth:`check_text` would check, for :meth:`check_document`.
+
+        Raises :exc:`~eenvoudig.document.ReadError`.
+        """
+        from eenvoudig.readers import read_str
+
+        options = read_options(settings or self.settings)
+        return read_str(text, kind=kind, path=path, options=options, recent=self._read)
+
     def check_document(self, document: Document, settings: Settings | None = None) -> Report:
         """Check a document that was read before."""
-        return check_document(document, self._plan(settings or self.settings), self._analyser, self._store)
+        plan = self._plan(settings or self.settings)
+        return check_document(document, plan, self._analyser, self._store, self._conduct, self._memory)
 
     def prepare(self, settings: Settings) -> None:
         """Work out what ``settings`` mean, which raises the errors that they can give. A check does it too."""
@@ -122,13 +157,21 @@ class Checker:
         return self._words[tables]
 
 
+def _parse_selector(selector: str) -> None:
+    from eenvoudig.readers import selectors
+
+    selectors.parse(selector)
+
+
+#: What settings can name: the rules, the kinds of documents, and what a selector may be.
+KNOWN: Final = Known.of((rule.info for rule in RULES), SUFFIXES.values(), _parse_selector)
+
+
 def _check_selector(settings: Settings) -> None:
     if settings.selector is None:
         return
-    from eenvoudig.readers import selectors
-
     try:
-        selectors.parse(settings.selector)
+        _parse_selector(settings.selector)
     except ValueError as error:
         origin = settings.origins.get("selector")
         where = f" Dit staat in {origin.file.name}." if origin is not None and origin.file is not None else ""

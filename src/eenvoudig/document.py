@@ -6,8 +6,9 @@ Everything here is a frozen value. Offsets count code points. *Text offsets* cou
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -104,10 +105,6 @@ class SourceMap:
     """Maps text offsets of a block to source offsets. Segments are in order and cover the whole text."""
 
     segments: tuple[Segment, ...]
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(segment.start for segment in self.segments))
 
     def span(self, start: int, end: int) -> Span:
         """The smallest source span that holds the text ``[start, end)``; tags between its ends included.
@@ -122,8 +119,14 @@ class SourceMap:
             return Span(first, first)
         return Span(first, self._at(end - 1)[1])
 
+    def shifted(self, by: int) -> SourceMap:
+        """The same map into a source in which ``by`` more code points come first."""
+        if not by:
+            return self
+        return SourceMap(tuple(Segment(one, many, at + by, wide) for one, many, at, wide in self.segments))
+
     def _at(self, offset: int) -> Span:
-        segment = self.segments[max(0, bisect_right(self._starts, offset) - 1)]
+        segment = self.segments[max(0, bisect_right(self.segments, (offset, sys.maxsize)) - 1)]
         inside = offset - segment.start
         if segment.length == segment.source_length and inside < segment.length:
             return Span(segment.source + inside, segment.source + inside + 1)

@@ -179,6 +179,20 @@ class SentenceScore:
     location: str | None
     block_index: int
     block_span: Span
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionScore:
+    """The readability of what stands under a heading, up to the next one of its level or above.
+
+    ``block_index`` is that of the heading. ``index`` and ``level`` are ``None`` where there is too little text for an estimate.
+    """
+
+    block_index: int
+    words: int
+    index: float | None
+    level: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +238,8 @@ class Report:
     card: ActionCard | None = None
     #: Sentence by sentence, in the order of the text; only sentences with a finite verb.
     difficulties: tuple[SentenceScore, ...] = ()
+    #: One for each heading with text of the writer under it, in the order of the text.
+    sections: tuple[SectionScore, ...] = ()
     #: What the text asks of its reader, in words of an average text; for comparing two versions of one text.
     burden: float = 0.0
     #: Classic formulas by name, when they are asked for.

@@ -13,8 +13,9 @@ from typing import Final, Literal
 
 import click
 
+from eenvoudig.checker import KNOWN
 from eenvoudig.cli.console import ColorChoice, painted, say, shown, use_color, width, write, write_bytes
-from eenvoudig.config import PROFILES, ConfigError, Known, Origin, Settings, SettingsFinder, Source, read_options
+from eenvoudig.config import PROFILES, ConfigError, Origin, Settings, SettingsFinder, Source, read_options
 from eenvoudig.config.errors import IN_A_PROGRAM, as_written
 from eenvoudig.config.errors import shown as shown_path
 from eenvoudig.config.files import PROJECT_FILE, SETTINGS_FILE, load
@@ -22,19 +23,11 @@ from eenvoudig.config.overview import Entry, RuleEntry, entries, rule_entries
 from eenvoudig.config.schema import schema
 from eenvoudig.config.template import template
 from eenvoudig.ownwords import user_file
-from eenvoudig.readers import SUFFIXES, kind_of
+from eenvoudig.readers import kind_of
 from eenvoudig.reports.summary import printable_path, visible_path
 from eenvoudig.reports.text import Line, Piece, Style
-from eenvoudig.rules.registry import RULES
 
 
-def _check_selector(selector: str) -> None:
-    from eenvoudig.readers import selectors
-
-    selectors.parse(selector)
-
-
-KNOWN: Final = Known.of((rule.info for rule in RULES), SUFFIXES.values(), _check_selector)
 #: Stands for no value.
 _NONE: Final = "–"
 #: Keys that hold a list.
@@ -184,7 +177,7 @@ def _value(entry: Entry) -> str:
     match entry.value:
         case None:
             return _NONE
-        case str() as text if entry.key == "words":
+        case str() as text if entry.key in ("words", "baseline"):
             return shown_path(Path(text))
         case str() as text:
             return visible_path(text)

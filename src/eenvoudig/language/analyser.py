@@ -36,6 +36,8 @@ _AMOUNT_FIELD: Final = re.compile(r"bedrag|amount|aantal|nummer|number|kenmerk|r
 _PLAIN_SPACES: Final = {ord(character): " " for character in "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003"}
 #: A typographic apostrophe inside a word ("foto’s", "zo’n") or before a clitic ("’s avonds"): the pipeline knows the straight one.
 _APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])[’‘](?=[^\W\d_])|(?<!\w)[’‘](?=[stnk]\b)")
+#: Half of a surrogate pair: a text in memory can hold it, and spaCy can't read it.
+_HALVES: Final = re.compile("[\ud800-\udfff]")
 #: Tokens in one spaCy document; a longer block is cut between sentences.
 _LONG: Final = 2_000
 #: No word or address is longer, in code points.
@@ -80,7 +82,7 @@ class Analyser:
         from eenvoudig.language.sentences import sentence_starts
 
         tokenizer = self._nlp.tokenizer
-        text = _APOSTROPHE.sub("'", block.text.translate(_PLAIN_SPACES))
+        text = _APOSTROPHE.sub("'", _HALVES.sub("\ufffd", block.text.translate(_PLAIN_SPACES)))
         words: list[str] = []
         spans: list[tuple[int, int, MaskKind | None]] = []
         position = 0

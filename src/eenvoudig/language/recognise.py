@@ -14,6 +14,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from eenvoudig.recent import Recent
+
 #: Small words and very frequent words of Dutch. Here too what Dutch shares with others ("in", "is", "of", "we"), old
 #: forms that live on in names and laws ("der", "des"), and words that letters and pages of municipalities use most.
 _DUTCH: Final = """
@@ -221,22 +223,43 @@ class _Counts(NamedTuple):
     dutch: int
 
 
-def foreign(texts: Sequence[str]) -> list[bool]:
+class Impression(NamedTuple):
+    """What one block says of its language by itself, and in how many words."""
+
+    verdict: _Verdict
+    words: int
+
+
+def foreign(texts: Sequence[str], recent: Recent[str, Impression] | None = None) -> list[bool]:
     """For each block of one document whether it is surely not Dutch.
 
-    ``texts`` are the blocks in order. A block counts as foreign by its own words; one too short to tell (a heading,
+    ``texts`` are the blocks in order; ``recent`` keeps what was found of each. A block counts as foreign by its own words; one too short to tell (a heading,
     "Contact") follows the blocks around it when those on both sides are foreign and most of the document is.
     A name, a title or a line of numbers in a Dutch document never counts. Frisian passes for Dutch.
     """
-    counts = [_count(text) for text in texts]
-    verdicts = [_verdict(text, count) for text, count in zip(texts, counts, strict=True)]
-    sizes = [count.words for count in counts]
-    decided: Counter[_Verdict] = Counter()
-    for verdict, size in zip(verdicts, sizes, strict=True):
-        decided[verdict] += size
-    if decided[_Verdict.FOREIGN] > 2 * (decided[_Verdict.DUTCH] + decided[_Verdict.OPEN]):
+    impressions = (
+        [_impression(text) for text in texts] if recent is None else [_recalled(text, recent) for text in texts]
+    )
+    verdicts = [verdict for verdict, _ in impressions]
+    if _Verdict.FOREIGN not in verdicts:
+        return [False] * len(texts)
+    words = sum(words for _, words in impressions)
+    if 3 * sum(words for verdict, words in impressions if verdict is _Verdict.FOREIGN) > 2 * words:
         verdicts = list(_settled(verdicts))
     return [verdict is _Verdict.FOREIGN for verdict in verdicts]
+
+
+def _recalled(text: str, recent: Recent[str, Impression]) -> Impression:
+    found = recent.get(text)
+    if found is None:
+        found = _impression(text)
+        recent.put(text, found, len(text))
+    return found
+
+
+def _impression(text: str) -> Impression:
+    counts = _count(text)
+    return Impression(_verdict(text, counts), counts.words)
 
 
 def _settled(verdicts: Sequence[_Verdict]) -> Iterator[_Verdict]:

@@ -10,12 +10,16 @@ from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType, ModuleType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from eenvoudig.document import Document, ReadError
 from eenvoudig.readers.decode import empty, peek
 from eenvoudig.readers.limits import check_size, shown
 from eenvoudig.readers.options import DEFAULT, ReadOptions
+
+if TYPE_CHECKING:
+    from eenvoudig.readers.stretches import Stretch
+    from eenvoudig.recent import Recent
 
 __all__ = ["SUFFIXES", "ReadOptions", "kind_of", "read_bytes", "read_path", "read_str"]
 
@@ -159,16 +163,25 @@ def read_bytes(data: bytes, *, kind: str | None, path: str | None = None, option
     return _checked(document, options)
 
 
-def read_str(text: str, *, kind: str = "text", path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
+def read_str(
+    text: str,
+    *,
+    kind: str = "text",
+    path: str | None = None,
+    options: ReadOptions = DEFAULT,
+    recent: Recent[str, Stretch] | None = None,
+) -> Document:
     """Read a text that is already decoded (an editor's buffer). An empty one gives a document without blocks.
 
+    ``recent`` keeps what was read, so that much the same text is read again in no time; only plain text uses it.
     Raises :exc:`ReadError` when the kind has no text form, or the text is too long.
     """
     check_size(len(text), options)
     reader = _reader(kind)
     if not hasattr(reader, "read_str"):
         raise ReadError("unsupported", _OTHER)
-    document: Document = reader.read_str(text, path=path, options=options)
+    kept = {"recent": recent} if kind == "text" else {}
+    document: Document = reader.read_str(text, path=path, options=options, **kept)
     return _checked(document, options)
 
 

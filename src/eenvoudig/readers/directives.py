@@ -65,6 +65,8 @@ def placed(comments: Iterable[tuple[str, Span]], blocks: Sequence[Block], docume
 
     For formats with a text source: the block around a comment, or right before it on the same line, else the next one.
     """
+    if not (comments := list(comments)):
+        return ()
     spans = [(block.source.span(0, len(block.text)), number) for number, block in enumerate(blocks) if block.source]
     ends = [span.end for span, _ in spans]
     found = []

@@ -19,8 +19,13 @@ def check_blocks(count: int, options: ReadOptions) -> None:
 
 def check_lines(count: int, options: ReadOptions) -> None:
     """Raises :exc:`ReadError` (``too_large``) when ``count`` lines are too many, however few blocks they make."""
-    if count > _LINES * options.max_blocks:
-        raise _too_many(_LINES * options.max_blocks, "regels")
+    if count > most_lines(options):
+        raise _too_many(most_lines(options), "regels")
+
+
+def most_lines(options: ReadOptions) -> int:
+    """How many lines a text may have."""
+    return _LINES * options.max_blocks
 
 
 def check_size(size: int, options: ReadOptions) -> None:

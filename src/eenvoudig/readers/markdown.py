@@ -15,7 +15,7 @@ from typing import Final
 
 import pyromark
 
-from eenvoudig.document import Block, BlockKind, Document, MaskKind, ReadError, SourceMap, Span, StyleKind
+from eenvoudig.document import Block, BlockKind, Document, MaskKind, ReadError, Span, StyleKind
 from eenvoudig.readers import html, parts
 from eenvoudig.readers.decode import BOM, decode
 from eenvoudig.readers.directives import may_direct, placed
@@ -403,9 +403,8 @@ class _Reader:
         for block in blocks:
             if block.source is None:
                 continue
-            segments = tuple(segment._replace(source=segment.source + start) for segment in block.source.segments)
             kind = BlockKind.QUOTE if quoted and block.kind is BlockKind.PARAGRAPH else block.kind
-            self._blocks.append(replace(block, kind=kind, source=SourceMap(segments)))
+            self._blocks.append(replace(block, kind=kind, source=block.source.shifted(start)))
         check_blocks(len(self._blocks), self.options)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from eenvoudig.document import Mask, MaskKind
@@ -37,8 +38,15 @@ _REST_RE: Final = re.compile(
     f"(?P<email>{_EMAIL})|(?P<url>{_URL})|(?P<iban>{_IBAN})|(?P<postcode>{_POSTCODE})|(?P<phone>{_PHONE})"
 )
 
+#: The signs that merge fields begin with, and what they are.
+_FIELDS: Final = (("«{$%", _FIELD_RE), ("[", _BRACKET_RE), ("<", _ANGLE_RE))
+
 #: A text without any of these has no mask: most short texts.
 _HINT: Final = re.compile(r"[\d@\[«{%$<]|\.\S|//")
+#: And one without any of these has no address or number: a year or an amount is none. Cheaper to look for than those are.
+_REST_HINT: Final = re.compile(
+    rf"@|//|[wW]{{3}}\.|\.{_DOMAIN}|[A-Z]{{2}}\d\d|\d[ \u00a0]?[A-Z]{{2}}|\+31|0(?:[ \u00a0-]?\d){{7}}|14[ \u00a0]?0\d\d"
+)
 
 
 def find_masks(text: str, *, known: tuple[Mask, ...] = (), angle: bool = False) -> tuple[Mask, ...]:
@@ -58,12 +66,22 @@ def find_masks(text: str, *, known: tuple[Mask, ...] = (), angle: bool = False) 
 
     for mask in known:
         keep(*mask)
-    for match in _BSN_RE.finditer(text):
-        keep(*match.span("bsn"), MaskKind.BSN)
-    # Fields in braces come before [naam]: "{{ links[taal] }}" is one field.
-    for pattern in (_FIELD_RE, _BRACKET_RE, _ANGLE_RE) if angle else (_FIELD_RE, _BRACKET_RE):
-        for match in pattern.finditer(text):
-            keep(*match.span(), MaskKind.FIELD)
-    for match in _REST_RE.finditer(text):
-        keep(*match.span(), MaskKind(match.lastgroup or "code"))
+    for found in _found(text, angle=angle):
+        keep(*found)
     return tuple(sorted(kept))
+
+
+def _found(text: str, *, angle: bool) -> Iterator[tuple[int, int, MaskKind]]:
+    """What may be masked, the surest first. Each is looked for only where its signs are."""
+    folded = text.casefold()
+    if "bsn" in folded or "nummer" in folded:
+        for match in _BSN_RE.finditer(text):
+            yield *match.span("bsn"), MaskKind.BSN
+    # Fields in braces come before [naam]: "{{ links[taal] }}" is one field.
+    for begin, pattern in _FIELDS if angle else _FIELDS[:2]:
+        if any(sign in text for sign in begin):
+            for match in pattern.finditer(text):
+                yield *match.span(), MaskKind.FIELD
+    if _REST_HINT.search(text):
+        for match in _REST_RE.finditer(text):
+            yield *match.span(), MaskKind(match.lastgroup or "code")

@@ -129,10 +129,8 @@ def summary_lines(summary: Summary, layout: Layout) -> Lines:
     add(Piece(f"{_size(summary.words, summary.sentences)}."))
     if summary.findings:
         add(*_severities(summary), Piece("."))
-    elif not summary.words:
-        add(Piece("Wij hebben niets kunnen controleren: er staat geen Nederlandse tekst in."))
     else:
-        add(Piece("Wij vonden geen moeilijke plekken. Mooi! Vraag ook een lezer wat die van de tekst vindt."))
+        add(Piece(_nothing(summary)))
     top = summary.top_rules(_TOP)
     if len(top) > 1:
         add(Piece("Wat het meest voorkomt:"))
@@ -149,6 +147,24 @@ def summary_lines(summary: Summary, layout: Layout) -> Lines:
     if top:
         add(Piece("Uitleg bij een regel: "), Piece(f"eenvoudig explain {top[0][0]}", Style.COMMAND))
     return tuple(lines)
+
+
+def _nothing(summary: Summary) -> str:
+    """What to say when there are no findings."""
+    if not summary.words:
+        return "Wij hebben niets kunnen controleren: er staat geen Nederlandse tekst in."
+    if summary.left_out:
+        return "Wij vonden geen nieuwe moeilijke plekken."
+    return "Wij vonden geen moeilijke plekken. Mooi! Vraag ook een lezer wat die van de tekst vindt."
+
+
+def severities_sentence(summary: Summary) -> str:
+    """How many findings of each severity there are.
+
+    >>> severities_sentence(Summary(by_severity={Severity.HINT: 2}))
+    '2 tips.'
+    """
+    return "".join(piece.text for piece in _severities(summary)) + "." if summary.findings else "Niets gevonden."
 
 
 def rules_lines(rules: Sequence[RuleInfo], layout: Layout) -> Lines:
@@ -262,14 +278,20 @@ def _readability(report: Report, layout: Layout) -> Iterator[Line]:
         )
 
 
+def reasons(feature: str, points: float) -> str:
+    """What makes a text harder (more than 0 ``points``) or easier, for one feature of the index."""
+    return _CONTRIBUTIONS[feature][points < 0]
+
+
 def contributions(readability: Readability) -> str:
     """In words what makes a text harder or easier than an average one, the most first; nothing when all is average."""
     harder: list[str] = []
     easier: list[str] = []
     for name, points in sorted(readability.contributions.items(), key=lambda item: -abs(item[1])):
         if round(abs(points)):
-            words = _CONTRIBUTIONS[name][points < 0]
-            (easier if points < 0 else harder).append(f"{words} ({_count(round(abs(points)), 'punt', 'punten')})")
+            (easier if points < 0 else harder).append(
+                f"{reasons(name, points)} ({_count(round(abs(points)), 'punt', 'punten')})"
+            )
     sides = (("Moeilijker dan een gewone tekst door", harder), ("Makkelijker door", easier))
     if not harder:
         sides = (("", []), ("Makkelijker dan een gewone tekst door", easier))

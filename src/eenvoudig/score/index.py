@@ -7,6 +7,7 @@ LiNT-II is the one Dutch formula that was fitted on how well people understood t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -138,6 +139,7 @@ def difficulty(measures: Measures) -> float:
     return _difficulty(measures, 0.0, 0.0)
 
 
+@lru_cache(maxsize=10_000)
 def _difficulty(measures: Measures, least_span: float, least_density: float) -> float:
     known = measures.content - measures.names
     density = min(measures.content / max(1, measures.finite), _MOST_PER_CLAUSE)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eenvoudig.document import Mask, MaskKind, Segment, Span
+from eenvoudig.readers import masks
 from eenvoudig.readers.builder import TextBuilder
 from eenvoudig.readers.masks import find_masks
 
@@ -139,3 +140,30 @@ def test_long_texts_take_little_time(text: str) -> None:
     start = time.process_time()
     find_masks(text, angle=True)
     assert time.process_time() - start < 3
+
+
+@given(st.from_regex(masks._REST_RE), st.text(max_size=3), st.text(max_size=3))
+def test_no_address_or_number_is_passed_over(found: str, before: str, after: str) -> None:
+    """They are looked for only in texts with a sign of one."""
+    text = before + found + after
+    if masks._REST_RE.search(text):
+        assert masks._REST_HINT.search(text)
+
+
+@given(st.from_regex(masks._BSN_RE))
+def test_no_citizen_service_number_is_passed_over(text: str) -> None:
+    found = masks._BSN_RE.search(text)
+    assert found is not None
+    assert Mask(*found.span("bsn"), MaskKind.BSN) in find_masks(text)
+
+
+def test_a_map_moves_with_its_source() -> None:
+    builder = TextBuilder()
+    builder.add("Hallo  daar", 3)
+    here = builder.source_map()
+    assert here is not None
+    there = here.shifted(10)
+    assert [there.span(at, at + 1) for at in range(10)] == [
+        Span(start + 10, end + 10) for start, end in (here.span(at, at + 1) for at in range(10))
+    ]
+    assert here.shifted(0) == here

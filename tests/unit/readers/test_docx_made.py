@@ -32,6 +32,8 @@ class Made:
     masks: list[tuple[int, str]] = field(default_factory=list)
     directives: list[tuple[int, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    #: The results of fields that a program makes again.
+    fields: list[tuple[int, str]] = field(default_factory=list)
 
 
 def runs(draw: st.DrawFn, text: str, properties: str = "", *, text_only: bool = True) -> str:
@@ -86,8 +88,10 @@ def piece(draw: st.DrawFn, made: Made, words: str) -> tuple[str, str]:  # noqa: 
             return fld(f'HYPERLINK "{_TARGET}"', runs(draw, words)), words
         case "merge":
             made.masks.append((number, words))
+            made.fields.append((number, words))
             return fld("MERGEFIELD Naam", runs(draw, words)), words
         case "ref":
+            made.fields.append((number, words))
             return fld("REF iets", runs(draw, words) + fld("PAGE", t("7"))), words
         case "control":
             made.masks.append((number, words))
@@ -104,6 +108,7 @@ def piece(draw: st.DrawFn, made: Made, words: str) -> tuple[str, str]:  # noqa: 
         case "hidden":
             return runs(draw, words) + styled("weg", "<w:vanish/>"), words
         case "if":
+            made.fields.append((number, words))
             start = char("begin") + code(" IF ") + fld("MERGEFIELD K", t("v")) + code(' = "v" "meneer" "mevrouw" ')
             return start + char("separate") + runs(draw, words) + char("end"), words
         case "tag":

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from eenvoudig.document import BlockKind, MaskKind, ReadError
 from eenvoudig.readers import read_path, text
+from eenvoudig.readers.stretches import Stretch
+from eenvoudig.recent import Recent
 
 from . import strategies
 from .oracles import check, collapsed, real_files, rendered_text, result
@@ -235,6 +237,28 @@ def test_any_text_is_read(source: str) -> None:
     assert len(shown) <= sum(map(str.isalpha, source))
 
 
+#: What was read of all texts before, in whatever surroundings.
+READ: Recent[str, Stretch] = Recent(20_000)
+PARAGRAPHS = st.sampled_from(
+    [*WRAPPED.split("\n\n"), "- los", "  1. ingesprongen", "<!-- eenvoudig-uit W01: wet -->", "---"]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.one_of(
+        strategies.PIECES,
+        strategies.letter().map(lambda made: made[0]),
+        st.lists(PARAGRAPHS, max_size=8).map("\n\n".join),
+        st.tuples(st.lists(PARAGRAPHS, max_size=8), st.sampled_from(["\n", "\n \n", "\r\n\r\n", "\r"])).map(
+            lambda made: "\ufeff" + made[1].join(made[0])
+        ),
+    )
+)
+def test_what_was_read_before_changes_nothing(source: str) -> None:
+    assert text.read_str(source, recent=READ) == text.read_str(source)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_document_or_a_read_error(data: bytes) -> None:
@@ -261,6 +285,8 @@ HOSTILE = {
     "addresses": "www.," * 30_000,
     "blank": "\n" * 100_000 + "a",
     "letters": "a" * 150_000,
+    "spaces alone": (" " * 100_000 + "\n") * 2,
+    "blank lines of spaces": "  \n" * 60_000,
 }
 
 

@@ -1,0 +1,187 @@
+"""Document in, report out. Each block is analysed once; what is known of a block depends on that block alone.
+
+Pure but for the block store and the memory: the caller reads the document, chooses the rules and brings the store.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from eenvoudig.document import Block, Directive, Document, Note
+from eenvoudig.engine.blocks import key_of, records
+from eenvoudig.engine.choosing import secrets, unless_allowed
+from eenvoudig.engine.figures import Figures
+from eenvoudig.engine.placing import Memory, Placer, Told
+from eenvoudig.engine.plan import (
+    PORTION,
+    BlockAnalyser,
+    BlockRecord,
+    BlockStore,
+    Coded,
+    Conduct,
+    Crashes,
+    Plan,
+)
+from eenvoudig.findings import Group, Report
+from eenvoudig.language.recognise import foreign
+from eenvoudig.rules.base import Fact, Outline
+from eenvoudig.rules.woord.w12_eigen_woord import INFO as OWN
+from eenvoudig.score.coverage import coverage
+from eenvoudig.suppress import Remark, suppress
+
+__all__ = [
+    "PORTION",
+    "BlockAnalyser",
+    "BlockRecord",
+    "BlockStore",
+    "Conduct",
+    "Memory",
+    "Plan",
+    "check_document",
+]
+
+_USUAL: Final = Conduct()
+
+
+def check_document(
+    document: Document,
+    plan: Plan,
+    analyser: BlockAnalyser,
+    store: BlockStore,
+    conduct: Conduct = _USUAL,
+    memory: Memory | None = None,
+) -> Report:
+    """Check one document; findings come in the order of the text. ``memory`` makes the next check of much the same text fast."""
+    memory = memory if memory is not None else Memory()
+    crashes = Crashes(conduct.on_crash)
+    blocks, plan_key = document.blocks, plan.key()
+    dutch = _dutch(document, memory)
+    keys = [key_of(block, plan_key) if ok else None for block, ok in zip(blocks, dutch, strict=True)]
+    ours = [(key, block) for key, block in zip(keys, blocks, strict=True) if key is not None]
+    by_key = records(ours, plan, analyser, store, conduct, crashes)
+    known = [by_key[key] if key is not None else None for key in keys]
+    infos = {rule.info.code: rule.info for rule in plan.rules}
+    private = {code for code, info in infos.items() if info.group is Group.PRIVACY}
+    told = [
+        Told(block, key, record, unless_allowed(hits, record, infos), secrets(block, hits, private))
+        for block, key, record, hits in zip(blocks, keys, known, _hits(blocks, known, plan, crashes), strict=True)
+    ]
+    # Before overlap is taken away: an exception for one rule must not hide what another says of the same words.
+    told, remarks = _without_excepted(told, document.directives, plan, crashes)
+    placer = Placer(document, plan, memory, crashes)
+    placer.place(told, remarks)
+    findings = tuple(placer.findings)
+    figures = Figures(blocks, known)
+    return Report(
+        path=document.path,
+        kind=document.kind,
+        profile=plan.profile,
+        encoding=document.encoding,
+        findings=findings,
+        words=figures.words,
+        sentences=figures.sentences,
+        notes=(*document.notes, *_skipped(dutch.count(False))),
+        readability=figures.readability(findings),
+        difficulties=tuple(placer.scores),
+        sections=tuple(figures.sections()),
+        burden=figures.burden(findings),
+        formulas=figures.formulas() if plan.formulas else {},
+        coverage=coverage(
+            # Without words of its own a team can't break the rule about them; a rule that crashed has tested nothing.
+            [
+                info
+                for code, info in infos.items()
+                if code not in crashes.codes and (code != OWN.code or plan.words.words)
+            ],
+            {block.kind for block, ok in zip(blocks, dutch, strict=True) if ok},
+            findings,
+        ),
+        rules={code: infos[code] for code in sorted({finding.rule for finding in findings})},
+    )
+
+
+def _skipped(blocks: int) -> Iterator[Note]:
+    if blocks:
+        what = "Eén tekstblok is" if blocks == 1 else f"{blocks} tekstblokken zijn"
+        yield Note("not_dutch", f"{what} niet in het Nederlands. Daar kijken we niet naar.")
+
+
+def _dutch(document: Document, memory: Memory) -> list[bool]:
+    """Which blocks are Dutch: as declared on the block itself, else by their words.
+
+    What a document declares as a whole counts when it is another language. A page that says it is Dutch may hold
+    anything: the template says so.
+    """
+    whole = _declared(document.lang)
+    declared = [_declared(block.lang) for block in document.blocks]
+    if whole is False:
+        return [bool(own) for own in declared]
+    unsaid = [block.text for block, own in zip(document.blocks, declared, strict=True) if own is None]
+    recognised = iter(foreign(unsaid, memory.languages))
+    return [not next(recognised) if own is None else own for own in declared]
+
+
+def _declared(lang: str | None) -> bool | None:
+    """Whether a language tag is that of Dutch; ``None`` when it names no language."""
+    if not lang:
+        return None
+    primary = lang.strip().lower().replace("_", "-").split("-")[0]
+    if primary in {"und", "mul", "zxx"} or not (primary.isalpha() and len(primary) in {2, 3}):
+        return None
+    return primary in {"nl", "dut", "nld"}
+
+
+def _hits(
+    blocks: Sequence[Block], known: Sequence[BlockRecord | None], plan: Plan, crashes: Crashes
+) -> list[tuple[Coded, ...]]:
+    """The hits in each block: those of its record, and those of the rules about the whole document."""
+    hits = [record.hits if record else () for record in known]
+    collected: defaultdict[str, list[tuple[int, tuple[Fact, ...]]]] = defaultdict(list)
+    for index, record in enumerate(known):
+        for code, facts in record.facts if record else ():
+            collected[code].append((index, facts))
+    outlines = [
+        Outline(
+            block.kind,
+            block.level,
+            block.group,
+            len(block.text),
+            record.words if record else 0,
+            len(record.sentences) if record else 0,
+        )
+        for block, record in zip(blocks, known, strict=True)
+    ]
+    for rule in plan.rules:
+        if rule.find_in_document is None:
+            continue
+        code = rule.info.code
+        seen = list(outlines)
+        for index, facts in collected[code]:
+            seen[index] = Outline(*outlines[index][:-1], facts)
+        try:
+            found = list(rule.find_in_document(seen, plan.options[code]))
+        except Exception as error:  # noqa: BLE001 (a rule may raise anything)
+            crashes.add(code, error)
+            continue
+        for index, hit in found:
+            hits[index] += ((code, hit),)
+    return hits
+
+
+def _without_excepted(
+    told: list[Told], directives: Sequence[Directive], plan: Plan, crashes: Crashes
+) -> tuple[list[Told], list[Remark]]:
+    """What is told but for what the directives keep out of the report, and remarks about them."""
+    if not directives:
+        return told, []
+    running = {rule.info.code: rule.info for rule in plan.rules if rule.info.code not in crashes.codes}
+    # An exception for a rule that crashed may be needed when it doesn't.
+    others = (*plan.others, *(rule.info for rule in plan.rules if rule.info.code in crashes.codes))
+    placed = [(index, code, hit) for index, each in enumerate(told) for code, hit in each.hits]
+    kept, remarks = suppress(placed, directives, running, others)
+    left: defaultdict[int, list[Coded]] = defaultdict(list)
+    for index, code, hit in kept:
+        left[index].append((code, hit))
+    return [each._replace(hits=tuple(left[index])) for index, each in enumerate(told)], remarks

@@ -1,0 +1,82 @@
+"""The figures about a whole document: the index, the formulas, what it asks of its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from eenvoudig.document import PROSE, Block, BlockKind
+from eenvoudig.engine.plan import BlockRecord
+from eenvoudig.findings import Finding, Group, Readability, SectionScore
+from eenvoudig.rules.zin.z13_staccato import INFO as STACCATO
+from eenvoudig.score.features import Measures
+from eenvoudig.score.formulas import formulas
+from eenvoudig.score.index import burden, readability
+
+#: Findings that don't make a text harder to read.
+_NO_BURDEN: Final = frozenset({Group.PRIVACY, Group.UITZONDERING})
+#: Chopped text has a lower index, and is no easier to read (Land 2009).
+_FLATTERED: Final = "Er staan veel korte zinnen achter elkaar. Daardoor lijkt de tekst makkelijker dan hij is."
+
+
+def counts(block: Block) -> bool:
+    """Whether a block is running text and the writer's own."""
+    return block.kind in PROSE and block.kind is not BlockKind.FOOTER
+
+
+class Figures:
+    """The figures of a document, from its blocks and their records; of a block that is not Dutch there is none."""
+
+    def __init__(self, blocks: Sequence[Block], records: Sequence[BlockRecord | None]) -> None:
+        known = [(block, record) for block, record in zip(blocks, records, strict=True) if record is not None]
+        own = [(block, record) for block, record in known if counts(block)]
+        #: Words outside quotations, and sentences.
+        self.words = sum(record.words for block, record in known if block.kind is not BlockKind.QUOTE)
+        self.sentences = sum(len(record.sentences) for block, record in known if block.kind in PROSE)
+        self._texts = [block.text for block, _ in own]
+        self._measures: list[Measures] = []
+        #: Each heading: the number of its block, how many measures come before it, its level.
+        self._headings: list[tuple[int, int, int]] = []
+        for index, (block, record) in enumerate(zip(blocks, records, strict=True)):
+            if block.kind is BlockKind.HEADING:
+                self._headings.append((index, len(self._measures), block.level))
+            elif record is not None and counts(block):
+                self._measures += record.measures
+        self._foreign = sum(
+            len(block.text.split())
+            for block, record in zip(blocks, records, strict=True)
+            if record is None and counts(block)
+        )
+
+    def readability(self, findings: Iterable[Finding]) -> Readability | None:
+        """The index of what is running text and the writer's own; ``None`` without any."""
+        if not self._measures and not self._foreign:
+            return None
+        found = readability(self._measures, foreign=self._foreign)
+        chopped = found.index is not None and any(finding.rule == STACCATO.code for finding in findings)
+        return replace(found, caution=_FLATTERED) if chopped else found
+
+    def sections(self) -> Iterator[SectionScore]:
+        """The readability of what stands under each heading, up to the next one of its level or above."""
+        ends = [len(self._measures)] * len(self._headings)
+        going: list[int] = []
+        for number, (_, place, level) in enumerate(self._headings):
+            while going and self._headings[going[-1]][2] >= level:
+                ends[going.pop()] = place
+            going.append(number)
+        for (heading, place, _), end in zip(self._headings, ends, strict=True):
+            if place < end:
+                measures = self._measures[place:end]
+                found = readability(measures)
+                yield SectionScore(heading, sum(each.words for each in measures), found.index, found.level)
+
+    def burden(self, findings: Iterable[Finding]) -> float:
+        """What the text asks of its reader."""
+        severities = [finding.severity for finding in findings if finding.group not in _NO_BURDEN]
+        return round(burden(self._measures, severities), 1)
+
+    def formulas(self) -> Mapping[str, float]:
+        """The classic formulas over the same text as the index."""
+        found = formulas(self._texts)
+        return {} if found is None else {"Flesch-Douma": found.flesch_douma, "LIX": found.lix}

@@ -1,0 +1,110 @@
+"""What a check runs, how it goes about it, and what is kept of a block: values and protocols."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple, Protocol
+
+from eenvoudig.document import Block, Span
+from eenvoudig.findings import Options, RuleInfo, Severity
+from eenvoudig.language.ownlexicon import OwnLexicon
+from eenvoudig.language.tables import version as wordlists_version
+from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.rules.base import Fact, Hit, Rule
+from eenvoudig.score.features import Measures
+from eenvoudig.versions import RULES as RULES_VERSION
+from eenvoudig.versions import model_version
+
+#: Code points that are analysed together: a letter at once, a book without holding all its parses in memory.
+PORTION: Final = 20_000
+
+#: A hit and the rule that it is of, by code.
+Coded = tuple[str, Hit]
+
+
+class BlockRecord(NamedTuple):
+    """All that is kept of an analysed block. It holds no text: offsets, counts and keys of list entries only."""
+
+    hits: tuple[Coded, ...]
+    facts: tuple[tuple[str, tuple[Fact, ...]], ...]
+    sentences: tuple[Span, ...]
+    words: int
+    #: Where a word stands that the team allows.
+    allowed: tuple[Span, ...] = ()
+    #: What the index needs of each sentence.
+    measures: tuple[Measures, ...] = ()
+
+
+class BlockStore(Protocol):
+    """Keeps block records by key."""
+
+    def get(self, key: bytes) -> BlockRecord | None:
+        """The record of ``key``, if it is there."""
+
+    def put(self, key: bytes, record: BlockRecord) -> None:
+        """Keep a record."""
+
+
+class BlockAnalyser(Protocol):
+    """Turns blocks into analysed blocks, one for one."""
+
+    def analyse(self, blocks: Sequence[Block]) -> list[AnalysedBlock]:
+        """Analyse ``blocks``."""
+
+
+_NO_WORDS: Final = OwnLexicon()
+
+
+class Plan(NamedTuple):
+    """The rules to run with their options, and the profile they come from.
+
+    ``severities`` fixes the severity of all findings of a rule. ``others`` are the rules that are known but not run.
+    ``words`` are the team's own: where they are allowed, rules about words keep quiet.
+    """
+
+    rules: tuple[Rule, ...]
+    options: Mapping[str, Options]
+    profile: str
+    severities: Mapping[str, Severity] = MappingProxyType({})
+    others: tuple[RuleInfo, ...] = ()
+    words: OwnLexicon = _NO_WORDS
+    #: Whether to compute the classic formulas too.
+    formulas: bool = False
+
+    def key(self) -> bytes:
+        """Stands for everything but the block that decides what is found in it."""
+        options = [(rule.info.code, sorted(self.options[rule.info.code].items())) for rule in self.rules]
+        parts = (RULES_VERSION, model_version(), wordlists_version(), self.words.version, options)
+        return hashlib.sha256(repr(parts).encode()).digest()
+
+
+class Conduct(NamedTuple):
+    """How a check goes about its work; what it finds does not depend on it, unless a rule crashes.
+
+    About ``portion`` code points of unknown blocks are analysed together, and their records kept before the next. ``pause`` is called
+    before each portion and may raise to stop the check. ``on_crash`` is told of a rule (by its code) that raises: that rule
+    finds nothing there, and the check goes on. Without it the check ends with that exception.
+    """
+
+    portion: int = PORTION
+    pause: Callable[[], None] | None = None
+    on_crash: Callable[[str, Exception], None] | None = None
+
+
+class Crashes:
+    """The rules that raised in one check."""
+
+    def __init__(self, tell: Callable[[str, Exception], None] | None) -> None:
+        self._tell = tell
+        self.count = 0
+        self.codes: set[str] = set()
+
+    def add(self, code: str, error: Exception) -> None:
+        """Tell of a crash; with nobody to tell, it is raised again."""
+        if self._tell is None:
+            raise error
+        self.count += 1
+        self.codes.add(code)
+        self._tell(code, error)

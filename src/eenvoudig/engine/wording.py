@@ -1,0 +1,208 @@
+"""Hits of one block in, findings out, worded with its live text: as if the block's own stretch of the source were all there is.
+
+So what a block gave before can be used again when only other text changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from eenvoudig.document import Block, Segment, SourceMap, Span
+from eenvoudig.engine.choosing import without_overlap
+from eenvoudig.engine.figures import counts
+from eenvoudig.engine.plan import BlockRecord, Coded, Crashes
+from eenvoudig.findings import Finding, SentenceScore, Severity, Suggestion
+from eenvoudig.lineindex import LineIndex
+from eenvoudig.rewrite.proposal import render
+from eenvoudig.rules.base import Hit, Rule
+from eenvoudig.score.index import difficulty
+
+#: Kinds of documents whose source a writer edits, and of these the ones where a new line in the source is one for the reader.
+_WRITTEN: Final = frozenset({"text", "markdown", "html"})
+_LINED: Final = _WRITTEN - {"html"}
+
+#: Characters of text around a finding that a report shows as they are; longer text is cut to a margin around the hit.
+_LONGEST_EXCERPT: Final = 2_000
+_EXCERPT_MARGIN: Final = 300
+
+
+class Matter(NamedTuple):
+    """A block and all that its findings are made of.
+
+    ``hits`` may overlap, no ``secret`` span may be shown, ``kind`` is that of the document. ``stretch`` is the block's part of
+    the source with one character more (a CR is no line end by itself before an LF), ``segments`` map the block into it.
+    """
+
+    block: Block
+    record: BlockRecord | None
+    hits: tuple[Coded, ...]
+    secret: tuple[Span, ...]
+    kind: str
+    stretch: str
+    segments: tuple[Segment, ...]
+
+
+class Worded(NamedTuple):
+    """What a block gives. Offsets count from the begin of its stretch; lines, columns and the block's number are those there."""
+
+    findings: tuple[Finding, ...]
+    scores: tuple[SentenceScore, ...]
+
+
+def word(
+    matter: Matter,
+    rules: Mapping[str, Rule],
+    order: Mapping[str, int],
+    severities: Mapping[str, Severity],
+    crashes: Crashes,
+) -> Worded:
+    """The findings of a block in order of the text, and how hard each of its sentences is.
+
+    ``order`` is that of the rules where they overlap, ``severities`` are those that are fixed for a rule.
+    """
+    writer = _Writer(matter)
+    findings = []
+    hits = without_overlap(matter.hits, matter.record, {code: rule.info for code, rule in rules.items()}, order)
+    for code, hit in hits:
+        try:
+            findings.append(writer.finding(rules[code], hit, severities.get(code)))
+        except Exception as error:  # noqa: BLE001 (a rule may raise anything)
+            crashes.add(code, error)
+    return Worded(tuple(findings), tuple(writer.scores()))
+
+
+class _Writer:
+    def __init__(self, matter: Matter) -> None:
+        self._matter = matter
+        self._block = matter.block
+        self._sentences = matter.record.sentences if matter.record else ()
+        #: The text without what is private.
+        self._shown = _concealed(matter.block.text, matter.secret)
+        self._excerpts: dict[Span, str] = {}
+        self._source = SourceMap(matter.segments) if matter.segments else None
+        self._lines = LineIndex(matter.stretch)
+
+    def finding(self, rule: Rule, hit: Hit, severity: Severity | None) -> Finding:
+        """The finding for a hit."""
+        block, text, info = self._block, self._shown, rule.info
+        advice = rule.describe(hit, text)
+        quote = " ".join(block.text[hit.start : hit.end].split())
+        shown = " ".join(text[hit.start : hit.end].split())
+        around = _around(hit, self._sentences, block)
+        sentence = self._excerpt(around)
+        span = self._span(hit.start, hit.end)
+        line, column = (None, None) if span is None else self._lines.position(span.start)
+        end_line, end_column = (None, None) if span is None else self._lines.position(span.end)
+        marks = hit.marks or (Span(hit.start, hit.end),)
+        return Finding(
+            rule=info.code,
+            name=info.name,
+            group=info.group,
+            severity=severity or hit.severity or info.severity,
+            message=advice.message,
+            start=None if span is None else span.start,
+            end=None if span is None else span.end,
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            quote=shown,
+            block=block.kind,
+            location=block.location,
+            suggestions=(
+                *(advice.suggestions if shown == quote and self._is_replaceable(span, quote) else ()),
+                *self._proposed(hit),
+            ),
+            # Of what is shown: a hash of nine digits gives them away.
+            fingerprint=fingerprint(info.code, shown, sentence),
+            block_index=0,
+            block_span=Span(hit.start, hit.end),
+            sentence=sentence,
+            marks=tuple(Span(mark.start - around.start, mark.end - around.start) for mark in marks),
+        )
+
+    def scores(self) -> Iterator[SentenceScore]:
+        """How hard each sentence is, of those that have a finite verb."""
+        record = self._matter.record
+        if record is None or not counts(self._block):
+            return
+        for sentence, each in zip(record.sentences, record.measures, strict=True):
+            if each.finite:
+                span = self._span(*sentence)
+                start, end = span or (None, None)
+                line = None if start is None else self._lines.position(start).line
+                yield SentenceScore(
+                    round(difficulty(each), 1), start, end, line, self._block.location, 0, sentence, each.words
+                )
+
+    def _excerpt(self, around: Span) -> str:
+        """What stands there, without what is private; one text for all findings in it."""
+        if around not in self._excerpts:
+            self._excerpts[around] = self._shown[around.start : around.end]
+        return self._excerpts[around]
+
+    def _span(self, start: int, end: int) -> Span | None:
+        return None if self._source is None else self._source.span(start, end)
+
+    def _proposed(self, hit: Hit) -> Iterator[Suggestion]:
+        """The proposals of a hit in words; none for a stretch that holds something private."""
+        for proposal in hit.proposals:
+            whole = self._block.text[proposal.start : proposal.end]
+            if self._shown[proposal.start : proposal.end] != whole:
+                continue
+            text = render(proposal, self._block.text)
+            span = self._span(proposal.start, proposal.end)
+            replaces = " ".join(whole.split())
+            if span is None or not self._fits(span, replaces, text):
+                yield Suggestion(text, replaces=replaces)
+                continue
+            yield Suggestion(text, replaces=replaces, start=span.start, end=span.end)
+
+    def _is_replaceable(self, span: Span | None, quote: str) -> bool:
+        """Whether a text can stand in the place of the source: not when half a mark or tag would go with it."""
+        if span is None:
+            return True
+        return " ".join(html.unescape(self._matter.stretch[span.start : span.end]).split()) == quote
+
+    def _fits(self, span: Span, replaced: str, text: str) -> bool:
+        """Whether a rewritten stretch can be put in the source: no mark or tag gets lost, and a line break is one there."""
+        kind = self._matter.kind
+        if "\n" in text and kind not in _LINED:
+            return False
+        if kind == "html" and html.escape(text, quote=False) != text:
+            return False
+        return kind in _WRITTEN and " ".join(self._matter.stretch[span.start : span.end].split()) == replaced
+
+
+def fingerprint(code: str, quote: str, sentence: str, number: int = 1) -> str:
+    """The same finding in the same sentence keeps its fingerprint when other text changes; a repeat, by its ``number``, gets its own."""
+    text = "\0".join((code, quote.casefold(), " ".join(sentence.casefold().split())))
+    if number > 1:
+        text += str(number)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _concealed(text: str, places: Sequence[Span]) -> str:
+    """``text`` with a dot for every letter and digit in ``places``: a report should not spread what is private."""
+    if not places:
+        return text
+    shown = list(text)
+    for start, end in places:
+        shown[start:end] = ["•" if character.isalnum() else character for character in text[start:end]]
+    return "".join(shown)
+
+
+def _around(hit: Hit, sentences: Sequence[Span], block: Block) -> Span:
+    """The sentences that hold a hit and its marks; the block where there are none; of endless ones only what is near."""
+    low = min([hit.start, *(mark.start for mark in hit.marks)])
+    high = max([hit.end, *(mark.end for mark in hit.marks)])
+    first = max(0, bisect_right(sentences, (low, len(block.text))) - 1)
+    touched = sentences[first : bisect_right(sentences, (high - 1, len(block.text)))]
+    start, end = (min(low, touched[0].start), max(high, touched[-1].end)) if touched else (0, len(block.text))
+    if end - start > _LONGEST_EXCERPT:
+        start, end = max(start, low - _EXCERPT_MARGIN), min(end, high + _EXCERPT_MARGIN)
+    return Span(start, end)

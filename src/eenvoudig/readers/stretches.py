@@ -1,0 +1,217 @@
+"""Plain text in stretches: the lines between two blank ones, and what can be said of them by themselves.
+
+Nothing here depends on where a stretch stands, so that a text of which one paragraph changed is read again in no time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice, pairwise
+from typing import Final, Literal, NamedTuple
+
+from eenvoudig.document import Mask, SourceMap, Span
+from eenvoudig.readers import parts
+from eenvoudig.readers.directives import parse_directive
+from eenvoudig.readers.inline import InlineText
+from eenvoudig.readers.masks import find_masks
+
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+#: Lines with text under each other, or one without. Neither goes back over what it passed: a line may be very long.
+_STRETCH: Final = re.compile(
+    r"(?P<lines>[^\S\r\n]*+\S[^\r\n]*+(?:(?>\r\n|\r|\n)[^\S\r\n]*+\S[^\r\n]*+)*+)|[^\S\r\n]*+(?>\r\n|\r|\n|\Z)"
+)
+#: A line that may say something to this program, in one of two notations.
+_DIRECTIVE: Final = re.compile(r"<!--(?P<comment>.*)-->|#(?P<mark>[^#].*)")
+_TAB: Final = 4
+
+_BULLET: Final = r"[-*+•·–—‣▪●○◦]|o"
+_NUMBER: Final = r"\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{2,4}\)"
+MARKER: Final = re.compile(rf"(?:(?P<bullet>{_BULLET})|(?P<number>{_NUMBER}))[ \t\u00a0]+(?=\S)")
+
+#: Lines longer than this are not wrapped by hand or by a mail program.
+_MAX_WIDTH: Final = 120
+MIN_WIDTH: Final = 30
+#: Lines that reach this far show whether the text was wrapped.
+FILLED_WIDTH: Final = 45
+MAX_HEADING: Final = 80
+_MAX_HEADING_WORDS: Final = 12
+_SHORT: Final = 60
+_TWO_SENTENCES: Final = re.compile(r"[.?!] +[A-ZÀ-Ý]")
+
+
+class Line(NamedTuple):
+    """A line with text: where it stands in its stretch without white space around it, and its indentation in columns."""
+
+    start: int
+    end: int
+    indent: int
+    text: str
+
+    @property
+    def edge(self) -> int:
+        """The column where the text ends."""
+        return self.indent + len(self.text)
+
+
+Kind = Literal["line", "item", "reference", "salutation", "closing", "heading"]
+Style = Literal["bullet", "number", "letter"]
+
+
+class Passage:
+    """Lines that belong together: the text of a block and its map, and what the text looks like.
+
+    ``rows`` are the lines that the reader sees; wrapped lines share a row.
+    """
+
+    def __init__(self, rows: tuple[tuple[Line, ...], ...]) -> None:
+        self.rows = rows
+        self.text = "\n".join(" ".join(line.text for line in row) for row in rows)
+        self._joined: dict[int, Passage] = {}
+
+    def joined(self, others: Sequence[Passage]) -> Passage:
+        """One passage of this one and those right after it."""
+        if len(others) not in self._joined:
+            self._joined[len(others)] = Passage((*self.rows, *(row for other in others for row in other.rows)))
+        return self._joined[len(others)]
+
+    @property
+    def is_line(self) -> bool:
+        """One line on its own."""
+        return len(self.rows) == 1 and len(self.rows[0]) == 1
+
+    @cached_property
+    def is_short(self) -> bool:
+        """One line, too short for a text of its own."""
+        return self.is_line and len(self.text) <= _SHORT and not self.is_sentence
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Whether one of its lines is a sentence."""
+        return parts.is_sentence(self.text)
+
+    @cached_property
+    def is_address(self) -> bool:
+        """Whether it holds an address, a date line or a name with initials."""
+        return parts.is_address(self.text)
+
+    @cached_property
+    def is_field(self) -> bool:
+        """Whether it holds a merge field and no other words."""
+        text = self.text
+        if len(text) > MAX_HEADING:
+            return False
+        masks = find_masks(text, angle=True)
+        shown = set(range(len(text))).difference(*(range(mask.start, mask.end) for mask in masks))
+        return bool(masks) and not any(text[i].isalpha() for i in shown)
+
+    @cached_property
+    def is_heading(self) -> bool:
+        """Whether it may be a heading, by its shape."""
+        text = self.text
+        if not self.is_line or len(text) > MAX_HEADING or len(text.split()) > _MAX_HEADING_WORDS:
+            return False
+        if text[-1] in ".,;:…" or text[0].islower() or _TWO_SENTENCES.search(text):
+            return False
+        return not self.is_field and not self.is_address and any(map(str.isalpha, text))
+
+    @cached_property
+    def begins_low(self) -> bool:
+        """Whether it begins with a small letter."""
+        return begins_low(self.text)
+
+    @cached_property
+    def block(self) -> tuple[str, SourceMap | None, tuple[Mask, ...]]:
+        """The text that the reader sees, its map into the stretch, and its masks."""
+        inline = InlineText()
+        end = None
+        for row in self.rows:
+            for index, line in enumerate(row):
+                if end is not None and index == 0:
+                    inline.line_break(end, line.start)
+                elif end is not None:
+                    inline.replace(" ", end, line.start)
+                inline.add(line.text, line.start)
+                end = line.end
+        return inline.finish(angle=True)
+
+
+@dataclass(slots=True)
+class Unit:
+    """A passage and what it is in its text: ``offset`` is where its stretch begins, ``chunk`` tells what no blank line parts."""
+
+    kind: Kind
+    passage: Passage
+    chunk: int
+    level: int = 0
+    style: Style = "bullet"
+    indented: bool = False
+    offset: int = 0
+    group: int | None = None
+
+
+class Cut(NamedTuple):
+    """The units of a stretch, how many chunks they make, and the indentations of the list that is open at its end."""
+
+    units: tuple[Unit, ...]
+    chunks: int
+    indents: tuple[int, ...]
+
+
+class Stretch:
+    """Lines with text under each other, no more than ``most``. A directive among them is no line."""
+
+    def __init__(self, text: str, most: int) -> None:
+        #: The inside of each directive, and where it stands.
+        self.comments: list[tuple[str, Span]] = []
+        self.lines = tuple(islice(self._lines(text), most))
+        filled = [line for line in self.lines if line.edge >= FILLED_WIDTH]
+        #: How many lines are so long that they may be wrapped, and how many of these are too long for that.
+        self.filled, self.over = len(filled), sum(line.edge > _MAX_WIDTH for line in filled)
+        #: Where lines end that may be wrapped, and whether the next one begins with a small letter.
+        self.ends = tuple(
+            (line.edge, begins_low(following.text))
+            for line, following in pairwise(self.lines)
+            if MIN_WIDTH <= line.edge <= _MAX_WIDTH and not MARKER.match(following.text)
+        )
+        #: The number of the first line that is a salutation.
+        self.salutation = next((i for i, line in enumerate(self.lines) if parts.is_bare_salutation(line.text)), None)
+        #: What it was cut into, by what that depends on besides: the wrap width, the lines above the salutation, the open list.
+        self.cuts: dict[tuple[float, int, tuple[int, ...]], Cut] = {}
+
+    def _lines(self, text: str) -> Iterator[Line]:
+        position = 0
+        while position < len(text):
+            match = _LINE_END.search(text, position)
+            end, following = match.span() if match else (len(text), len(text))
+            raw = text[position:end]
+            shown = raw.strip()
+            lead = len(raw) - len(raw.lstrip())
+            start = position + lead
+            if (inside := _directive(shown)) is not None:
+                self.comments.append((inside, Span(start, start + len(shown))))
+            else:
+                yield Line(start, start + len(shown), len(raw[:lead].expandtabs(_TAB)), shown)
+            position = following
+
+
+def begins_low(text: str) -> bool:
+    """Whether a text begins with a small letter, behind a dash or a quotation mark."""
+    return text.lstrip("–—- (\"'‘“„")[:1].islower()
+
+
+def _directive(line: str) -> str | None:
+    match = _DIRECTIVE.fullmatch(line)
+    if match is None:
+        return None
+    inside = match["comment"] or match["mark"]
+    return inside if parse_directive(inside, 0) is not None else None
+
+
+def stretches(source: str, start: int) -> Iterator[tuple[int, str]]:
+    """Where each stretch of ``source`` begins, from ``start`` on, and its text."""
+    for match in _STRETCH.finditer(source, start):
+        if match["lines"]:
+            yield match.start(), match["lines"]
