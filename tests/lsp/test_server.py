@@ -120,6 +120,17 @@ def test_what_is_found_is_told_with_its_place_rule_and_page(shared: Client) -> N
     shared.close("untitled:brief")
 
 
+def test_two_words_for_one_thing_lead_to_each_other(shared: Client) -> None:
+    uri = "untitled:woorden"
+    text = "Stuur uw bankafschrift op.\n\nOp het rekeningafschrift moet uw naam staan.\n"
+    [found] = [each for each in opened(shared, uri, text) if each["code"] == "W10"]
+    [other] = found["relatedInformation"]
+    assert other["location"]["uri"] == uri
+    assert marked(text, other["location"]["range"]) == "bankafschrift"
+    assert other["message"] == "Hier staat ‘bankafschrift’."
+    shared.close(uri)
+
+
 def test_a_language_that_we_do_not_read_is_left_alone(shared: Client) -> None:
     shared.open("file:///ergens/programma.py", "indien = 1", language="python")
     shared.flush()

@@ -20,7 +20,12 @@ def diagnostics(checked: Checked, positions: Positions, busy: Span | None = None
     for finding in checked.report.findings:
         place = checked.place(finding) or Span(0, 0)
         if busy is None or place.end <= busy.start or busy.end <= place.start:
-            found.append(_diagnostic(finding, place, positions))
+            told = _diagnostic(finding, place, positions)
+            if finding.elsewhere is not None and (other := checked.inside(*finding.elsewhere)) is not None:
+                where = {"uri": checked.source.uri, "range": positions.json(other)}
+                words = " ".join(checked.text[other.start : other.end].split())
+                told["relatedInformation"] = [{"location": where, "message": f"Hier staat ‘{words}’."}]
+            found.append(told)
     return found
 
 

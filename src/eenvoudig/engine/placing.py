@@ -216,6 +216,7 @@ class _Move(NamedTuple):
             it.block_span,
             it.sentence,
             it.marks,
+            it.elsewhere,
         )
 
     def score(self, it: SentenceScore) -> SentenceScore:

@@ -123,6 +123,7 @@ class _Writer:
             block_span=Span(hit.start, hit.end),
             sentence=sentence,
             marks=tuple(Span(mark.start - around.start, mark.end - around.start) for mark in marks),
+            elsewhere=hit.elsewhere,
         )
 
     def scores(self) -> Iterator[SentenceScore]:

@@ -26,7 +26,8 @@ class Hit(NamedTuple):
 
     ``args`` are counts, offsets and keys of list entries, never text of the block: hits are kept in caches, and letters
     hold personal data. ``severity`` is ``None`` for the rule's own. ``marks`` are the words to show, the whole when empty.
-    ``proposals`` rewrite the sentence around it; they are for a person to judge.
+    ``proposals`` rewrite the sentence around it; they are for a person to judge. ``elsewhere`` is another place that it is
+    about, with the number of its block: only a rule about the whole document knows it.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Hit(NamedTuple):
     severity: Severity | None = None
     marks: tuple[Span, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    elsewhere: tuple[int, Span] | None = None
 
 
 class Fact(NamedTuple):

@@ -81,15 +81,16 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
     """The first use of the second word of a group, and of the third."""
     facts = [(index, fact) for index, block in enumerate(blocks) for fact in block.facts]
     explained = {_rows()[fact.key]["groep"] for _, fact in facts if fact.kind == _APART}
-    seen: dict[str, list[str]] = {}
+    seen: dict[str, dict[str, tuple[int, Span]]] = {}
     for index, fact in facts:
         group = _rows()[fact.key]["groep"]
-        words = seen.setdefault(group, [])
+        words = seen.setdefault(group, {})
         if group in explained or fact.key in words:
             continue
         if words:
-            yield index, Hit(fact.start, fact.end, "", (fact.key, words[0]))
-        words.append(fact.key)
+            key, place = next(iter(words.items()))
+            yield index, Hit(fact.start, fact.end, "", (fact.key, key), elsewhere=place)
+        words[fact.key] = (index, Span(fact.start, fact.end))
 
 
 def describe(hit: Hit, text: str) -> Advice:
