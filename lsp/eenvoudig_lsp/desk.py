@@ -15,6 +15,7 @@ from eenvoudig.findings import FileError, Report
 from eenvoudig.language.packed import ModelError
 from eenvoudig.lineindex import Encoding
 from eenvoudig.readers import kind_of
+from eenvoudig.reports.rule_page import rule_page_path
 from eenvoudig_lsp.convert import Positions
 from eenvoudig_lsp.features.diagnostics import diagnostics
 from eenvoudig_lsp.features.score import score
@@ -273,8 +274,10 @@ def _kind(uri: str, language: str) -> str | None:
     """As what a document is read; ``None`` for what we don't read."""
     if is_view(uri):
         return "text"
+    path = path_of(uri)
+    if path is not None and path == rule_page_path(path.stem):
+        return None  # the explanation of a rule, with its hard examples
     if language in KINDS:
         return KINDS[language]
-    path = path_of(uri)
     kind = None if path is None else kind_of(path)
     return kind if kind in KINDS.values() else None

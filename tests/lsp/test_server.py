@@ -138,6 +138,18 @@ def test_a_language_that_we_do_not_read_is_left_alone(shared: Client) -> None:
     shared.close("file:///ergens/programma.py")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="takes the path out of an address in the way of other systems")
+def test_the_explanation_of_a_rule_is_not_checked_itself(shared: Client) -> None:
+    [found] = [each for each in opened(shared, "untitled:lees", LETTER) if each["code"] == "G01"]
+    page = found["codeDescription"]["href"]
+    text = Path(page.removeprefix("file://")).read_text(encoding="utf-8")
+    shared.open(page, text, language="markdown")
+    shared.flush()
+    assert page not in shared.published
+    shared.close(page)
+    shared.close("untitled:lees")
+
+
 def test_closing_takes_everything_back(shared: Client) -> None:
     assert opened(shared, "untitled:weg", LETTER)
     shared.close("untitled:weg")
