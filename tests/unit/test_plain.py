@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -22,6 +23,8 @@ from eenvoudig.score.coverage import NOT_TESTABLE
 
 ROOT: Final = Path(__file__).parents[2]
 SOURCE: Final = ROOT / "src" / "eenvoudig"
+SERVER: Final = ROOT / "lsp" / "eenvoudig_lsp"
+EXTENSION: Final = ROOT / "lsp" / "vscode"
 RULES_FOLDER: Final = ROOT / "tests" / "rules"
 #: Examples stand in quotation marks of their own; what they quote is not ours to simplify.
 EXAMPLES: Final = re.compile(r"‘[^’]*’(?![a-z])")
@@ -74,7 +77,7 @@ def sentences_in_code() -> Iterator[tuple[str, str]]:
     Docstrings are English and no value, so they are left out, as are the hard sentences in the examples of rules.
     """
     hard = {pair.before for rule in RULES for pair in rule.info.pairs}
-    for path in sorted(SOURCE.rglob("*.py")):
+    for path in sorted([*SOURCE.rglob("*.py"), *SERVER.rglob("*.py")]):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docstrings = {
             node.body[0].value
@@ -100,7 +103,7 @@ def sentences_in_code() -> Iterator[tuple[str, str]]:
                 and "(?" not in text
                 and "[^" not in text
             ):
-                yield str(path.relative_to(SOURCE)), text
+                yield path.relative_to(SOURCE if path.is_relative_to(SOURCE) else SERVER).as_posix(), text
 
 
 def messages() -> dict[str, Finding]:
@@ -143,9 +146,15 @@ def test_messages_of_findings(checker: Checker) -> None:
 def test_every_sentence_in_the_code(checker: Checker) -> None:
     found = list(sentences_in_code())
     # Errors of readers, settings and commands are among them: else this looks in the wrong place.
-    assert {"readers/__init__.py", "readers/docx/__init__.py", "config/files.py", "cli/check.py", "engine.py"} <= {
-        path for path, _ in found
-    }
+    assert {
+        "readers/__init__.py",
+        "readers/docx/__init__.py",
+        "config/files.py",
+        "cli/check.py",
+        "engine/__init__.py",
+        "desk.py",
+        "commands.py",
+    } <= {path for path, _ in found}
     hard = {text: places for _, text in found if (places := hard_places(checker, text))}
     assert hard == {}
 
@@ -159,10 +168,31 @@ def test_errors_of_settings(settings: Settings, checker: Checker) -> None:
     assert hard_places(checker, str(error.value)) == []
 
 
-@pytest.mark.parametrize("name", ["eigen-woorden", "ernst", "gemeten", "uitzonderingen"])
+@pytest.mark.parametrize(
+    "name", ["eigen-woorden", "ernst", "formaten", "gemeten", "installeren", "poort", "uitzonderingen"]
+)
 def test_guides(name: str, checker: Checker) -> None:
     text = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
     assert hard_places(checker, text, kind="markdown") == []
+
+
+def extension_texts() -> Iterator[str]:
+    """What the extension says: its settings and commands, and the sentences in its code, whose keys are the Dutch ones."""
+    for value in json.loads((EXTENSION / "package.nls.json").read_text(encoding="utf-8")).values():
+        yield re.sub(r"`[^`]*`", "dit", value)
+    for key in json.loads((EXTENSION / "l10n" / "bundle.l10n.en.json").read_text(encoding="utf-8")):
+        yield re.sub(r"\{\d\}", "dit", key)
+
+
+@pytest.mark.parametrize("text", sorted({*extension_texts()}))
+def test_what_the_extension_says(text: str, checker: Checker) -> None:
+    assert hard_places(checker, text) == []
+
+
+def test_the_pages_about_editors(checker: Checker) -> None:
+    for page in (ROOT / "docs" / "editors.md", ROOT / "docs" / "pagina-en-writer.md", EXTENSION / "README.md"):
+        text = page.read_text(encoding="utf-8").partition("## In English")[0]
+        assert hard_places(checker, text, kind="markdown") == [], page.name
 
 
 def test_this_can_fail(checker: Checker) -> None:
