@@ -44,6 +44,11 @@ _TOKENS: Final = itertools.count(1)
 
 def register(server: Server) -> None:
     """Have ``server`` answer the commands."""
+    _about_documents(server)
+    _about_rules(server)
+
+
+def _about_documents(server: Server) -> None:
     command = server.command
 
     @command("eenvoudig.checkDocument")
@@ -64,6 +69,10 @@ def register(server: Server) -> None:
     async def report(ls: Server, uri: str) -> _Json:
         return {"text": await _report(ls, uri)}
 
+
+def _about_rules(server: Server) -> None:
+    command = server.command
+
     @command(EXPLAIN)
     async def explain(ls: Server, code: str) -> _Json:
         try:
@@ -76,6 +85,10 @@ def register(server: Server) -> None:
             with contextlib.suppress(Exception):
                 await ls.window_show_document_async(types.ShowDocumentParams(uri_of(page), take_focus=True))
         return {"title": f"{info.code} {info.name}", "markdown": rule_page(info)}
+
+    @command("eenvoudig.rules")
+    def rules(ls: Server) -> list[_Json]:
+        return [{"code": info.code, "name": info.name, "title": info.title} for info in KNOWN.rules.values()]
 
     @command(ADD_WORD)
     async def add(ls: Server, word: str, where: str, uri: str) -> _Json:

@@ -367,6 +367,9 @@ def test_a_rule_is_explained(shared: Client) -> None:
     told = command(shared, "explain", "lange-zin")
     assert told["title"] == "Z01 lange-zin"
     assert "## Waarom" in told["markdown"]
+    rules = command(shared, "rules")
+    assert {"code": "Z01", "name": "lange-zin", "title": "Lange zin"} in rules
+    assert len({each["code"] for each in rules}) == len(rules)
 
 
 def test_a_report_of_an_open_text(shared: Client) -> None:

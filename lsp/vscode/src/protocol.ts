@@ -86,6 +86,12 @@ export interface Explanation {
   readonly markdown: string;
 }
 
+export interface RuleName {
+  readonly code: string;
+  readonly name: string;
+  readonly title: string;
+}
+
 export const scoreNotification = new NotificationType<Score>("eenvoudig/score");
 export const statusNotification = new NotificationType<ServerStatus>("eenvoudig/status");
 export const cardRequest = new RequestType<{ uri: string }, Card | null, void>("eenvoudig/card");

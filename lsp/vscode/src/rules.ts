@@ -1,7 +1,7 @@
 // The explanation of a rule, as a page to read.
 import { commands, languages, window } from "vscode";
 import type { Pages } from "./pages";
-import type { Explanation } from "./protocol";
+import type { Explanation, RuleName } from "./protocol";
 import type { Server } from "./server/server";
 import { t } from "./text";
 
@@ -33,39 +33,31 @@ export class Rules {
     }
   }
 
-  /** The rules that spoke, and whatever the user types. */
+  /** All rules, those that spoke first. */
   async #ask(): Promise<string | undefined> {
+    const known = await this.#server.execute<readonly RuleName[]>("eenvoudig.rules");
+    if (!known) return undefined;
     const spoken = spokenRules();
-    const pick = window.createQuickPick();
-    pick.title = t("Leg een regel uit");
-    pick.placeholder = t("Kies een regel of typ een code, zoals Z01");
-    pick.matchOnDescription = true;
-    const items = [...spoken].sort().map(([label, description]) => ({ label, description }));
-    pick.items = items;
-    try {
-      return await new Promise<string | undefined>((resolve) => {
-        pick.onDidChangeValue((value) => {
-          const typed = value.trim().toUpperCase();
-          const isNew = /^[A-Z]\d\d$/.test(typed) && !spoken.has(typed);
-          pick.items = isNew ? [{ label: typed, alwaysShow: true }, ...items] : items;
-        });
-        pick.onDidAccept(() => resolve(pick.activeItems[0]?.label ?? (pick.value.trim() || undefined)));
-        pick.onDidHide(() => resolve(undefined));
-        pick.show();
-      });
-    } finally {
-      pick.dispose();
-    }
+    const items = known
+      .map(({ code, name, title }) => ({ label: code, description: name, detail: title }))
+      .sort((one, other) => Number(spoken.has(other.label)) - Number(spoken.has(one.label)));
+    const picked = await window.showQuickPick(items, {
+      title: t("Leg een regel uit"),
+      placeHolder: t("Kies een regel"),
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    return picked?.label;
   }
 }
 
-/** Rule -> what it said, of all findings that are shown. */
-function spokenRules(): Map<string, string> {
-  const rules = new Map<string, string>();
+/** The rules of all findings that are shown. */
+function spokenRules(): Set<string> {
+  const rules = new Set<string>();
   for (const [, diagnostics] of languages.getDiagnostics()) {
-    for (const { source, code, message } of diagnostics) {
+    for (const { source, code } of diagnostics) {
       const rule = typeof code === "object" ? code.value : code;
-      if (source === "eenvoudig" && rule !== undefined && !rules.has(String(rule))) rules.set(String(rule), message);
+      if (source === "eenvoudig" && rule !== undefined) rules.add(String(rule));
     }
   }
   return rules;
