@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from eenvoudig.checker import Checker
     from eenvoudig.config import ConfigError, Settings
     from eenvoudig.findings import Finding, Readability, Report, RuleInfo, Safety, Severity, Suggestion
+    from eenvoudig.review import review_copy
 
 __all__ = [
     "Checker",
@@ -35,6 +36,7 @@ __all__ = [
     "Suggestion",
     "__version__",
     "check",
+    "review_copy",
 ]
 
 _HOMES = {
@@ -48,6 +50,7 @@ _HOMES = {
     "Safety": "eenvoudig.findings",
     "Severity": "eenvoudig.findings",
     "Suggestion": "eenvoudig.findings",
+    "review_copy": "eenvoudig.review",
 }
 
 

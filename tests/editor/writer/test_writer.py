@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from eenvoudig.serve import writer
 
 from .. import serving
+from ..present import require
 from . import install
 
 HERE: Final = Path(__file__).parent
@@ -39,10 +39,7 @@ BLUE: Final = 0x0000FF
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What Writer says of :data:`TEXTS`."""
-    if os.environ.get("CI") == "true":
-        install.install(apt=os.geteuid() == 0)
-    elif command := install.missing():
-        pytest.skip(f"Writer is not here: {command}")
+    require("writer")
     folder = tmp_path_factory.mktemp("writer")
     user = folder / "profile" / "user"
     user.mkdir(parents=True)

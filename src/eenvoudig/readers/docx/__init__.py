@@ -20,6 +20,7 @@ from eenvoudig.readers.docx.styles import Styles
 from eenvoudig.readers.docx.xml import attribute, child, children, is_on, local, relationship, value
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.parts import refine
+from eenvoudig.readers.trace import REVIEWER, Trace
 from eenvoudig.readers.typed import REVISED
 
 _MAIN: Final = "word/document.xml"
@@ -32,8 +33,10 @@ _INSERTED: Final = Note(
 )
 
 
-def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
-    """The document in ``data``; raises :exc:`ReadError`.
+def read(
+    data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT, trace: Trace | None = None
+) -> Document:
+    """The document in ``data``; raises :exc:`ReadError`. With ``trace`` it is noted where each character stands.
 
     Headers come first, footers last; a note comes after the paragraph that refers to it. The languages that Word notes
     are not used: templates are often in English.
@@ -47,6 +50,8 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
     body = child(root, "body")
     if body is None:
         raise damaged() if local(root) == "document" else not_word()
+    if trace is not None:
+        trace.parts[main] = root
     links = package.relationships(main)
     parts = {link.type: link.target for link in links.values()}
     blocks, counts = (
@@ -56,6 +61,7 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
                 package.xml(parts.get("numbering", "word/numbering.xml")),
             ),
             options,
+            trace,
         ),
         Counts(),
     )
@@ -64,6 +70,8 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
         for name in dict.fromkeys(links[link].target for link in _shown(body, kind) if link in links):
             part = package.xml(name)
             if part is not None:
+                if trace is not None:
+                    trace.parts[name] = part
                 Story(blocks, counts, Source(_targets(package, name)), kind).read(part)
 
     read_margin(BlockKind.HEADER)
@@ -118,6 +126,8 @@ class _Notes:
         if not mark.own_mark:
             number = self._counts.notes[mark.kind] = self._counts.notes.get(mark.kind, 0) + 1
             location = f"{location} {number}"
+        if self._blocks.trace is not None and mark.element is not None:
+            self._blocks.trace.notes[note] = mark.element
         source = Source(_targets(self._package, part))
         Story(self._blocks, self._counts, source, BlockKind.PARAGRAPH, location).read(note)
 
@@ -154,6 +164,8 @@ def _directives(package: Package, part: str | None) -> dict[str, str]:
     root = package.xml(part or "word/comments.xml")
     found: dict[str, str] = {}
     for comment in () if root is None else children(root, "comment"):
+        if attribute(comment, "author") == REVIEWER:
+            continue
         written = "\n".join(_written(paragraph) for paragraph in comment.iter("{*}p"))[:_MAX_COMMENT]
         if parse_directive(written, 0) is not None:
             found.setdefault(attribute(comment, "id") or "", written)

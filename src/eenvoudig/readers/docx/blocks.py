@@ -12,6 +12,7 @@ from eenvoudig.readers.docx.paragraph import Shown, WordText
 from eenvoudig.readers.docx.styles import Style, Styles
 from eenvoudig.readers.limits import check_blocks, check_size
 from eenvoudig.readers.options import DEFAULT, ReadOptions
+from eenvoudig.readers.trace import Trace
 from eenvoudig.readers.typed import is_page_line
 
 _PLACES: Final = {BlockKind.HEADER: "koptekst", BlockKind.FOOTER: "voettekst"}
@@ -33,6 +34,7 @@ class Blocks:
 
     styles: Styles
     options: ReadOptions = DEFAULT
+    trace: Trace | None = None
     found: list[tuple[Block, bool]] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
     #: The list that goes on when the next paragraph is an item of it.
@@ -59,9 +61,9 @@ class Blocks:
                 text.block = self._repeated.get((where.kind, shown.text), text.block)
             block = self._block(text, shown, style, where)
             if visible:
-                self._append(block, bold=not text.plain)
+                self._append(block, text, bold=not text.plain)
             for other in others:
-                self._append(_alternative(block, other.finish()), bold=not other.plain)
+                self._append(_alternative(block, other.finish()), other, bold=not other.plain)
         for hidden in text.hidden:
             self.direct(hidden, text.block)
 
@@ -74,11 +76,13 @@ class Blocks:
         if directive is not None:
             self.directives.append(directive)
 
-    def _append(self, block: Block, *, bold: bool) -> None:
+    def _append(self, block: Block, text: WordText, *, bold: bool) -> None:
         if block.kind in _PLACES:
             if (block.kind, block.text) in self._repeated:
                 return
             self._repeated[block.kind, block.text] = len(self.found)
+        if self.trace is not None:
+            self.trace.keep(len(self.found), text.source, text.taken)
         self.found.append((block, bold))
         check_blocks(len(self.found), self.options)
 
@@ -99,14 +103,13 @@ class Blocks:
             self.open_list = None
         return _made(kind, shown, style, level=level, group=group, location=self._location(where))
 
-    @staticmethod
-    def _others(text: WordText) -> list[WordText]:
+    def _others(self, text: WordText) -> list[WordText]:
         """The alternatives of the paragraph, each one once."""
         others: dict[str, WordText] = {}
         for pieces in text.alternatives:
             for paragraph in paragraphs(pieces):
                 if is_text(paragraph):
-                    other = WordText()
+                    other = WordText.traced(self.trace)
                     for piece in paragraph:
                         other.add_lines(piece)
                     others.setdefault(other.inline.finish()[0], other)

@@ -15,6 +15,7 @@ from lxml import etree
 
 from eenvoudig.readers.docx.paragraph import PARAGRAPH_END, Piece, text_of
 from eenvoudig.readers.docx.xml import attribute, child, children, is_on, value
+from eenvoudig.readers.trace import Whole
 
 #: Filled in for each reader: their result is a value, no text of the writer.
 MERGED: Final = frozenset({"MERGEFIELD", "ADDRESSBLOCK", "GREETINGLINE", "MERGEREC", "MERGESEQ"})
@@ -26,6 +27,8 @@ LEFT_OUT: Final = (
     | {"TOC", "INDEX", "TOA", "XE", "TC", "TA", "RD", "NOTEREF", "BIDIOUTLINE", "ADVANCE", "PRIVATE"}
     | {"SET", "ASK", "NEXT", "NEXTIF", "SKIPIF", "COMPARE", "PRINT"}
 )
+#: Fields whose result is text that someone typed: no program makes it again.
+TYPED: Final = frozenset({"HYPERLINK", "FORMTEXT"})
 #: Fields that a name says enough of when they show nothing yet.
 _NAMED: Final = frozenset({"MERGEFIELD", "DOCVARIABLE", "DOCPROPERTY"})
 #: Fields that show the last words of their instruction.
@@ -55,6 +58,8 @@ class Field:
     outer: Field | bool | None
     depth: int
     form: etree._Element | None = None
+    #: Its first and last element, for a trace.
+    whole: Whole | None = None
     instruction: list[Piece] = field(default_factory=list)
     name: str = ""
     #: Whether the result has begun, and whether the file marks where.

@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from eenvoudig.document import Link, Mask, MaskKind, Span, Style, StyleKind
+from lxml import etree
+
+from eenvoudig.document import Link, Mask, MaskKind, SourceMap, Span, Style, StyleKind
 from eenvoudig.readers.docx.styles import Look
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.lettering import Lettering, shifted, trimmed
+from eenvoudig.readers.trace import Trace
 from eenvoudig.readers.typed import TYPED_BULLET
 
 #: The end of a paragraph and of a line, inside the instruction of a field.
@@ -30,6 +33,8 @@ class Piece(NamedTuple):
     link: str | None = None
     #: Number of the field whose result it is, inside the instruction of another field; 0 for the instruction itself.
     field: int = 0
+    #: Its number in a trace; see :class:`~eenvoudig.readers.trace.Trace`.
+    source: int = 0
 
 
 class Shown(NamedTuple):
@@ -49,6 +54,7 @@ class NoteMark(NamedTuple):
     identifier: str
     #: Whether the writer chose the mark, so that the note has no number.
     own_mark: bool
+    element: etree._Element | None = None
 
 
 @dataclass(slots=True)
@@ -70,14 +76,21 @@ class WordText:
     visible: bool = False
     #: How much was taken off at the start: a typed bullet.
     taken: int = 0
+    #: Its map into a trace, once it is finished.
+    source: SourceMap | None = None
     _lettering: Lettering = field(default_factory=Lettering)
     _hiding: bool = False
+
+    @classmethod
+    def traced(cls, trace: Trace | None) -> WordText:
+        """A paragraph whose text leads back to ``trace``, if there is one."""
+        return cls() if trace is None else cls(InlineText())
 
     def add(self, piece: Piece) -> int:
         """Append a piece; by how much the text grew."""
         inline, look = self.inline, piece.look
         before = inline.length
-        inline.add(piece.text, mark=piece.mark)
+        inline.add(piece.text, piece.source, mark=piece.mark)
         added = inline.length - before
         if added:
             kinds = []
@@ -98,7 +111,7 @@ class WordText:
         added = 0
         for part in _ENDS.split(piece.text):
             if part in (PARAGRAPH_END, LINE_END):
-                self.inline.line_break()
+                self.inline.line_break(piece.source, piece.source + 1)
             else:
                 added += self.add(piece._replace(text=part))
         return added
@@ -113,7 +126,7 @@ class WordText:
 
     def finish(self) -> Shown:
         """What a reader sees, a typed bullet included."""
-        text, _, masks = self.inline.finish(angle=True)
+        text, self.source, masks = self.inline.finish(angle=True)
         lettering = self._lettering
         return Shown(text, masks, lettering.styles(text), lettering.links(text), lettering.size)
 

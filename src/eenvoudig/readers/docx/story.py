@@ -10,7 +10,7 @@ from lxml import etree
 
 from eenvoudig.document import BlockKind, MaskKind
 from eenvoudig.readers.docx.blocks import Blocks, Where
-from eenvoudig.readers.docx.fields import MERGED, PAGES, Field, is_shown
+from eenvoudig.readers.docx.fields import MERGED, PAGES, TYPED, Field, is_shown
 from eenvoudig.readers.docx.paragraph import LINE_END, PARAGRAPH_END, NoteMark, Piece, WordText, text_of
 from eenvoudig.readers.docx.styles import (
     PLAIN_LOOK,
@@ -22,6 +22,7 @@ from eenvoudig.readers.docx.styles import (
 )
 from eenvoudig.readers.docx.symbols import in_symbols, symbol
 from eenvoudig.readers.docx.xml import attribute, child, is_on, local, parts, relationship, value
+from eenvoudig.readers.trace import Trace, Whole
 
 _SPACE_ATTRIBUTE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -100,6 +101,7 @@ class Story:
     kind: BlockKind | None = None
     location: str | None = None
 
+    _trace: Trace | None = None
     _space: str = "default"
     _paragraphs: list[_Paragraph] = field(default_factory=list)
     _joined: _Paragraph | None = None
@@ -138,6 +140,7 @@ class Story:
         """Reads everything in ``root``; once."""
         spaces = (ancestor.get(_SPACE_ATTRIBUTE) for ancestor in (root, *root.iterancestors()))
         self._space = next((found for found in spaces if found), "default")
+        self._trace = self.blocks.trace
         self._unended = _unended_fields(root)
         self.blocks.open_list = None
         walker = etree.iterwalk(root, events=("start", "end"))
@@ -153,7 +156,7 @@ class Story:
             elif element is skipped:
                 skipped = None
             elif name in _ENDED:
-                self._end(name)
+                self._end(name, element)
         self._end_joined()
         self._read_notes()
         self._place_comments()
@@ -234,20 +237,20 @@ class Story:
             case "m:oMath":
                 self._formulas.append(self._next())
             case "m:t":
-                self._add(element.text or "")
+                self._add(element.text or "", element)
             case _ if name in _FORMULA and self._formulas:
-                self._add(_FORMULA[name])
+                self._add(_FORMULA[name], element)
         return True
 
-    def _end(self, name: str) -> None:  # noqa: C901 - one case for each kind of element
+    def _end(self, name: str, element: etree._Element) -> None:  # noqa: C901 - one case for each kind of element
         match name:
             case "p":
-                self._end_paragraph()
+                self._end_paragraph(element)
             case "r":
                 self._runs.pop()
                 self._marking = False
             case "fldSimple":
-                self._end_field()
+                self._end_field(element)
             case "hyperlink":
                 self._links.pop()
             case "sdt":
@@ -266,7 +269,7 @@ class Story:
             case "m:oMath":
                 self._formulas.pop()
             case "m:d" if self._formulas:
-                self._add(")")
+                self._add(")", element)
 
     # -- text
 
@@ -275,16 +278,16 @@ class Story:
             return
         match name:
             case "t":
-                self._add(self._written(element))
+                self._add(self._written(element), element)
             case "noBreakHyphen":
-                self._add("-")
+                self._add("-", element)
             case "br" | "cr" if attribute(element, "type") not in ("page", "column"):
-                self._break(LINE_END)
+                self._break(LINE_END, element)
             case "sym":
                 shown = symbol(attribute(element, "font") or "", attribute(element, "char") or "")
-                self._put(shown, self._current._replace(symbols=None))
+                self._put(shown, self._current._replace(symbols=None), element)
             case _:
-                self._add(" ")
+                self._add(" ", element)
 
     def _written(self, element: etree._Element) -> str:
         keep = element.get(_SPACE_ATTRIBUTE, self._space) == "preserve"
@@ -294,19 +297,36 @@ class Story:
     def _current(self) -> Look:
         return self._runs[-1] if self._runs else PLAIN_LOOK
 
-    def _break(self, end: str) -> None:
+    def _break(self, end: str, element: etree._Element) -> None:
         if isinstance(self._sink, Field):
-            self._sink.instruction.append(self._piece(end, self._current))
+            self._sink.instruction.append(self._piece(end, self._current, 0))
         elif self._sink is None and self._paragraphs and not self._current.hidden:
             if self._conditions:
                 self._results.append(" ")
             if end == LINE_END:
-                self._paragraphs[-1].text.inline.line_break()
+                source = self._number_of(end, element)
+                self._paragraphs[-1].text.inline.line_break(source, source + 1)
 
-    def _add(self, text: str) -> None:
-        self._put(text, self._current)
+    def _add(self, text: str, element: etree._Element) -> None:
+        self._put(text, self._current, element)
 
-    def _piece(self, text: str, look: Look) -> Piece:
+    def _number_of(self, text: str, element: etree._Element) -> int:
+        """The number in the trace of text that ``element`` shows."""
+        if self._trace is None:
+            return 0
+        whole = next((field.whole for field in self._fields if field.shown and field.name not in TYPED), None)
+        return self._trace.mark(element, len(text), at=max(0, (element.text or "").find(text)), whole=whole)
+
+    def _number_of_field(self, current: Field, length: int) -> int:
+        """The number in the trace of text that a field stands for as a whole."""
+        if self._trace is None:
+            return 0
+        # A field in the instruction of another one is no place of its own.
+        outer = next((field for field in self._fields if not field.shown), current)
+        assert outer.whole is not None
+        return self._trace.mark(outer.whole.first, length, whole=outer.whole)
+
+    def _piece(self, text: str, look: Look, source: int) -> Piece:
         mark = None
         if self._merges or self._placeholders:
             mark = (MaskKind.FIELD, self._merges[-1] if self._merges else self._placeholders[-1])
@@ -314,18 +334,19 @@ class Story:
             mark = (MaskKind.CODE, self._formulas[-1])
         own = isinstance(self._sink, Field) and self._fields[-1] is self._sink
         number = 0 if own or not self._fields else self._fields[-1].number
-        return Piece(text, look, mark, self._links[-1] if self._links else None, number)
+        return Piece(text, look, mark, self._links[-1] if self._links else None, number, source)
 
-    def _put(self, text: str, look: Look) -> None:
+    def _put(self, text: str, look: Look, element: etree._Element) -> None:
         if self._sink is False or not text:
             return
         if look.hidden:
             if self._sink is None and self._paragraphs:
                 self._paragraphs[-1].text.hide(text)
             return
+        source = self._number_of(text, element)
         if look.symbols:
             text = in_symbols(look.symbols, text)
-        self._pour(self._piece(text, look))
+        self._pour(self._piece(text, look, source))
 
     def _pour(self, piece: Piece, *, lines: bool = False) -> None:
         """Lets a piece go where text goes now; ``lines``: it may hold ends of lines."""
@@ -366,7 +387,7 @@ class Story:
         named = own.get("pStyle")
         styles = self.blocks.styles
         style = properties(styles.paragraph(None if named is None else attribute(named, "val")), own)
-        text, joined = WordText(), False
+        text, joined = WordText.traced(self._trace), False
         if "rPr" in own:
             changes = parts(own["rPr"]).keys() & {"del", "moveFrom", "ins", "moveTo"}
             self.counts.revised = self.counts.revised or bool(changes)
@@ -375,9 +396,9 @@ class Story:
             text, self._joined = self._joined.text, None
         self._paragraphs.append(_Paragraph(style, text, joined))
 
-    def _end_paragraph(self) -> None:
+    def _end_paragraph(self, element: etree._Element) -> None:
         if self._fields:
-            self._break(PARAGRAPH_END)
+            self._break(PARAGRAPH_END, element)
         paragraph = self._paragraphs.pop()
         # The end of a paragraph inside an instruction is no end to the reader.
         if paragraph.joined or isinstance(self._sink, Field):
@@ -410,7 +431,7 @@ class Story:
 
     def _field(self, name: str, element: etree._Element) -> None:
         if name == "fldSimple":
-            self._begin_field()
+            self._begin_field(element)
             self._instruct(attribute(element, "instr") or "")
             self._show_field(separated=len(element) > 0)
         elif name == "instrText":
@@ -418,14 +439,15 @@ class Story:
         else:
             match attribute(element, "fldCharType"):
                 case "begin" if element not in self._unended:
-                    self._begin_field(child(element, "ffData"))
+                    self._begin_field(element, child(element, "ffData"))
                 case "separate" if self._fields and not self._fields[-1].shown:
                     self._show_field(separated=True)
                 case "end":
-                    self._end_field()
+                    self._end_field(element)
 
-    def _begin_field(self, form: etree._Element | None = None) -> None:
-        opened = Field(self._next(), self._sink, len(self._fields) + 1, form)
+    def _begin_field(self, element: etree._Element, form: etree._Element | None = None) -> None:
+        whole = None if self._trace is None else Whole(element)
+        opened = Field(self._next(), self._sink, len(self._fields) + 1, form, whole)
         self._fields.append(opened)
         self._sink = opened
 
@@ -450,17 +472,21 @@ class Story:
             self._conditions += 1
             current.logged = len(self._sink.instruction if isinstance(self._sink, Field) else self._results)
 
-    def _end_field(self) -> None:
+    def _end_field(self, element: etree._Element) -> None:
         if not self._fields:
             return
         current = self._fields[-1]
+        if current.whole is not None:
+            current.whole.last = element
         if not current.shown:
             self._show_field(separated=False)
         if current.name == "IF":
             self._conditions -= 1
             self._end_condition(current)
         elif current.before == self._added and (stand_in := current.placeholder()):
-            self._pour(self._piece(stand_in, self._current)._replace(mark=(MaskKind.FIELD, current.number)))
+            source = self._number_of_field(current, len(stand_in))
+            piece = self._piece(stand_in, self._current, source)
+            self._pour(piece._replace(mark=(MaskKind.FIELD, current.number)))
         if current.name in MERGED:
             self._merges.pop()
         if current.name == "HYPERLINK":
@@ -486,8 +512,14 @@ class Story:
         else:
             others = choices[1:]
             for piece in choices[0] if choices else ():
-                self._pour(piece._replace(field=current.number), lines=True)
+                source = self._number_of_field(current, len(piece.text))
+                self._pour(piece._replace(field=current.number, source=source), lines=True)
+        if self._trace is not None:
+            others = [[self._of_field(piece, current) for piece in other] for other in others]
         self._paragraphs[-1].text.alternatives += others
+
+    def _of_field(self, piece: Piece, current: Field) -> Piece:
+        return piece._replace(source=self._number_of_field(current, len(piece.text)))
 
     def _target(self, element: etree._Element) -> str:
         identifier, anchor = relationship(element), attribute(element, "anchor")
@@ -514,7 +546,7 @@ class Story:
         own_mark = is_on(attribute(element, "customMarkFollows"), missing=False)
         identifier = attribute(element, "id") or ""
         self._marking = own_mark
-        self._paragraphs[-1].text.notes.append(NoteMark(name.removesuffix("Reference"), identifier, own_mark))
+        self._paragraphs[-1].text.notes.append(NoteMark(name.removesuffix("Reference"), identifier, own_mark, element))
 
     def _read_notes(self) -> None:
         notes, self._notes = self._notes, []

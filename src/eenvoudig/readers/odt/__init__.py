@@ -16,6 +16,7 @@ from eenvoudig.readers.odt.story import PARAGRAPHS, SKIPPED, Reader
 from eenvoudig.readers.odt.styles import Styles, attribute, child, children, short
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.parts import refine
+from eenvoudig.readers.trace import Trace
 from eenvoudig.readers.typed import REVISED
 
 ODT_FILE: Final = Format(
@@ -30,8 +31,10 @@ _HEADERS: Final = ("style:header", "style:header-first", "loext:header-first", "
 _FOOTERS: Final = ("style:footer", "style:footer-first", "loext:footer-first", "style:footer-left")
 
 
-def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
-    """The document in ``data``; raises :exc:`ReadError`.
+def read(
+    data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT, trace: Trace | None = None
+) -> Document:
+    """The document in ``data``; raises :exc:`ReadError`. With ``trace`` it is noted where each character stands.
 
     Headers come first, footers last, footnotes after the paragraph that they belong to.
     """
@@ -44,7 +47,7 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
     page_styles = Styles(named, child(design, "office:automatic-styles"))
     masters = _masters(text, styles, child(design, "office:master-styles"))
 
-    reader = Reader(options)
+    reader = Reader(options, trace)
     for header in _shown(masters, *_HEADERS):
         reader.story(header, BlockKind.HEADER, page_styles)
     reader.story(text, None, styles)
@@ -54,6 +57,10 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
     blocks = refine(mark_headings((entry.block, entry.bold) for entry in reader.entries if entry.block is not None))
     if not blocks:
         raise ODT_FILE.without_text()
+    if trace is not None:
+        trace.parts.update({"content.xml": content} | ({} if design is None else {"styles.xml": design}))
+        for number, entry in enumerate(entry for entry in reader.entries if entry.block is not None):
+            trace.keep(number, entry.source, entry.taken)
     return Document(
         "odt",
         blocks,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from eenvoudig.document import Block, Span
+from eenvoudig.document import Block, SourceMap, Span
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.lettering import Lettering, shifted, trimmed
 from eenvoudig.readers.odt.styles import Look, Style
@@ -27,6 +27,9 @@ class Entry:
     block: Block | None
     bold: bool = False
     comments: list[Comment] = field(default_factory=list)
+    #: Its map into a trace, and how many characters were taken off its start.
+    source: SourceMap | None = None
+    taken: int = 0
 
 
 @dataclass(slots=True)
@@ -67,18 +70,18 @@ class Paragraph:
     comments: list[OpenComment] = field(default_factory=list)
     #: Hidden text since the last text that is seen.
     concealed: list[str] = field(default_factory=list)
-    #: Texts that other readers get in place of some of it.
-    alternatives: list[str] = field(default_factory=list)
+    #: Texts that other readers get in place of some of it, each with the field that it is in.
+    alternatives: dict[str, etree._Element] = field(default_factory=dict)
     is_hidden: bool = False
     plain: bool = False
     page_number: bool = False
     #: The blocks of its footnotes.
     notes: list[Entry] = field(default_factory=list)
 
-    def line_break(self) -> None:
+    def line_break(self, source: int) -> None:
         """Append a line break, unless it is hidden."""
         if not self.looks[-1].hidden:
-            self.inline.line_break()
+            self.inline.line_break(source, source + 1)
 
     def end_concealed(self) -> None:
         """What is hidden here, in however many pieces, may be a directive."""

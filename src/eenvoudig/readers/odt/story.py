@@ -15,6 +15,7 @@ from eenvoudig.readers.odt.controls import LABELS, shown_by
 from eenvoudig.readers.odt.state import Comment, Entry, List, Lists, MergeField, OpenComment, Paragraph, Table
 from eenvoudig.readers.odt.styles import Styles, attribute, child, children, level, short
 from eenvoudig.readers.options import DEFAULT, ReadOptions
+from eenvoudig.readers.trace import REVIEWER, Trace, Whole
 from eenvoudig.readers.typed import TYPED_BULLET, is_page_line
 
 #: What is not text of the letter, what is deleted, and what a program makes of other text: nothing inside is read.
@@ -73,6 +74,7 @@ class Reader:
     """Walks the XML without recursion and collects paragraphs."""
 
     options: ReadOptions = DEFAULT
+    trace: Trace | None = None
     entries: list[Entry] = field(default_factory=list)
     revised: bool = False
     _kind: BlockKind | None = None
@@ -129,7 +131,7 @@ class Reader:
                 else:
                     self._textual.append(textual)
                     if textual and element.text:
-                        self._add(element.text)
+                        self._add(element.text, self._number(element, element.text))
                 continue
             if element is skipped:
                 skipped = None
@@ -137,7 +139,7 @@ class Reader:
                 self._textual.pop()
                 self._end(name, element)
             if element.tail and self._textual and self._textual[-1]:
-                self._add(element.tail)
+                self._add(element.tail, self._number(element, element.tail, tail=True))
 
     # -- elements
 
@@ -215,14 +217,14 @@ class Reader:
     def _start_inline(self, name: str, element: etree._Element) -> bool | None:
         paragraph = self._paragraphs[-1]
         if name in _SPACE:
-            self._add(" ")
+            self._add(" ", self._number_of_whole(element, " "))
             return None
         if name in _PAGE_FIELDS or (name in _REFERENCES and attribute(element, "text:reference-format") == "page"):
             paragraph.page_number = True
             return None
         is_hidden = attribute(element, "text:is-hidden") == "true"
         if name == "text:line-break":
-            paragraph.line_break()
+            paragraph.line_break(self._number_of_whole(element, "\n"))
             return None
         if name == "text:hidden-paragraph":
             paragraph.is_hidden = paragraph.is_hidden or is_hidden
@@ -256,11 +258,11 @@ class Reader:
         shown = element.text or ""
         if not shown.strip() and len(element) == 0:
             shown = next((choice for choice in choices if choice.strip()), "")
-            self._add(shown)
+            self._add(shown, self._number_of_whole(element, shown))
         for choice in choices:
             words = choice.split()
             if words != shown.split() and (len(words) > 2 or (len(words) == 2 and words[-1][-1] in ".?!")):
-                paragraph.alternatives.append(choice)
+                paragraph.alternatives.setdefault(choice, element)
 
     def _merge_field(self, name: str, element: etree._Element) -> str | None:
         """The name of a merge field; ``None`` for other elements."""
@@ -310,7 +312,8 @@ class Reader:
             return
         current = paragraph.fields[-1]
         if current.before == paragraph.inline.length and current.name:
-            self._add(f"«{current.name[:_MAX_NAME]}»")  # a field that shows nothing yet
+            shown = f"«{current.name[:_MAX_NAME]}»"  # a field that shows nothing yet
+            self._add(shown, self._number_of_whole(element, shown))
         paragraph.fields.pop()
 
     def _enter(self, place: Table | str) -> None:
@@ -332,9 +335,20 @@ class Reader:
         heading = style.heading
         if name == "text:h":
             heading = max(1, level(attribute(element, "text:outline-level")) or heading)
-        self._paragraphs.append(Paragraph(style, heading, [style.look]))
+        self._paragraphs.append(Paragraph(style, heading, [style.look], self._inline()))
 
-    def _add(self, text: str) -> None:
+    def _number(self, element: etree._Element, text: str, *, tail: bool = False) -> int:
+        """The number in the trace of the text, or the tail, of an element."""
+        return 0 if self.trace is None else self.trace.mark(element, len(text), tail=tail)
+
+    def _number_of_whole(self, element: etree._Element, text: str) -> int:
+        """The number in the trace of text that stands for all of an element."""
+        return 0 if self.trace is None else self.trace.mark(element, len(text), whole=Whole(element, element))
+
+    def _inline(self) -> InlineText:
+        return InlineText(mapped=self.trace is not None)
+
+    def _add(self, text: str, source: int) -> None:
         paragraph = self._paragraphs[-1]
         look = paragraph.looks[-1]
         if look.hidden:
@@ -342,7 +356,7 @@ class Reader:
             return
         before = paragraph.inline.length
         mark = (MaskKind.FIELD, paragraph.fields[-1].number) if paragraph.fields else None
-        paragraph.inline.add(text, mark=mark)
+        paragraph.inline.add(text, source, mark=mark)
         end = paragraph.inline.length
         if end == before:
             return
@@ -366,23 +380,26 @@ class Reader:
         kind = LABELS.get(short(control))
         shown = shown_by(control)
         if self._textual and self._textual[-1] and attribute(element, "text:anchor-type") == "as-char":
-            self._add(" ")
+            whole = self._number_of_whole(element, f" {shown} ")
+            self._add(" ", whole)
             paragraph = self._paragraphs[-1]
             if kind is None:
                 self._fields += 1
                 paragraph.fields.append(MergeField(element, self._fields, paragraph.inline.length, ""))
-            self._add(shown)
+            self._add(shown, whole + 1)
             if kind is None:
                 paragraph.fields.pop()
-            self._add(" ")
+            self._add(" ", whole + 1 + len(shown))
         elif kind is not None and self._kind is None and any(map(str.isalnum, shown)):
-            inline = InlineText(mapped=False)
-            inline.add(shown)
-            text, _, masks = inline.finish(angle=True)
+            inline = self._inline()
+            inline.add(shown, self._number_of_whole(element, shown))
+            text, source, masks = inline.finish(angle=True)
             location = f"tekstvak {self._count('tekstvak')}"
-            self._keep(Entry(Block(kind, text, masks=masks, location=location)))
+            self._keep(Entry(Block(kind, text, masks=masks, location=location), source=source))
 
     def _annotation(self, element: etree._Element) -> None:
+        if any((creator.text or "").strip() == REVIEWER for creator in children(element, "dc:creator")):
+            return
         text = comment_text(element)
         if not self._paragraphs:
             self._keep(Entry(None, comments=[Comment(text)]))
@@ -399,11 +416,11 @@ class Reader:
         # A small file can hold much text, also text that gives no block: it packs well.
         self._size += paragraph.inline.length
         check_size(self._size, self.options)
-        text, _, masks = paragraph.inline.finish(angle=True)
+        text, source, masks = paragraph.inline.finish(angle=True)
         paragraph.end_concealed()
         sink = self._sinks[-1]
         visible = any(map(str.isalnum, text)) and not paragraph.is_hidden and not _is_page_line(paragraph, text)
-        others = [] if paragraph.is_hidden else paragraph.alternatives
+        others = {} if paragraph.is_hidden else paragraph.alternatives
         if paragraph.is_hidden:
             paragraph.comments.append(OpenComment(text, 0))
         if not visible and paragraph.comments:
@@ -413,9 +430,12 @@ class Reader:
             cut = len(text) - len(block.text)
             if visible:
                 comments = [Comment(comment.text, comment.span(text, cut)) for comment in paragraph.comments]
-                self._keep(Entry(block, not paragraph.plain and self._kind is None, comments))
-            for other in dict.fromkeys(others):
-                self._keep(Entry(_alternative(block, other)))
+                self._keep(Entry(block, not paragraph.plain and self._kind is None, comments, source, cut))
+            for other, element in others.items():
+                inline = self._inline()
+                inline.add(other, self._number_of_whole(element, other))
+                shown, source, found = inline.finish(angle=True)
+                self._keep(Entry(_alternative(block, shown, found), source=source))
         if self._places and len(self._sinks) == 1:
             self._late_notes += paragraph.notes
         else:
@@ -526,13 +546,10 @@ def _holds_text(shape: etree._Element) -> bool:
     return any(short(inner) in _BLOCKS for inner in shape)
 
 
-def _alternative(block: Block, text: str) -> Block:
+def _alternative(block: Block, text: str, masks: tuple[Mask, ...]) -> Block:
     """A block beside ``block``, with another text."""
-    inline = InlineText(mapped=False)
-    inline.add(text)
-    shown, _, masks = inline.finish(angle=True)
     location = f"{block.location}, andere tekst van een voorwaarde"
-    return replace(block, text=shown, masks=masks, location=location, styles=(), links=())
+    return replace(block, text=text, masks=masks, location=location, styles=(), links=())
 
 
 def _is_page_line(paragraph: Paragraph, text: str) -> bool:

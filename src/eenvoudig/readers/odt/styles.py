@@ -17,6 +17,7 @@ _PREFIXES: Final = {_URN.format(word): word for word in ("office", "style", "tex
     _URN.format("xsl-fo-compatible"): "fo",
     "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext",
     "http://www.w3.org/1999/xlink": "xlink",
+    "http://purl.org/dc/elements/1.1/": "dc",
     "http://www.w3.org/XML/1998/namespace": "xml",
 }
 _SPACES: Final = {prefix: space for space, prefix in _PREFIXES.items()}
