@@ -14,6 +14,8 @@ from eenvoudig.findings import Severity
 
 ROOT: Final = Path(__file__).parents[2]
 STATIC: Final = ROOT / "src" / "eenvoudig" / "serve" / "static"
+#: What the page shares with the HTML report.
+SHARED: Final = ROOT / "src" / "eenvoudig" / "reports" / "html" / "static" / "letter.js"
 #: A string in the script that is a sentence for people, or a template of one.
 SENTENCE: Final = re.compile(r"[\"`]([^\"`]*[a-zë]{2} [a-zë]{2}[^\"`]*[.:?!])[\"`]")
 FILLED_IN: Final = re.compile(r"\$\{[^}]*\}+")
@@ -31,8 +33,8 @@ def hard_places(checker: Checker, text: str, kind: str = "text") -> list[tuple[s
 
 
 def sentences() -> list[str]:
-    script = (STATIC / "page.js").read_text(encoding="utf-8")
-    return [FILLED_IN.sub("dit", found) for found in SENTENCE.findall(script)]
+    scripts = [path.read_text(encoding="utf-8") for path in (STATIC / "page.js", SHARED)]
+    return [FILLED_IN.sub("dit", found) for script in scripts for found in SENTENCE.findall(script)]
 
 
 def test_the_page(checker: Checker) -> None:

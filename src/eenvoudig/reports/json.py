@@ -28,27 +28,30 @@ class Tool:
 
 def render(reports: Iterable[Report], tool: Tool, *, hints: bool) -> bytes:
     """The reports as one JSON object in UTF-8, keys in a fixed order, with a line end at its end."""
+    return _dump(report_object(reports, tool, hints=hints))
+
+
+def report_object(reports: Iterable[Report], tool: Tool, *, hints: bool) -> dict[str, object]:
+    """What :func:`render` writes, as ``docs/schema/report-1.json`` says."""
     reports = tuple(reports)
     summary = Summary.of_all(reports, hints=hints)
-    return _dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "tool": {"name": tool.name, "version": tool.version, "model": tool.model},
-            "files": [_file(report, hints=hints) for report in reports],
-            "rules": _rules(reports, summary),
-            "summary": {
-                "files": summary.files,
-                "errors": summary.errors,
-                "words": summary.words,
-                "sentences": summary.sentences,
-                "findings": summary.findings,
-                "by_severity": {
-                    severity.value: summary.by_severity.get(severity, 0)
-                    for severity in sorted(Severity, key=lambda severity: -severity.rank)
-                },
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": tool.name, "version": tool.version, "model": tool.model},
+        "files": [_file(report, hints=hints) for report in reports],
+        "rules": _rules(reports, summary),
+        "summary": {
+            "files": summary.files,
+            "errors": summary.errors,
+            "words": summary.words,
+            "sentences": summary.sentences,
+            "findings": summary.findings,
+            "by_severity": {
+                severity.value: summary.by_severity.get(severity, 0)
+                for severity in sorted(Severity, key=lambda severity: -severity.rank)
             },
-        }
-    )
+        },
+    }
 
 
 def render_rules(rules: Iterable[RuleInfo]) -> bytes:

@@ -36,7 +36,8 @@ SEVERITIES: Final[Mapping[Severity, str]] = {
     Severity.INFO: "advies",
     Severity.HINT: "tip",
 }
-_GRADES: Final = {
+#: What a grade of evidence rests on.
+GRADES: Final = {
     "A": "onderzoek met lezers",
     "B": "richtlijn van de overheid",
     "C": "goede gewoonte",
@@ -99,7 +100,7 @@ def _page(info: RuleInfo) -> Iterator[str]:
         "",
         f"{escaped(info.source)}.",
         "",
-        f"Bewijs: {info.grade}, {_GRADES[info.grade]}.",
+        f"Bewijs: {info.grade}, {GRADES[info.grade]}.",
     )
 
 
@@ -141,7 +142,7 @@ def _index(rules: Sequence[RuleInfo]) -> Iterator[str]:
             for info in inside:
                 link = f"[{info.code}]({info.code}.md)"
                 yield f"| {link} | {info.name} | {escaped(info.title)} | {_severity(info)} | {info.grade} |"
-    yield from ("", "## Bewijs", "", *(f"- {grade}: {meaning}" for grade, meaning in _GRADES.items()))
+    yield from ("", "## Bewijs", "", *(f"- {grade}: {meaning}" for grade, meaning in GRADES.items()))
 
 
 def _severity(info: RuleInfo) -> str:

@@ -51,7 +51,8 @@ class Summary:
     """Figures over reports; summaries add up.
 
     ``files`` counts the files that could not be read (``errors``) too; ``hidden`` the hints that are not shown, which
-    no other figure counts; ``skipped`` the files, by suffix, that no reader opens yet, for a summary that tells them.
+    no other figure counts; ``skipped`` the files, by suffix, that no reader opens yet, for a summary that tells them;
+    ``left_out`` the findings that don't count because they are not new.
     """
 
     files: int = 0
@@ -63,6 +64,7 @@ class Summary:
     #: Findings per rule: (code, name) to number.
     by_rule: Mapping[tuple[str, str], int] = field(default_factory=dict)
     skipped: Mapping[str, int] = field(default_factory=dict)
+    left_out: int = 0
 
     @classmethod
     def of(cls, report: Report, *, hints: bool) -> Summary:
@@ -93,6 +95,7 @@ class Summary:
             Counter(self.by_severity) + Counter(other.by_severity),
             Counter(self.by_rule) + Counter(other.by_rule),
             Counter(self.skipped) + Counter(other.skipped),
+            self.left_out + other.left_out,
         )
 
     @property

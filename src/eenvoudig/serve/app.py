@@ -43,11 +43,16 @@ _LONGEST_NAME: Final = 200
 
 _log: Final = logging.getLogger(__name__)
 
-#: File, type. Nothing else is ever read for a request.
-_FILES: Final[Mapping[str, tuple[str, str]]] = {
-    "/page.css": ("page.css", "text/css; charset=utf-8"),
-    "/page.js": ("page.js", "text/javascript; charset=utf-8"),
-    "/icon.svg": ("icon.svg", "image/svg+xml"),
+#: What the page and the HTML report share, and what only the page has.
+_SHARED: Final = "eenvoudig.reports.html"
+_OWN: Final = "eenvoudig.serve"
+#: Package, file, type. Nothing else is ever read for a request.
+_FILES: Final[Mapping[str, tuple[str, str, str]]] = {
+    "/letter.css": (_SHARED, "letter.css", "text/css; charset=utf-8"),
+    "/letter.js": (_SHARED, "letter.js", "text/javascript; charset=utf-8"),
+    "/page.css": (_OWN, "page.css", "text/css; charset=utf-8"),
+    "/page.js": (_OWN, "page.js", "text/javascript; charset=utf-8"),
+    "/icon.svg": (_OWN, "icon.svg", "image/svg+xml"),
 }
 
 
@@ -59,7 +64,9 @@ class App:
         self._door = door
         self.most_bytes = int(desk.usual.max_size * 1_000_000)
         page = _Static("text/html; charset=utf-8", _page(desk.usual.hints, self.most_bytes))
-        look: dict[str, Handler] = {path: _Static(kind, _packaged(name)) for path, (name, kind) in _FILES.items()}
+        look: dict[str, Handler] = {
+            path: _Static(kind, _packaged(package, name)) for path, (package, name, kind) in _FILES.items()
+        }
         self._routes: dict[str, dict[str, Handler]] = {
             "/": {"GET": page},
             **{path: {"GET": handler} for path, handler in look.items()},
@@ -205,14 +212,14 @@ class _Static:
         return self._response
 
 
-def _packaged(name: str) -> bytes:
-    return (files("eenvoudig.serve") / "static" / name).read_bytes()
+def _packaged(package: str, name: str) -> bytes:
+    return (files(package) / "static" / name).read_bytes()
 
 
 def _page(hints: bool, most_bytes: int) -> bytes:  # noqa: FBT001 (one caller)
     """The page, told what its script needs to know."""
     facts = {"bytes": str(most_bytes), "hints": str(hints).lower(), "suffixes": ",".join(SUFFIXES)}
-    text = _packaged("page.html").decode("utf-8")
+    text = _packaged(_OWN, "page.html").decode("utf-8")
     for name, value in facts.items():
         text = text.replace(f"{{{{{name}}}}}", html.escape(value))
     return text.encode("utf-8")

@@ -1,0 +1,250 @@
+"""The HTML report in a real browser, opened from the disk: with the keyboard alone, in light, dark and high contrast, narrow and zoomed.
+
+Set ``EENVOUDIG_PICTURES`` to a folder to keep the screenshots.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from eenvoudig.document import Block, BlockKind, Document, Span
+from eenvoudig.findings import Finding, Group, Readability, Report, Severity
+from eenvoudig.reports import html
+from eenvoudig.reports.common import Shown
+from eenvoudig.reports.html.letters import Letter
+from eenvoudig.reports.json import Tool
+from eenvoudig.score.index import level
+
+from ..present import require
+
+HERE: Final = Path(__file__).parent
+ROOT: Final = HERE.parents[2]
+DOCUMENTS: Final = ROOT / "tests" / "documents" / "minimaregeling"
+SECONDS: Final = 300.0
+LOOKS: Final = ("dark", "contrast", "contrast-dark", "narrow", "zoomed")
+
+#: A name that a file can have on each system, and a text that would break out of a page.
+HOSTILE_NAME: Final = "kapot'; alert(1) <b>.txt" if sys.platform != "win32" else "kapot'; alert(1).txt"
+HOSTILE: Final = (
+    "Beste lezer,\n\nIndien u </script><script>alert(1)</script><img src=x onerror=alert(2)> <!-- reeds ziet, ]]> is er iets mis. "
+    "<b>Bel ons.</b>\n"
+)
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the reports that are looked at."""
+    place = tmp_path_factory.mktemp("rapport")
+    letters = place / "brieven"
+    for name, source in (
+        ("wmo/moeilijk.txt", "aanvullende-informatie-moeilijk.txt"),
+        ("wmo/makkelijk.txt", "aanvullende-informatie-eenvoudig.txt"),
+        ("inkomen/herinnering.md", "herinnering-moeilijk.md"),
+        ("inkomen/toekenning.docx", "toekenning-moeilijk.docx"),
+    ):
+        (letters / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(DOCUMENTS / source, letters / name)
+    (letters / "wmo" / HOSTILE_NAME).write_text(HOSTILE, encoding="utf-8")
+    (letters / "wmo" / "oud.docx").write_bytes(b"PK\x03\x04 half")
+    for name, paths in (("map.html", [str(letters)]), ("een.html", [str(letters / "inkomen" / "herinnering.md")])):
+        done = subprocess.run(
+            [sys.executable, "-m", "eenvoudig", "check", *paths, "--isolated", "--format", "html", "--output-file", place / name],
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=SECONDS,
+            check=False,
+        )  # fmt: skip
+        assert (place / name).is_file(), done.stderr
+    (place / "groot.html").write_bytes(large())
+    return place
+
+
+def large() -> bytes:
+    """A report of 2,000 texts of which 50 are whole, with as many findings as hard letters have."""
+    chance = random.Random(7)
+    sentence = "Indien u niet tijdig reageert, kunnen wij uw aanvraag helaas niet in behandeling nemen. "
+    paragraphs = tuple(Block(BlockKind.PARAGRAPH, sentence * 4) for _ in range(20))
+    letters: dict[str | None, Letter] = {}
+    reports = []
+    for number in range(2_000):
+        path = f"brieven/afdeling {number % 12}/brief-{number:04}.txt"
+        index = round(min(100.0, max(0.0, chance.gauss(47, 12))), 1)
+        whole = number < 50
+        findings = tuple(_finding(block, sentence) for block in range(20) for _ in range(4)) if whole else ()
+        report = Report(
+            path, "text", "standaard", "utf-8", findings, 300, 20, readability=Readability(index, level(index), {}, {}, None)
+        )  # fmt: skip
+        if whole:
+            letters[path] = Letter(Document("text", paragraphs, path=path), report)
+        reports.append(report)
+    tool = Tool("0.1.0", "nl-1")
+    return b"".join(
+        html.render(map(Shown, reports), tool, lambda report: letters.get(report.path), made=date(2026, 5, 26))
+    )
+
+
+def _finding(block: int, sentence: str) -> Finding:
+    return Finding(
+        "W01", "moeilijk-woord", Group.WOORD, Severity.WARNING, "Dit is een moeilijk woord. Gewoner is: als.", 0, 6, 1, 1, 1, 7,
+        "Indien", BlockKind.PARAGRAPH, None, (), "f", block, Span(0, 6), sentence, (Span(0, 6),),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def seen(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the browser saw. The browser is that of the tests of the local page."""
+    folder = require("page")
+    kept = os.environ.get("EENVOUDIG_PICTURES")
+    pictures = Path(kept).resolve() if kept else tmp_path_factory.mktemp("pictures")
+    pictures.mkdir(parents=True, exist_ok=True)
+    chromium = shutil.which("chromium")
+    assert chromium is not None
+    done = subprocess.run(
+        ["node", HERE / "drive.mjs", folder, chromium, reports, pictures],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    found["pictures"] = {path.name for path in pictures.iterdir()}
+    found["bytes"] = (reports / "groot.html").stat().st_size
+    return found
+
+
+def test_nothing_goes_wrong_and_nothing_goes_elsewhere(seen: dict[str, Any], reports: Path) -> None:
+    assert seen["problems"] == []
+    own = {(reports / name).as_uri() for name in ("map.html", "een.html", "groot.html")}
+    assert {address.partition("#")[0] for address in seen["requests"]} == own
+
+
+@pytest.mark.parametrize(
+    "look",
+    ["folder", "letter", "weighed", "rule", "one", "big", *(f"{look} {part}" for look in LOOKS for part in ("folder", "letter"))],
+)  # fmt: skip
+def test_everybody_can_use_it(seen: dict[str, Any], look: str) -> None:
+    assert seen["axe"][look] == []
+
+
+@pytest.mark.parametrize("look", ["narrow", "zoomed"])
+@pytest.mark.parametrize("part", ["folder", "letter"])
+def test_a_narrow_screen_needs_no_scrolling_aside(seen: dict[str, Any], look: str, part: str) -> None:
+    assert seen["wide"][f"{look} {part}"] <= 320
+
+
+def test_it_is_a_dutch_page(seen: dict[str, Any]) -> None:
+    assert seen["lang"] == "nl"
+    assert seen["title"] == "Rapport over 6 teksten"
+
+
+def test_what_a_manager_reads_first(seen: dict[str, Any]) -> None:
+    assert "Wij hebben 5 teksten gelezen" in seen["summary"]
+    assert "Wij konden 1 tekst niet lezen." in seen["summary"]
+    assert "Met 3 teksten heeft meer dan de helft van de volwassenen moeite. Dat is een schatting." in seen["summary"]
+
+
+def test_a_plot_has_words_and_a_table(seen: dict[str, Any]) -> None:
+    assert [title for title, _ in seen["plots"]] == [
+        "Hoeveel teksten welke index hebben",
+        "Gemiddelde index per map",
+        "Wat het meest voorkomt",
+    ]
+    assert all("De tabel hierbij heeft alle getallen." in about for _, about in seen["plots"])
+    assert {"De getallen bij deze grafiek", "Alle mappen", "Alle regels die iets vonden"} <= set(seen["tables"])
+
+
+def test_the_keyboard_sorts_and_searches(seen: dict[str, Any]) -> None:
+    assert seen["start"][0] == "Naar de inhoud"
+    assert seen["names"][0] == "moeilijk.txt"
+    assert seen["names"][-1] == "oud.docx"
+    assert seen["found"] == {"names": ["moeilijk.txt"], "told": "U ziet 1 van 6 teksten."}
+    for found, sort in ((seen["sorted"], "descending"), (seen["turned"], "ascending")):
+        assert [each for each in found["sorts"] if each] == [sort]
+        assert found["sorts"][4] == sort
+        assert found["focus"] == "woorden"
+    assert seen["sorted"]["names"][0] == "toekenning.docx"
+    assert seen["sorted"]["names"] == seen["turned"]["names"][::-1]
+    assert "Niet gelezen: " in seen["unread"]
+    assert seen["unread"].count("oud.docx") == 1
+    assert set(seen["level"]) == {"moeilijk.txt", "herinnering.md", "toekenning.docx"}
+    assert set(seen["folder"]) == {"moeilijk.txt", "makkelijk.txt", "oud.docx", HOSTILE_NAME}
+
+
+def test_the_keyboard_opens_a_text_and_comes_back(seen: dict[str, Any]) -> None:
+    assert seen["afterwards"] == "one-title"
+    assert seen["letterTitle"] == "moeilijk.txt: Rapport over 6 teksten"
+    assert seen["jump"] == "note-1"
+    assert seen["rule"].split()[0] in seen["rule"]
+    assert "Wat u kunt doen" in seen["rule"]
+    assert seen["back"] is True
+    assert seen["sentence"] == "text"
+    assert seen["returned"] == "moeilijk.txt"
+    assert seen["explained"] == "W01 moeilijk-woord"
+
+
+def test_a_text_is_marked_and_weighed(seen: dict[str, Any]) -> None:
+    assert {"bescheiden", "derhalve"} <= set(seen["marks"])
+    assert "schrijfregels die wij kunnen testen" in seen["facts"]
+    assert "Wat wij niet kunnen testen" in seen["facts"]
+    assert len(seen["hardest"]) == 5
+    assert seen["hardest"][0].endswith("van 100, niveau 4")
+    assert len(seen["weighed"]) > 5
+    assert all("Deze zin: " in each for each in seen["weighed"])
+
+
+def test_what_stands_in_a_letter_is_text(seen: dict[str, Any]) -> None:
+    assert seen["hostile"]["title"].endswith(HOSTILE_NAME)
+    assert "</script><script>alert(1)</script><img src=x onerror=alert(2)> <!-- " in seen["hostile"]["text"]
+    assert seen["hostile"]["elements"] == 0
+
+
+def test_one_text(seen: dict[str, Any]) -> None:
+    assert seen["one"]["title"] == "Rapport over een tekst"
+    assert (seen["one"]["back"], seen["one"]["table"]) == (False, False)
+    assert seen["one"]["marks"] > 10
+
+
+def test_addresses(seen: dict[str, Any]) -> None:
+    assert seen["addressed"] is True
+    assert seen["nowhere"] is True
+
+
+def test_without_a_script_the_overview_is_there(seen: dict[str, Any]) -> None:
+    assert "alleen met JavaScript" in seen["plain"]["told"]
+    assert "Wij hebben 5 teksten gelezen" in seen["plain"]["told"]
+    assert seen["plain"]["plots"] == 3
+
+
+def test_two_thousand_texts(seen: dict[str, Any]) -> None:
+    big = seen["big"]
+    assert seen["bytes"] < 10_000_000
+    assert (big["rows"], big["told"]) == (100, "U ziet 100 van 2.000 teksten.")
+    assert (big["more"], big["paper"], big["after"]) == (200, 2_000, 200)
+    assert big["found"] == "U ziet 100 van 2.000 teksten."
+    # Far more than it takes; on a busy machine too a person would not wait.
+    assert big["load"] < 10_000
+    assert big["sort"] < 2_000
+    assert big["open"] < 2_000
+
+
+def test_on_paper(seen: dict[str, Any]) -> None:
+    assert seen["print"] == {"form": False, "plots": True}
+
+
+def test_pictures(seen: dict[str, Any]) -> None:
+    assert {"folder.png", "letter.png", "rule.png", "one.png", "print.png", "folder.pdf"} <= seen["pictures"]
+    assert {f"{look}-letter.png" for look in LOOKS} <= seen["pictures"]
