@@ -6,6 +6,7 @@ import email.message
 import email.parser
 import json
 import os
+import posixpath
 import re
 import subprocess
 import sys
@@ -18,6 +19,8 @@ import pytest
 from eenvoudig import versions
 
 ROOT = Path(__file__).parents[2]
+#: The packages of the wheel, and where they lie here.
+PACKAGES = {"eenvoudig": ROOT / "src", "eenvoudig_lsp": ROOT / "lsp"}
 LETTER = "Beste mevrouw Jansen,\n\nU dient het formulier binnen zes weken in te vullen en op te sturen.\n"
 
 
@@ -56,18 +59,34 @@ def test_the_wheel_holds_what_the_program_reads(wheel: Path) -> None:
     lists = {f"eenvoudig/wordlists/{path.name}" for path in (ROOT / "wordlists").glob("*.tsv")}
     assert lists
     assert lists <= held
-    code = {f"eenvoudig/{path.relative_to(ROOT / 'src' / 'eenvoudig').as_posix()}" for path in sources()}
-    assert code <= held
-
-
-def sources() -> list[Path]:
-    return sorted((ROOT / "src" / "eenvoudig").rglob("*.py"))
+    pages = {f"eenvoudig/docs/rules/{path.name}" for path in (ROOT / "docs" / "rules").iterdir()}
+    assert pages
+    assert pages <= held
+    for package, folder in PACKAGES.items():
+        files = [path for path in (folder / package).rglob("*") if path.is_file() and path.parent.name != "__pycache__"]
+        assert files
+        assert {path.relative_to(folder).as_posix() for path in files} <= held
+    pages = {f"eenvoudig/docs/rules/{path.name}" for path in (ROOT / "docs" / "rules").glob("*.md")}
+    assert pages
+    assert pages <= held
 
 
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     for name in names(wheel):
-        assert name.startswith(("eenvoudig/", f"eenvoudig-{versions.TOOL}.dist-info/"))
-        assert not name.endswith((".pyc", ".conllu", ".spacy"))
+        assert name.startswith((*(f"{package}/" for package in PACKAGES), f"eenvoudig-{versions.TOOL}.dist-info/"))
+        assert not name.endswith((".pyc", ".conllu", ".spacy", ".ts", ".vsix"))
+
+
+def test_links_in_the_pages_lead_to_the_wheel(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        held = set(archive.namelist())
+        pages = [name for name in held if name.startswith("eenvoudig/docs/")]
+        followed = 0
+        for name in pages:
+            for target in re.findall(r"\]\(([^)#:]+)\)", archive.read(name).decode()):
+                assert posixpath.normpath(posixpath.join(posixpath.dirname(name), target)) in held, f"{name}: {target}"
+                followed += 1
+    assert followed >= len(pages)
 
 
 def test_it_runs_on_every_platform(wheel: Path) -> None:
@@ -103,27 +122,58 @@ def test_the_source_archive_can_build_and_test(built: Path) -> None:
         "model/data/README.md",
     ]
     needed += ["tests/unit/test_house.py", "docs/schema/report-1.json", ".ci/run"]
+    needed += ["action.yml", ".pre-commit-hooks.yaml", "Containerfile", "docs/ci/gitlab.yml", "docs/installeren.md"]
     assert set(needed) <= held
-    assert not [name for name in held if name.startswith(("model/build", ".venv", ".git/"))]
+    assert not [name for name in held if name.startswith(("model/build", ".venv", ".git/")) or "node_modules" in name]
 
 
-@pytest.mark.parametrize("way", ["wheel", "checkout"])
-def test_the_command_works(wheel: Path, tmp_path: Path, way: str) -> None:
-    if way == "wheel":
-        packages = tmp_path / "packages"
-        with zipfile.ZipFile(wheel) as archive:
-            archive.extractall(packages)
-    else:
-        packages = ROOT / "src"
-    (tmp_path / "brief.txt").write_text(LETTER, encoding="utf-8")
+@pytest.fixture(params=["wheel", "checkout"])
+def packages(request: pytest.FixtureRequest, wheel: Path, tmp_path: Path) -> str:
+    """Where Python finds the packages: in a wheel that was unpacked, or in the checkout."""
+    if request.param == "checkout":
+        return os.pathsep.join(map(str, PACKAGES.values()))
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "packages")
+    return str(tmp_path / "packages")
+
+
+def run(packages: str, folder: Path, *arguments: str) -> bytes:
+    """What ``python -m …`` prints, in ``folder``."""
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "eenvoudig", "check", "--exit-zero", "--all", "--format", "json", "brief.txt"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(packages)},
+        [sys.executable, "-P", "-m", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": packages},
         capture_output=True,
         timeout=120,
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
-    [file] = json.loads(done.stdout)["files"]
+    return done.stdout
+
+
+def test_the_command_works(packages: str, tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text(LETTER, encoding="utf-8")
+    told = run(packages, tmp_path, "eenvoudig", "check", "--exit-zero", "--all", "--format", "json", "brief.txt")
+    [file] = json.loads(told)["files"]
     assert {finding["rule"] for finding in file["findings"]} >= {"L03"}
+
+
+def test_the_page_of_a_rule_is_there_to_open(packages: str, tmp_path: Path) -> None:
+    (tmp_path / "pagina.py").write_text(
+        "from eenvoudig.language import tables\n"
+        "from eenvoudig.reports.rule_page import rule_page_path\n"
+        "print(rule_page_path('W03'), rule_page_path('X99'), rule_page_path('../ernst'), tables.folder(), sep='|', end='')\n",
+        encoding="utf-8",
+    )
+    page, unknown, outside, lists = run(packages + os.pathsep + str(tmp_path), tmp_path, "pagina").decode().split("|")
+    assert (unknown, outside) == ("None", "None")
+    assert "# W03 zeldzaam-woord" in Path(page).read_text(encoding="utf-8")
+    for path, name in ((page, "docs"), (lists, "wordlists")):
+        assert Path(path).is_relative_to(
+            tmp_path / "packages" / "eenvoudig" / name if (tmp_path / "packages").exists() else ROOT / name
+        )
+
+
+def test_the_language_server_tells_its_version(packages: str, tmp_path: Path) -> None:
+    told = run(packages, tmp_path, "eenvoudig_lsp", "--version").decode()
+    assert told.split() == ["eenvoudig-lsp", versions.TOOL]

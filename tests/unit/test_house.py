@@ -35,7 +35,8 @@ def tool(name: str) -> Path:
 def test_tree(command: tuple[str, ...]) -> None:
     name, *arguments = command
     # The tree counts, also where another copy of the package is installed.
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1"}
+    tree = os.pathsep.join(str(ROOT / folder) for folder in ("src", "lsp"))
+    environment = {**os.environ, "PYTHONPATH": tree, "NO_COLOR": "1"}
     done = subprocess.run(
         [tool(name), *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False
     )

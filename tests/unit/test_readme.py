@@ -77,7 +77,15 @@ def test_the_test_command_is_what_ci_runs() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/json.md", "docs/instellingen.md", "docs/eigen-woorden.md", "docs/uitzonderingen.md"]
+    "page",
+    [
+        "README.md",
+        "docs/formaten.md",
+        "docs/json.md",
+        "docs/instellingen.md",
+        "docs/eigen-woorden.md",
+        "docs/uitzonderingen.md",
+    ],
 )
 def test_links_lead_somewhere(page: str) -> None:
     path = ROOT / page

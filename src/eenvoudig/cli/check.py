@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -14,6 +13,7 @@ import click
 
 from eenvoudig.batch import Problem, Skipped, check_all, find_files, guarded
 from eenvoudig.checker import Checker
+from eenvoudig.cli import formats
 from eenvoudig.cli.console import (
     ColorChoice,
     OutputFile,
@@ -24,17 +24,17 @@ from eenvoudig.cli.console import (
     use_color,
     width,
     write,
-    write_bytes,
 )
+from eenvoudig.cli.gate import Checked, Gate, shows_hints
+from eenvoudig.cli.review import Copies
 from eenvoudig.cli.settings import settings_finder
 from eenvoudig.config import ConfigError, Settings, SettingsFinder
 from eenvoudig.findings import Report, Severity
 from eenvoudig.ownwords import WordsError
 from eenvoudig.readers import SUFFIXES, kind_of
-from eenvoudig.reports import json as json_report
+from eenvoudig.reports.common import Shown
 from eenvoudig.reports.summary import Summary, shown_findings, skipped_sentence, visible_path
 from eenvoudig.reports.text import Layout, report_lines, summary_lines
-from eenvoudig.versions import TOOL, model_version
 
 if TYPE_CHECKING:
     from eenvoudig.reports.text import Lines
@@ -55,6 +55,14 @@ class Request:
     ignore: frozenset[str] = frozenset()
     hints: bool = False
     fail_on: Literal["error", "warning", "info", "hint", "never"] | None = None
+    max_index: float | None = None
+    fail_on_worse: bool = False
+    baseline: str | None = None
+    no_baseline: bool = False
+    diff: str | None = None
+    each_page: bool = False
+    review_copy: str | None = None
+    overwrite: bool = False
     max_size: float | None = None
     max_block: int | None = None
     selector: str | None = None
@@ -62,7 +70,8 @@ class Request:
     isolated: bool = False
     exit_zero: bool = False
     formulas: bool = False
-    form: Literal["text", "json"] = "text"
+    form: Literal["text"] | formats.Form = "text"
+    texts: int = formats.WHOLE_TEXTS
     output_file: str | None = None
     color: ColorChoice = "auto"
     quiet: bool = False
@@ -77,6 +86,9 @@ class Request:
                 "ignore": self.ignore or None,
                 "all": self.hints or None,
                 "fail-on": self.fail_on,
+                "max-index": self.max_index,
+                "fail-on-worse": self.fail_on_worse or None,
+                "baseline": self.baseline,
                 "max-size": self.max_size,
                 "max-block": self.max_block,
                 "selector": self.selector,
@@ -97,33 +109,69 @@ def run(request: Request) -> int:
     """Check and show; gives the exit status."""
     _validate(request)
     output = OutputFile(Path(request.output_file)) if request.output_file is not None else None
-    finder = request.finder()
-    try:
-        # All settings are found before anything is checked: a mistake in them is told once, and at once.
-        jobs, skipped = _find(request, finder, output)
-        checker = Checker(formulas=request.formulas)
-        for settings in dict.fromkeys(job.settings for job in jobs):
-            checker.prepare(settings)
-    except (ConfigError, WordsError) as error:
-        raise click.ClickException(str(error)) from error
-    progress = ProgressLine(wanted=not request.quiet)
-    reports = _reports(request, jobs, checker, progress)
-    show = _show_json if request.form == "json" else partial(_show_text, skipped=skipped)
-    status = show(request, reports, output)
+    gate = Gate(request.diff, each_page=request.each_page, no_baseline=request.no_baseline)
+    sources = formats.sources_for(request.form, request.texts)
+    copies = None
+    if request.review_copy is not None:
+        copies = Copies(request.paths, request.review_copy, overwrite=request.overwrite)
+    reports, skipped = gathered(request, output, gate, sources, copies)
+    if request.form == "text":
+        status = _show_text(request, reports, output, skipped=skipped, gate=gate)
+    else:
+        status = _show_form(request, request.form, reports, output, sources)
+    gate.tell(quiet=request.quiet)
     if skipped and not request.quiet:
         say(f"eenvoudig: {skipped_sentence(skipped)}")
     if output is not None and not request.quiet:
         say(f"Het rapport staat in {shown(str(request.output_file))}.")
-    return status
+    status = gate.status(status, exit_zero=request.exit_zero)
+    if copies is None:
+        return status
+    copies.tell(quiet=request.quiet)
+    return copies.status(status)
+
+
+def gathered(
+    request: Request,
+    output: OutputFile | None = None,
+    gate: Gate | None = None,
+    sources: formats.Sources | None = None,
+    copies: Copies | None = None,
+) -> tuple[Iterator[Checked], Mapping[str, int]]:
+    """The reports one by one, each with its settings; and by suffix how many documents in folders no reader opens."""
+    finder = request.finder()
+    try:
+        # All settings are found before anything is checked: a mistake in them is told once, and at once.
+        jobs, skipped = _find(request, finder, output)
+        checker = formats.checker_for(sources, formulas=request.formulas) or Checker(formulas=request.formulas)
+        for settings in dict.fromkeys(job.settings for job in jobs):
+            checker.prepare(settings)
+    except (ConfigError, WordsError) as error:
+        raise click.ClickException(str(error)) from error
+    if copies is not None:
+        jobs = copies.choose(jobs)
+    if gate is not None:
+        jobs = gate.choose(jobs)
+    reports = _reports(request, jobs, checker, ProgressLine(wanted=not request.quiet), sources or formats.Sources())
+    if gate is not None:
+        reports = gate.passed(reports, jobs)
+    return (reports if copies is None else copies.made(reports)), skipped
 
 
 def _validate(request: Request) -> None:
-    if not request.paths:
+    if request.overwrite and request.review_copy is None:
+        raise click.UsageError("De optie --overwrite hoort bij --review-copy.")
+    if not request.paths and request.review_copy is None:
         raise click.UsageError("Geef een bestand of een map, of - voor tekst die via de invoer binnenkomt.")
     if _STDIN in request.paths and set(request.paths) != {_STDIN}:
         raise click.UsageError("Geef - alleen, zonder andere namen.")
     if request.stdin_filename is not None and _STDIN not in request.paths:
         raise click.UsageError("De optie --stdin-filename hoort bij -, voor tekst die via de invoer binnenkomt.")
+    formats.validate(request.form, request.output_file)
+    if request.diff is not None and _STDIN in request.paths:
+        raise click.UsageError("Geef bij --diff een bestand of een map: git kent de tekst van - niet.")
+    if request.baseline is not None and request.no_baseline:
+        raise click.UsageError("Kies --baseline of --no-baseline, niet allebei.")
 
 
 def _find(request: Request, finder: SettingsFinder, output: OutputFile | None) -> tuple[list[Job], Mapping[str, int]]:
@@ -133,9 +181,12 @@ def _find(request: Request, finder: SettingsFinder, output: OutputFile | None) -
     if _STDIN in request.paths:
         path = None if request.stdin_filename is None else Path(request.stdin_filename)
         return [Job(path or Path(_STDIN), finder.for_file(path, None if path is None else kind_of(path)))], skipped
+    named = {Path(path) for path in request.paths}
     for item in find_files(map(Path, request.paths), suffixes=SUFFIXES, excludes=finder.excludes):
         if isinstance(item, Skipped):
             skipped[item.suffix] += 1
+        elif item not in named and isinstance(item, Path) and formats.is_report(item):
+            continue
         else:
             path = item if isinstance(item, Path) else item.path
             jobs.append(Job(item, finder.for_file(path, kind_of(path))))
@@ -145,11 +196,11 @@ def _find(request: Request, finder: SettingsFinder, output: OutputFile | None) -
 
 
 def _reports(
-    request: Request, jobs: Sequence[Job], checker: Checker, progress: ProgressLine
+    request: Request, jobs: Sequence[Job], checker: Checker, progress: ProgressLine, sources: formats.Sources
 ) -> Iterator[tuple[Report, Settings]]:
     """The reports one by one, each with its settings; with what could not be read told on stderr."""
     if _STDIN in request.paths:
-        reports = iter([_check_stdin(request, checker, jobs[0].settings)])
+        reports = iter([_check_stdin(request, checker, jobs[0].settings, sources)])
     else:
         reports = check_all([job.item for job in jobs], _Configured(checker, jobs), on_progress=progress)
     try:
@@ -176,7 +227,7 @@ class _Configured:
         return self._checker.check_path(path, self._settings[path])
 
 
-def _check_stdin(request: Request, checker: Checker, settings: Settings) -> Report:
+def _check_stdin(request: Request, checker: Checker, settings: Settings, sources: formats.Sources) -> Report:
     if sys.stdin is None:
         raise click.UsageError(_NO_INPUT)
     if sys.stdin.isatty() and not request.quiet:
@@ -187,6 +238,7 @@ def _check_stdin(request: Request, checker: Checker, settings: Settings) -> Repo
         )
     # One byte over the limit is enough for the reader to see that the text is too long.
     data = sys.stdin.buffer.read(int(settings.max_size * 1_000_000) + 1)
+    sources.stdin = data
     name = request.stdin_filename
     kind = None if name is None else kind_of(Path(name))
     report = guarded(lambda: checker.check_bytes(data, kind=kind, path=name, settings=settings))
@@ -201,6 +253,7 @@ def _show_text(
     output: OutputFile | None,
     *,
     skipped: Mapping[str, int],
+    gate: Gate,
 ) -> int:
     color = use_color(request.color, sys.stdout) if output is None else request.color == "always"
     layout = Layout(width() if output is None else 80, brackets=not color)
@@ -227,29 +280,29 @@ def _show_text(
     if not request.quiet:
         # On a screen stderr tells what was skipped; a report in a file tells it too.
         told = skipped if output is not None else {}
-        put(summary_lines(replace(verdict.summary, skipped=told), layout))
+        put(summary_lines(replace(verdict.summary, skipped=told, left_out=gate.left_out), layout))
     if output is not None:
         output.write("".join(whole).encode("utf-8", "backslashreplace"))
     return verdict.status
 
 
-def _show_json(request: Request, reports: Iterator[tuple[Report, Settings]], output: OutputFile | None) -> int:
+def _show_form(
+    request: Request,
+    form: formats.Form,
+    reports: Iterator[tuple[Report, Settings]],
+    output: OutputFile | None,
+    sources: formats.Sources,
+) -> int:
     verdict = _Verdict(exit_zero=request.exit_zero)
-    kept = []
-    for report, settings in reports:
-        verdict.add(report, settings)
-        kept.append(replace(report, findings=shown_findings(report, hints=shows_hints(settings))))
-    data = json_report.render(kept, json_report.Tool(TOOL, model_version()), hints=True)
-    if output is None:
-        write_bytes(data)
-    else:
-        output.write(data)
+
+    def each() -> Iterator[Shown]:
+        for report, settings in reports:
+            verdict.add(report, settings)
+            visible = replace(report, findings=shown_findings(report, hints=shows_hints(settings)))
+            yield Shown(visible, None if settings.fail_on == "never" else Severity(settings.fail_on))
+
+    formats.show(form, each(), output, sources, quiet=request.quiet)
     return verdict.status
-
-
-def shows_hints(settings: Settings) -> bool:
-    """Hints are shown on request, and when they decide the outcome: nobody should search for an unseen finding."""
-    return settings.hints or settings.fail_on == "hint"
 
 
 class _Verdict:

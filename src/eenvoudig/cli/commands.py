@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from eenvoudig.cli.console import ColorChoice
 
 _FORMAT: Final = DutchChoice(["text", "json"])
+_REPORT_FORMAT: Final = DutchChoice(
+    ["text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "rdjson", "csv", "xlsx", "html"]
+)
 _COLOR: Final = DutchChoice(["auto", "always", "never"])
 
 
@@ -25,7 +28,7 @@ class _Severity(DutchChoice):
         return super().convert(self._DUTCH.get(value, value), param, ctx)
 
 
-class _Megabytes(click.ParamType[float]):
+class _Number(click.ParamType[float]):
     """A number, with a comma or a point."""
 
     name = "getal"
@@ -36,6 +39,22 @@ class _Megabytes(click.ParamType[float]):
             return float(value.replace(",", ".") if isinstance(value, str) else value)
         except ValueError:
             self.fail("", param, ctx)
+
+
+class _Port(click.ParamType[int]):
+    """A number of a port; 0 is one that is free."""
+
+    name = "getal"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401 (click's)
+        """The number."""
+        try:
+            port = int(value)
+        except ValueError:
+            port = -1
+        if not 0 <= port <= 65535:
+            self.fail("", param, ctx)
+        return port
 
 
 _FAIL_ON: Final = _Severity(["error", "warning", "info", "hint", "never"])
@@ -99,8 +118,25 @@ def cli() -> None:
 @click.option("--all", "hints", is_flag=True, help="Laat ook de tips zien.")
 @click.option("--fail-on", type=_FAIL_ON, help="Vanaf welke ernst de uitkomst 1 is. Standaard: error.")
 @click.option(
-    "--max-size", metavar="MB", type=_Megabytes(), help="Hoe groot een bestand mag zijn, in MB. Standaard: 10."
+    "--max-index",
+    metavar="GETAL",
+    type=_Number(),
+    help="De uitkomst is 1 als een index hoger is dan dit, van 0 tot 100.",
 )
+@click.option("--baseline", metavar="BESTAND", type=click.Path(), help="Wat in deze beginstand staat, telt niet mee.")
+@click.option("--no-baseline", is_flag=True, help="Gebruik geen beginstand.")
+@click.option(
+    "--fail-on-worse",
+    is_flag=True,
+    help="De uitkomst is 1 als een index meer dan 2 punten hoger is dan in de beginstand.",
+)
+@click.option(
+    "--diff",
+    metavar="NAAM",
+    help="Alleen wat is veranderd sinds deze tak of versie in git. Met ‘staged’: wat klaarstaat voor git commit.",
+)
+@click.option("--each-page", is_flag=True, help="Laat bij elke pagina zien wat op veel pagina’s hetzelfde is.")
+@click.option("--max-size", metavar="MB", type=_Number(), help="Hoe groot een bestand mag zijn, in MB. Standaard: 10.")
 @click.option(
     "--max-block", metavar="AANTAL", type=int, help="Hoe lang één alinea mag zijn, in tekens. Standaard: 200000."
 )
@@ -111,8 +147,30 @@ def cli() -> None:
 @_ISOLATED
 @click.option("--formulas", is_flag=True, help="Reken ook de oude formules uit: Flesch-Douma en LIX.")
 @click.option("--exit-zero", is_flag=True, help="De uitkomst is 0, ook als er iets gevonden is.")
-@click.option("--format", "form", type=_FORMAT, default="text", help="De vorm van het rapport. Standaard: text.")
+@click.option(
+    "--format",
+    "form",
+    metavar="VORM",
+    type=_REPORT_FORMAT,
+    default="text",
+    help=f"De vorm van het rapport: {', '.join(_REPORT_FORMAT.choices)}. Standaard: text.",
+)
+@click.option(
+    "--texts",
+    metavar="AANTAL",
+    type=click.IntRange(min=0),
+    default=50,
+    help="Van hoeveel teksten de hele tekst in het rapport staat, bij --format html. Standaard: 50.",
+)
 @click.option("--output-file", metavar="BESTAND", type=click.Path(), help="Schrijf het rapport in dit bestand.")
+@click.option(
+    "--review-copy",
+    metavar="[MAP of BESTAND]",
+    is_flag=False,
+    flag_value="",
+    help="Maak een kopie met een opmerking bij elke plek, van .docx en .odt. Zonder naam komt die naast het bestand.",
+)
+@click.option("--overwrite", is_flag=True, help="Vervang een kopie ook als er al in gewerkt is.")
 @click.option("--color", type=_COLOR, default="auto", help="Wanneer er kleur is. Standaard: auto.")
 @click.option("--quiet", is_flag=True, help="Laat alleen zien wat er gevonden is.")
 @click.pass_context
@@ -189,6 +247,103 @@ def init(folder: str, profile: str | None) -> None:
     from eenvoudig.cli.settings import create
 
     create(folder, profile)
+
+
+@cli.command(short_help="Start de pagina op deze computer, en help LibreOffice Writer.")
+@click.option(
+    "--port",
+    metavar="GETAL",
+    type=_Port(),
+    default=8081,
+    help="De poort. Standaard: 8081. Met 0 een vrije.",
+)
+@click.option("--open", "open_page", is_flag=True, help="Open de pagina in uw browser.")
+@click.option(
+    "--setup-writer",
+    metavar="[show|write]",
+    type=DutchChoice(["show", "write"]),
+    is_flag=False,
+    flag_value="show",
+    help="Laat zien wat u in Writer instelt, of zet dat zelf in LibreOffice. Start de server niet.",
+)
+@click.option("--all", "hints", is_flag=True, help="Laat ook de tips zien.")
+@_PROFILE
+@_CONFIG
+@_ISOLATED
+@click.option(
+    "--allow-origin",
+    metavar="ADRES",
+    multiple=True,
+    help="Laat deze uitbreiding van een browser ook vragen stellen. Kan vaker.",
+)
+@click.pass_context
+def serve(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 (Request names and types them)
+    """Start de pagina op deze computer: daar sleept u een brief heen en ziet u de moeilijke plekken.
+
+    Op hetzelfde adres stelt LibreOffice Writer zijn vragen. Alleen deze computer kan erbij, en er blijft niets bewaard.
+    De instellingen komen uit eenvoudig.toml in deze map.
+    """
+    from eenvoudig.cli.serve import Request, run
+
+    ctx.exit(run(Request(**values)))
+
+
+_BASELINE_FILE: Final = click.option(
+    "--file", metavar="BESTAND", type=click.Path(), help="De beginstand. Standaard: eenvoudig-baseline.json."
+)
+
+
+@cli.group(cls=DutchGroup, short_help="Beheer de beginstand: wat u nu al weet.")
+def baseline() -> None:
+    """Beheer de beginstand: wat er nu al in uw teksten staat. Bij een controle telt dan alleen wat nieuw is.
+
+    Er staat geen tekst in. Is hij gemaakt van persoonlijke brieven? Zet hem dan niet op internet.
+    """
+
+
+@baseline.command("create", short_help="Maak een beginstand.")
+@click.argument("paths", nargs=-1, metavar="[PAD…]", type=click.Path())
+@_BASELINE_FILE
+@click.option("--overwrite", is_flag=True, help="Begin opnieuw als het bestand er al is.")
+@_PROFILE
+@_CONFIG
+@_ISOLATED
+@click.option("--quiet", is_flag=True, help="Zeg alleen wat er misgaat.")
+@click.pass_context
+def baseline_create(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 (Request names and types them)
+    """Maak een beginstand van deze bestanden en mappen. Zonder PAD is dat de map waarin u werkt."""
+    from eenvoudig.cli.baseline import Request, create
+
+    ctx.exit(create(Request(**values)))
+
+
+@baseline.command("update", short_help="Haal weg wat is opgelost.")
+@click.argument("paths", nargs=-1, metavar="[PAD…]", type=click.Path())
+@_BASELINE_FILE
+@click.option("--accept-new", is_flag=True, help="Neem ook op wat nieuw is.")
+@_PROFILE
+@_CONFIG
+@_ISOLATED
+@click.option("--quiet", is_flag=True, help="Zeg alleen wat er misgaat.")
+@click.pass_context
+def baseline_update(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 (Request names and types them)
+    """Haal uit de beginstand wat is opgelost. Er komt niets bij, behalve met --accept-new."""
+    from eenvoudig.cli.baseline import Request, update
+
+    ctx.exit(update(Request(**values)))
+
+
+@baseline.command("show", short_help="Laat zien wat in de beginstand staat.")
+@click.argument("paths", nargs=-1, metavar="[PAD…]", type=click.Path())
+@_BASELINE_FILE
+@_CONFIG
+@_ISOLATED
+@click.pass_context
+def baseline_show(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 (Request names and types them)
+    """Laat zien hoeveel plekken en welke index de beginstand van elk bestand kent."""
+    from eenvoudig.cli.baseline import Request, show
+
+    ctx.exit(show(Request(**values)))
 
 
 @cli.group(cls=DutchGroup, short_help="Beheer uw eigen woorden.")

@@ -27,7 +27,6 @@ from eenvoudig.readers import kind_of
 from eenvoudig.reports.summary import printable_path, visible_path
 from eenvoudig.reports.text import Line, Piece, Style
 
-
 #: Stands for no value.
 _NONE: Final = "–"
 #: Keys that hold a list.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import NamedTuple
 
 from eenvoudig.config.profiles import PROFILES
@@ -41,6 +42,9 @@ def entries(settings: Settings) -> Iterator[Entry]:
         "extend_select",
         "ignore",
         "fail_on",
+        "max_index",
+        "fail_on_worse",
+        "baseline",
         "hints",
         "max_size",
         "max_block",
@@ -55,7 +59,7 @@ def entries(settings: Settings) -> Iterator[Entry]:
             case "extend_select" | "ignore":
                 yield from _items(settings, key, {name: name for name in sorted(value)})
             case _:
-                yield Entry(key, value, settings.origins.get(key, _DEFAULT))
+                yield Entry(key, str(value) if isinstance(value, Path) else value, settings.origins.get(key, _DEFAULT))
     patterns = {f"{number}.{line}": line for number, each in enumerate(settings.exclude) for line in each.lines}
     yield from _items(settings, "exclude", patterns)
     yield from _items(settings, "words", {str(number): str(path) for number, path in enumerate(settings.words)})

@@ -59,7 +59,9 @@ class Settings:
     not be in a set: ``ignore="datum"``.
 
     ``rules`` holds option values by rule, and under ``severity`` the severity of all findings of that rule. ``hints``:
-    whether hints are shown. ``fail_on``: from which severity on a check fails. ``max_size`` bounds a file, in MB of
+    whether hints are shown. ``fail_on``: from which severity on a check fails. ``max_index``: above which index it does;
+    ``fail_on_worse``: whether it does when an index is clearly above that in the ``baseline``, a file of which what it
+    holds is known and doesn't count. ``max_size`` bounds a file, in MB of
     1,000,000 bytes; ``max_block`` one paragraph, in code points. ``selector``: the part of a web page to read, as CSS.
     ``exclude``: what to pass over in folders. ``words``: files with own words. ``origins`` tells where values came from,
     by key as in a settings file (``rules.Z01.hint``, ``ignore.Z02``); a key that is missing has its default. Settings
@@ -73,6 +75,9 @@ class Settings:
     rules: Mapping[str, Options] = Table()
     hints: bool = False
     fail_on: FailOn = "error"
+    max_index: float | None = None
+    fail_on_worse: bool = False
+    baseline: Path | None = None
     max_size: float = 10
     max_block: int = 200_000
     selector: str | None = None
@@ -104,6 +109,9 @@ class Layer:
     rules: Mapping[str, Options] = Table()
     hints: bool | None = None
     fail_on: FailOn | None = None
+    max_index: float | None = None
+    fail_on_worse: bool | None = None
+    baseline: Path | None = None
     max_size: float | None = None
     max_block: int | None = None
     selector: str | None = None
@@ -121,6 +129,8 @@ KEY_OF: Final[Mapping[str, str]] = MappingProxyType(
         "extend_select": "extend-select",
         "hints": "all",
         "fail_on": "fail-on",
+        "max_index": "max-index",
+        "fail_on_worse": "fail-on-worse",
         "max_size": "max-size",
         "max_block": "max-block",
     }
@@ -130,7 +140,10 @@ _UNTIL_SELECT: Final = ("extend_select", "ignore")
 #: Options of a rule that are limits, each for a graver finding than the one before.
 _LIMITS: Final = ("hint", "waarschuwing", "fout")
 #: A later value takes the place of an earlier one.
-_SINGLE: Final = ("profile", "hints", "fail_on", "max_size", "max_block", "selector")
+_SINGLE: Final = (
+    *("profile", "hints", "fail_on", "max_index", "fail_on_worse", "baseline"),
+    *("max_size", "max_block", "selector"),
+)
 #: Later values come after earlier ones.
 _GROWING: Final = ("exclude", "words")
 

@@ -21,6 +21,8 @@ _EXAMPLES: Final[Mapping[str, object]] = MappingProxyType(
         "select": ["zin", "woord", "Z01"],
         "extend-select": ["P02"],
         "ignore": ["datum"],
+        "max-index": 46,
+        "baseline": "eenvoudig-baseline.json",
         "selector": "main",
         "exclude": ["archief/", "*.concept.docx"],
         "words": ["woorden.tsv"],

@@ -301,6 +301,27 @@ class Files:
         return {"type": "array", "items": {"type": "string", "minLength": 1}}
 
 
+@dataclass(frozen=True, slots=True)
+class FileName:
+    """The name of a file that may not be there yet, relative to the folder of the settings file."""
+
+    def read(self, value: object, place: Place, context: Context) -> Path:
+        name = _FILE_NAME.read(value, place, context)
+        try:
+            path = Path(absolute(context.folder / name))
+            if not path.is_dir():
+                return path
+        except (OSError, ValueError) as error:
+            raise place.cannot(name, "schrijf de naam van een bestand") from error
+        raise place.cannot(name, "dat is een map")
+
+    def schema(self, known: Known) -> Schema:
+        return _FILE_NAME.schema(known)
+
+
+_FILE_NAME: Final = Text()
+
+
 def existing_file(name: str, place: Place, context: Context) -> Path:
     """The file ``name``, relative to the folder of the settings; raises :exc:`ConfigError` when there is none."""
     path = context.folder / name

@@ -1,4 +1,4 @@
-"""A checker without the Dutch pipeline: four words give findings, and one makes it fall over.
+"""A checker without the Dutch pipeline: four words give findings, one makes it fall over, and ``index 47`` is its index.
 
 Run as a script it is the command line with this checker in the place of the real one.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 from eenvoudig.checker import read_options
 from eenvoudig.config import Settings, resolve, severities
 from eenvoudig.document import Block, Document, ReadError, Span
-from eenvoudig.findings import FileError, Finding, Report, Severity, Suggestion
+from eenvoudig.findings import FileError, Finding, Readability, Report, Severity, Suggestion
 from eenvoudig.ownwords import load
 from eenvoudig.readers import read_bytes, read_path
 from eenvoudig.rules.registry import RULES
@@ -77,8 +77,15 @@ class FakeChecker:
             tuple(findings),
             words=len(text.split()),
             sentences=text.count("."),
+            readability=self._readability(text),
             rules={"W01": _INFO} if findings else {},
         )
+
+    def _readability(self, text: str) -> Readability | None:
+        told = re.search(r"\bindex (\d+(?:,\d)?)", text)
+        if told is None:
+            return None
+        return Readability(float(told[1].replace(",", ".")), 2, {}, {}, None)
 
     def _finding(self, index: int, block: Block, match: re.Match[str], severity: Severity | None) -> Finding:
         span = Span(*match.span())

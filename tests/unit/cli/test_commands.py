@@ -65,7 +65,10 @@ class TestWrongUsage:
             (["check", "-q", "a"], "De optie -q bestaat niet. Hulp: eenvoudig check --help"),
             (["check", "a", "--format"], "Bij de optie --format hoort een waarde. Hulp: eenvoudig check --help"),
             (["check", "--all=3", "a"], "Bij de optie --all hoort geen waarde. Hulp: eenvoudig check --help"),
-            (["check", "a", "--format", "xml"], "De optie --format kan niet ‘xml’ zijn: kies text of json."),
+            (
+                ["check", "a", "--format", "xml"],
+                "De optie --format kan niet ‘xml’ zijn: kies text, concise, json, jsonl",
+            ),
             (
                 ["check", "a", "--fail-on", "\x1b[31m"],
                 "De optie --fail-on kan niet ‘�[31m’ zijn: kies error, warning, info, hint of never.",

@@ -61,6 +61,12 @@ MISTAKES: Final = [
     ),
     ('ignore = ["Z99"]', "kennen we de regel ‘Z99’ niet.", True),
     ('fail-on = "erg"', "kan ‘fail-on’ niet ‘erg’ zijn: kies error, warning, info, hint of never.", True),
+    ("max-index = 101", "kan ‘max-index’ niet 101 zijn: kies een getal van 0 tot en met 100.", True),
+    ("max-index = '46'", "moet ‘max-index’ een getal zijn.", True),
+    ("fail-on-worse = 2", "moet ‘fail-on-worse’ true of false zijn.", True),
+    ("baseline = true", "moet ‘baseline’ een tekst zijn, tussen aanhalingstekens.", True),
+    ("baseline = ''", "moet ‘baseline’ een tekst zijn die niet leeg is.", True),
+    ("baseline = '.'", "kan ‘baseline’ niet ‘.’ zijn: dat is een map.", False),
     ('all = "ja"', "moet ‘all’ true of false zijn.", True),
     ("all = 1", "moet ‘all’ true of false zijn.", True),
     ("max-size = 0", "kan ‘max-size’ niet 0 zijn: kies een getal van 0.001 tot en met 1000.", True),
@@ -330,6 +336,7 @@ class TestSchema:
         assert defaults == {
             "profile": "standaard",
             "fail-on": "error",
+            "fail-on-worse": False,
             "all": False,
             "max-size": 10,
             "max-block": 200_000,
@@ -454,6 +461,9 @@ LAYERS = st.builds(
     rules=RULE_VALUES,
     hints=st.none() | st.booleans(),
     fail_on=st.none() | st.sampled_from(["error", "never"]),
+    max_index=st.none() | st.sampled_from([0, 46.5]),
+    fail_on_worse=st.none() | st.booleans(),
+    baseline=st.none() | st.sampled_from([Path("a"), Path("b")]),
     max_block=st.none() | st.integers(1_000, 1_003),
     selector=st.none() | st.sampled_from(["", "main", "article"]),
     words=st.lists(st.sampled_from([Path("a"), Path("b"), Path("c")]), unique=True).map(tuple),
@@ -473,7 +483,18 @@ def test_layers_over_each_other(layers: list[Layer]) -> None:
         return found[-1] if found else (None, None)
 
     defaults = Settings()
-    for field in ("profile", "hints", "fail_on", "max_block", "selector", "select"):
+    single = (
+        "profile",
+        "hints",
+        "fail_on",
+        "max_index",
+        "fail_on_worse",
+        "baseline",
+        "max_block",
+        "selector",
+        "select",
+    )
+    for field in single:
         value, origin = last(lambda layer, field=field: getattr(layer, field))  # type: ignore[misc]
         expected = getattr(defaults, field) if value is None else value if value != "" else None
         assert getattr(settings, field) == expected
