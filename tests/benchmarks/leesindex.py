@@ -29,6 +29,7 @@ from typing import Any, Final, NamedTuple
 from eenvoudig import engine
 from eenvoudig.checker import Checker
 from eenvoudig.document import Document
+from eenvoudig.engine.placing import Memory
 from eenvoudig.findings import Severity
 from eenvoudig.language.analyser import Analyser
 from eenvoudig.readers import read_path, read_str
@@ -93,7 +94,7 @@ class Side(NamedTuple):
 
 def measured(document: Document, analyser: Analyser) -> tuple[tuple[Measures, ...], int]:
     """The measures of a document, and how many words of it are not Dutch, as a check has them."""
-    dutch = engine._dutch(document)
+    dutch = engine._dutch(document, Memory())
     blocks = [block for block, ok in zip(document.blocks, dutch, strict=True) if ok]
     foreign = sum(len(block.text.split()) for block, ok in zip(document.blocks, dutch, strict=True) if not ok)
     return tuple(each for block in analyser.analyse(blocks) for each in measure(block)), foreign

@@ -142,7 +142,7 @@ class Client:
     on_send: Callable[[bytes], None] | None = None
     #: Whether requests of the server are answered.
     answers: bool = True
-    #: The last messages that are no answers and no diagnostics.
+    #: The last messages that are no diagnostics and no answers, but for answers to nothing in particular.
     messages: deque[Message] = field(default_factory=lambda: deque(maxlen=2000))
     #: The last diagnostics of each document.
     published: dict[str, Published] = field(default_factory=dict)
@@ -165,6 +165,8 @@ class Client:
         self._answers: dict[Json, Message] = {}
         self._next = 0
         self._over = False
+        self._listening = threading.Event()
+        self._listening.set()
         self._errors: deque[str] = deque(maxlen=4000)
         self._outgoing: queue.SimpleQueue[bytes | threading.Event | None] = queue.SimpleQueue()
         self._threads = [
@@ -286,6 +288,10 @@ class Client:
         self.notify("exit")
         return self.wait(seconds)
 
+    def answered(self, number: Json) -> bool:
+        """Whether the answer to a request has come."""
+        return _hashable(number) in self._answers
+
     # --- waiting and ending ------------------------------------------------------------------------------------------
 
     def wait_until(self, ready: Callable[[], bool], seconds: float, what: str) -> None:
@@ -320,9 +326,17 @@ class Client:
         """What the server wrote on its error output, the last of it."""
         return "".join(self._errors)
 
+    def listen(self, *, on: bool) -> None:
+        """Read what the server says, or leave it in the pipe, as an editor does that is busy. What was begun is read first."""
+        if on:
+            self._listening.set()
+        else:
+            self._listening.clear()
+
     def kill(self) -> None:
         """End the process and whatever it started."""
         self._outgoing.put(None)
+        self._listening.set()
         if sys.platform != "win32":
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, signal.SIGKILL)
@@ -341,7 +355,7 @@ class Client:
         assert self.process.stdout is not None
         pipe = self.process.stdout.fileno()
         try:
-            for body in frames(lambda: os.read(pipe, 1 << 20)):
+            for body in frames(lambda: (self._listening.wait() and os.read(pipe, 1 << 20)) or b""):
                 at = time.perf_counter()
                 self._take(json.loads(body), at)
         except OSError:
@@ -362,8 +376,8 @@ class Client:
         if method is not None and "id" in message and self.answers:
             self._reply(message)
         with self._changed:
-            if method is None:
-                self._answers[_hashable(message.get("id"))] = message
+            if method is None and message.get("id") is not None:
+                self._answers[_hashable(message["id"])] = message
             elif method == "textDocument/publishDiagnostics":
                 params = message["params"]
                 self.published[params["uri"]] = Published(params.get("version"), params["diagnostics"], at)
@@ -412,7 +426,19 @@ class Client:
 
 
 def _hashable(number: Json) -> Json:
-    return number if isinstance(number, str | int | float | None) else repr(number)
+    return number if isinstance(number, str | int | float) else repr(number)
+
+
+def runs(process: int) -> bool:
+    """Whether a process runs; one that has ended and waits to be noticed does not. POSIX only."""
+    with contextlib.suppress(OSError):
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+        return stat.rpartition(")")[2].split()[0] != "Z"
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def family(group: int) -> list[int]:

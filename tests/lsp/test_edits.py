@@ -13,7 +13,8 @@ import json
 import os
 import random
 import tempfile
-from collections import Counter
+import time
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -359,6 +360,41 @@ def test_after_edits_the_server_says_what_a_new_check_says(tmp_path: Path) -> No
     assert made.compared >= EDITS // _BATCH
     assert made.found > made.compared
     assert made.mended > made.compared
+
+
+def test_what_is_kept_quiet_while_typing_is_told_in_the_end(tmp_path: Path) -> None:
+    """As in an editor: the server waits a moment before a check, and keeps the sentence quiet that somebody is busy with."""
+    dice = random.Random(SEED)
+    kept_quiet = 0
+    heard: dict[tuple[str, int], list[Counter[Seen]]] = defaultdict(list)
+
+    def hear(message: Json) -> None:
+        if message.get("method") == "textDocument/publishDiagnostics" and "version" in message["params"]:
+            params = message["params"]
+            heard[params["uri"], params["version"]].append(shown(params["diagnostics"]))
+
+    settings = {"debounce": 10, "quiet": 150}
+    with Client(env=clean_environment(tmp_path), cwd=tmp_path, settings=settings, on_message=hear) as client:
+        client.initialize(encodings=["utf-16"], seconds=2 * PATIENCE)
+        open_letters = letters(tmp_path)[:4]
+        for letter in open_letters:
+            client.open(letter.uri, letter.text, language=letter.language)
+        for _ in range(40):
+            letter = dice.choice(open_letters)
+            for _ in range(dice.randint(1, 6)):
+                letter.text = sane(edited(letter.text, letter, open_letters, dice))
+                letter.version += 1
+                client.change(letter.uri, letter.text, letter.version)
+                time.sleep(dice.choice((0, 0, 0.02, 0.04)))
+            report = Checker().check_text(letter.text, kind=KINDS[letter.language])
+            want = expected(report, places(letter.text, "utf-16"))
+            told = heard[letter.uri, letter.version]
+            client.wait_until(lambda told=told, want=want: want in told, PATIENCE, "all that was found")  # type: ignore[misc]
+            assert told[-1] == want
+            assert all(early <= want for early in told)
+            kept_quiet += told[0] != want
+        assert client.leave() == 0
+    assert kept_quiet
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any, Final
 import pytest
 
 from .. import serving
-from . import install
+from ..present import require
 
 HERE: Final = Path(__file__).parent
 DOCX: Final = HERE.parents[1] / "documents" / "minimaregeling" / "toekenning-moeilijk.docx"
@@ -24,11 +23,7 @@ EXPECTED: Final = ("status of 422", "net::ERR_FAILED")
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the browser saw."""
-    folder = install.default_folder()
-    if os.environ.get("CI") == "true":
-        install.install(folder, apt=os.geteuid() == 0)
-    elif command := install.missing(folder):
-        pytest.skip(f"the browser of the tests is not here: {command}")
+    folder = require("page")
     place = tmp_path_factory.mktemp("page")
     chromium = shutil.which("chromium")
     assert chromium is not None
