@@ -277,7 +277,8 @@ def _kind(uri: str, language: str) -> str | None:
     path = path_of(uri)
     if path is not None and path == rule_page_path(path.stem):
         return None  # the explanation of a rule, with its hard examples
-    if language in KINDS:
-        return KINDS[language]
     kind = None if path is None else kind_of(path)
-    return kind if kind in KINDS.values() else None
+    if kind not in KINDS.values():
+        return KINDS.get(language)
+    # Some editors call everything plain text when the first document was.
+    return kind if KINDS.get(language) in {None, "text"} else KINDS[language]

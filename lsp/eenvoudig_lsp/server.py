@@ -50,6 +50,7 @@ def _session(server: Server) -> None:
 
     @feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def did_change_configuration(ls: Server, params: types.DidChangeConfigurationParams) -> None:
+        ls.take_settings(params.settings)
         await ls.pull_settings()
 
     @feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)

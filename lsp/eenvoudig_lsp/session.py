@@ -109,7 +109,15 @@ class Server(LanguageServer):
             return
         if not isinstance(found, Sequence) or len(found) != len(uris):
             return
-        settings = {uri: EditorSettings.of(given) for uri, given in zip(uris, found, strict=True)}
+        self._use({uri: EditorSettings.of(given) for uri, given in zip(uris, found, strict=True)})
+
+    def take_settings(self, given: object) -> None:
+        """Use the settings that a client sends along, when it can't be asked for them."""
+        workspace = self.client_capabilities.workspace
+        if (workspace is None or not workspace.configuration) and isinstance(given, Mapping):
+            self._use({None: EditorSettings.of(given.get(SECTION))})
+
+    def _use(self, settings: Mapping[str | None, EditorSettings]) -> None:
         before = {uri: self.desk.editor_settings(uri) for uri in settings}
         self.desk.settings = settings
         if settings != before:

@@ -539,6 +539,42 @@ def test_settings_of_the_editor_are_pulled(home: Path) -> None:
         client.wait_until(lambda: "G01" in codes(client.published[uri].diagnostics), 10, "dates again")
 
 
+def test_settings_that_are_sent_along(home: Path) -> None:
+    """Some editors can't be asked."""
+    with started(home) as client:
+        client.request("initialize", {"processId": None, "rootUri": None, "capabilities": {}})
+        client.notify("initialized", {})
+        uri = "untitled:a"
+        assert "G01" in codes(opened(client, uri, LETTER))
+        client.notify("workspace/didChangeConfiguration", {"settings": {"eenvoudig": {"ignore": ["datum"]}}})
+        client.wait_until(lambda: "G01" not in codes(client.published[uri].diagnostics), 10, "no dates")
+        client.notify("workspace/didChangeConfiguration", {"settings": {}})
+        client.wait_until(lambda: "G01" in codes(client.published[uri].diagnostics), 10, "dates again")
+
+
+def test_the_name_of_a_file_says_more_than_plain_text(shared: Client, tmp_path: Path) -> None:
+    uri, text = (tmp_path / "a.md").as_uri(), "# Kop\n\n- **U dient** te komen.\n"
+    opened(shared, uri, text, "plaintext")
+    found = shared.request("textDocument/documentSymbol", {"textDocument": {"uri": uri}})
+    assert [each["name"] for each in found] == ["Kop"]
+    shared.close(uri)
+
+
+def test_only_what_mends_the_diagnostics_that_are_named(shared: Client) -> None:
+    uri, text = "untitled:noem", "Indien u komt, dient u derhalve te bellen.\n\nIndien niet, dan niet.\n"
+    found = {each["code"] + marked(text, each["range"]): each for each in opened(shared, uri, text)}
+    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 3, "character": 0}}
+    named = found["W01derhalve"]
+    asked = {"textDocument": {"uri": uri}, "range": whole, "context": {"diagnostics": [named]}}
+    actions = shared.request("textDocument/codeAction", asked)
+    assert [each["title"] for each in actions] == ["Vervang door ‘daarom’", "Vervang door ‘dus’"]
+    line = {**asked, "range": named["range"]}
+    titles = [each["title"] for each in shared.request("textDocument/codeAction", line)]
+    assert "Zet regel W01 uit" in titles
+    assert not any("L03" in title for title in titles)
+    shared.close(uri)
+
+
 def eventually(ask: Callable[[], Any]) -> Any:
     """What ``ask`` gives as soon as it gives something: the server asks for settings when it is told that they changed."""
     end = time.perf_counter() + PATIENCE

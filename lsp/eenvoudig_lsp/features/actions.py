@@ -49,13 +49,20 @@ def actions(
     # What is about a few words comes before what is about the whole sentence.
     here.sort(key=lambda item: (item[0].end - item[0].start, item[0].start))
     known = {(found.code, found.range.start.line, found.range.start.character): found for found in asked.diagnostics}
-    for kind in (_texts, _exceptions, _others):
-        for place, finding in here:
-            shown = positions.range(place)
-            same = known.get((finding.rule, shown.start.line, shown.start.character))
+    shown = [(place, finding, positions.range(place)) for place, finding in here]
+    if known:
+        # An editor that names diagnostics wants what mends those; one of them carries out all that it gets.
+        shown = [each for each in shown if _key(each[1], each[2]) in known]
+    one_line = positions.position(within.start).line == positions.position(within.end).line
+    for kind in (_texts, _exceptions, _others) if one_line else (_texts,):
+        for place, finding, where in shown:
             for action in kind(checked, positions, place, finding):
-                action.diagnostics = [same or _diagnostic(finding, shown)]
+                action.diagnostics = [known.get(_key(finding, where)) or _diagnostic(finding, where)]
                 yield action
+
+
+def _key(finding: Finding, place: types.Range) -> tuple[str, int, int]:
+    return finding.rule, place.start.line, place.start.character
 
 
 def _texts(checked: Checked, positions: Positions, place: Span, finding: Finding) -> Iterator[types.CodeAction]:
