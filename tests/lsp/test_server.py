@@ -567,7 +567,7 @@ def test_only_what_mends_the_diagnostics_that_are_named(shared: Client) -> None:
     named = found["W01derhalve"]
     asked = {"textDocument": {"uri": uri}, "range": whole, "context": {"diagnostics": [named]}}
     actions = shared.request("textDocument/codeAction", asked)
-    assert [each["title"] for each in actions] == ["Vervang door ‘daarom’", "Vervang door ‘dus’"]
+    assert [each["title"] for each in actions] == ["Vervang door ‘daarom’"]
     line = {**asked, "range": named["range"]}
     titles = [each["title"] for each in shared.request("textDocument/codeAction", line)]
     assert "Zet regel W01 uit" in titles

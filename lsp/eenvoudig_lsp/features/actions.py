@@ -57,6 +57,8 @@ def actions(
     for kind in (_texts, _exceptions, _others) if one_line else (_texts,):
         for place, finding, where in shown:
             for action in kind(checked, positions, place, finding):
+                if not (one_line or action.is_preferred):
+                    continue
                 action.diagnostics = [known.get(_key(finding, where)) or _diagnostic(finding, where)]
                 yield action
 
