@@ -25,6 +25,7 @@ from eenvoudig.reports.rule_page import rule_page, rule_page_path
 from eenvoudig.reports.summary import Summary
 from eenvoudig.reports.text import Layout, plain, report_lines, severities_sentence, summary_lines
 from eenvoudig.wordtable import add_word, project_table
+from eenvoudig_lsp import review
 from eenvoudig_lsp.convert import Positions
 from eenvoudig_lsp.desk import Desk
 from eenvoudig_lsp.features.actions import ADD_WORD, EXPLAIN, RULE_OFF
@@ -68,6 +69,12 @@ def _about_documents(server: Server) -> None:
     @command("eenvoudig.report")
     async def report(ls: Server, uri: str) -> _Json:
         return {"text": await _report(ls, uri)}
+
+    @command("eenvoudig.reviewCopy")
+    async def review_copy(ls: Server, uri: str) -> _Json:
+        path, editor = _path(uri), ls.desk.editor_settings(uri)
+        copy, message = await ls.desk.worker.do(lambda bench: review.make(bench, path, editor), folder=True)
+        return {"uri": None if copy is None else uri_of(copy), "message": message}
 
 
 def _about_rules(server: Server) -> None:

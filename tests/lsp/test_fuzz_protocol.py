@@ -783,6 +783,25 @@ def test_documents_with_odd_addresses_are_checked(uri: str, shared: Subject) -> 
     shared.well()
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_a_document_that_is_closed_while_it_is_checked(again: bool, shared: Subject) -> None:
+    """Who asked about it must not wait for a check that never ends."""
+    uri = shared.document()
+    shared.client.open(uri, "\n\n".join(f"{LETTER} Dit is alinea {uri}.{index}." for index in range(40)))
+    asked = [shared.client.ask(method, _params(method, uri)) for method in DOCUMENT_REQUESTS]
+    for command in (_command("eenvoudig.checkDocument", uri), _command("eenvoudig.report", uri)):
+        asked += [shared.client.ask("workspace/executeCommand", command)]
+    # So that they are waited for before the end comes.
+    shared.client.flush()
+    time.sleep(0.1)
+    shared.client.close(uri)
+    if again:
+        shared.client.open(uri, LETTER, version=2)
+    for number in asked:
+        shared.client.answer(number, LEAVE)
+    shared.well()
+
+
 def test_a_document_opened_twice_closed_twice_and_changed_after(shared: Subject) -> None:
     uri = shared.document()
     shared.client.open(uri, LETTER, version=5)

@@ -475,6 +475,34 @@ def test_a_word_file_is_shown_as_text_with_its_findings(shared: Client, tmp_path
     command(shared, "clearFolder")
 
 
+def test_a_copy_with_comments(shared: Client, tmp_path: Path) -> None:
+    import docx
+
+    path = tmp_path / "brief.docx"
+    letter = docx.Document()
+    letter.add_paragraph("U dient het formulier derhalve op te sturen.")
+    letter.save(str(path))
+    before = path.read_bytes()
+    told = command(shared, "reviewCopy", path.as_uri())
+    copy = tmp_path / "brief-nagekeken.docx"
+    assert told == {
+        "uri": copy.as_uri(),
+        "message": f"De kopie met {len(list(docx.Document(str(copy)).comments))} opmerkingen heet {copy.name}.",
+    }
+    assert path.read_bytes() == before
+    again = command(shared, "reviewCopy", path.as_uri())
+    assert again["uri"] == copy.as_uri(), "nobody worked in it"
+    worked_in = docx.Document(str(copy))
+    worked_in.add_paragraph("Van een collega.")
+    worked_in.save(str(copy))
+    third = command(shared, "reviewCopy", path.as_uri())
+    assert third["uri"] == (tmp_path / "brief-nagekeken-2.docx").as_uri()
+    (tmp_path / "a.txt").write_text(LETTER, encoding="utf-8")
+    other = command(shared, "reviewCopy", (tmp_path / "a.txt").as_uri())
+    assert other["uri"] is None
+    assert ".docx" in other["message"]
+
+
 def test_a_word_file_for_a_client_without_views(home: Path, tmp_path: Path) -> None:
     import docx
 

@@ -21,7 +21,7 @@ import {
 } from "vscode-languageclient/node";
 import type { Current } from "./current";
 import { EXAMPLE } from "./example";
-import type { FolderResult, Score } from "./protocol";
+import type { Copy, FolderResult, Score } from "./protocol";
 import type { Pages } from "./pages";
 import type { Rules } from "./rules";
 import type { FolderProgress } from "./middleware";
@@ -49,6 +49,7 @@ export function registerCommands(parts: Parts): Disposable {
     "eenvoudig.maakRapport": (target?: Uri) => report(parts, target),
     "eenvoudig.legRegelUit": (code?: string) => rules.explain(typeof code === "string" ? code : undefined),
     "eenvoudig.bekijk": (file?: Uri) => view(views, file),
+    "eenvoudig.maakKopie": (file?: Uri) => copy(server, file),
     "eenvoudig.toonKaart": () => commands.executeCommand("eenvoudig.kaart.focus"),
     "eenvoudig.herstelAlles": () =>
       commands.executeCommand("editor.action.sourceAction", { kind: "source.fixAll.eenvoudig", apply: "first" }),
@@ -163,6 +164,15 @@ async function report({ server, current, pages }: Parts, target?: Uri): Promise<
 async function view(views: Views, given?: Uri): Promise<void> {
   const file = given ?? activeFile() ?? (await chooseFile());
   if (file) await views.show(file);
+}
+
+async function copy(server: Server, given?: Uri): Promise<void> {
+  const file = given ?? activeFile() ?? (await chooseFile());
+  if (!file) return;
+  const made = await server.execute<Copy>("eenvoudig.reviewCopy", file.toString());
+  if (!made) return;
+  if (made.uri === null) void window.showWarningMessage(made.message);
+  else void window.showInformationMessage(made.message);
 }
 
 /** The file in the active tab, when it is one that can be viewed; it has no text editor. */

@@ -86,6 +86,12 @@ export interface Explanation {
   readonly markdown: string;
 }
 
+export interface Copy {
+  /** Null when there is no copy; the message says why. */
+  readonly uri: string | null;
+  readonly message: string;
+}
+
 export interface RuleName {
   readonly code: string;
   readonly name: string;
