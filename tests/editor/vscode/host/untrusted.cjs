@@ -12,7 +12,7 @@ exports.run = suite({
     assert.ok(fs.existsSync(path.join(folder, ".vscode", "settings.json")));
     // As if chosen for this folder.
     const program = path.join(path.dirname(folder), "eenvoudig-lsp");
-    vscode.extensions.getExtension("ms-python.python").exports?.choose(program);
+    (await vscode.extensions.getExtension("ms-python.python").activate())?.choose(program);
     await open(folder, "brief.txt");
     const { api } = await extension();
     await until(async () => api.serverState().kind === "missing", "it is not missing");
