@@ -596,6 +596,10 @@ def test_only_what_mends_the_diagnostics_that_are_named(shared: Client) -> None:
     asked = {"textDocument": {"uri": uri}, "range": whole, "context": {"diagnostics": [named]}}
     actions = shared.request("textDocument/codeAction", asked)
     assert [each["title"] for each in actions] == ["Vervang door ‘daarom’"]
+    # Counted in bytes, say: the rule and the line still tell.
+    elsewhere = {"start": {"line": 0, "character": 77}, "end": {"line": 0, "character": 80}}
+    there = {**asked, "range": named["range"], "context": {"diagnostics": [{**named, "range": elsewhere}]}}
+    assert shared.request("textDocument/codeAction", there)[0]["title"] == "Vervang door ‘daarom’"
     line = {**asked, "range": named["range"]}
     titles = [each["title"] for each in shared.request("textDocument/codeAction", line)]
     assert "Zet regel W01 uit" in titles

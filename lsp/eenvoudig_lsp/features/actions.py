@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from lsprotocol import types
@@ -30,6 +30,10 @@ _LONGEST_WORD: Final = 60
 _OPENERS: Final = "\"'“‘„(["
 
 _Edit = tuple[Span, str]
+#: A finding, where it stands, and that as the client counts.
+_Place = tuple[Span, Finding, types.Range]
+#: Rule, line and column.
+_Key = tuple[int | str | None, int, int]
 
 
 def actions(
@@ -51,8 +55,7 @@ def actions(
     known = {(found.code, found.range.start.line, found.range.start.character): found for found in asked.diagnostics}
     shown = [(place, finding, positions.range(place)) for place, finding in here]
     if known:
-        # An editor that names diagnostics wants what mends those; one of them carries out all that it gets.
-        shown = [each for each in shown if _key(each[1], each[2]) in known]
+        shown = _named(shown, known.keys())
     one_line = positions.position(within.start).line == positions.position(within.end).line
     for kind in (_texts, _exceptions, _others) if one_line else (_texts,):
         for place, finding, where in shown:
@@ -63,7 +66,17 @@ def actions(
                 yield action
 
 
-def _key(finding: Finding, place: types.Range) -> tuple[str, int, int]:
+def _named(shown: list[_Place], known: Collection[_Key]) -> list[_Place]:
+    """What mends the diagnostics that an editor names: one of them carries out all that it gets.
+
+    Some editors count columns in another way than they agreed on: then the rule and the line tell which one is meant.
+    """
+    exact = {_key(finding, where) for _, finding, where in shown}.intersection(known)
+    loose = {key[:2] for key in known if key not in exact}
+    return [each for each in shown if (key := _key(each[1], each[2])) in exact or key[:2] in loose]
+
+
+def _key(finding: Finding, place: types.Range) -> _Key:
     return finding.rule, place.start.line, place.start.character
 
 
