@@ -1,6 +1,6 @@
 """Clients that keep to no protocol: broken messages, wrong types, odd orders, sudden ends. The server must survive or leave in time.
 
-    pytest tests/lsp/test_fuzz_protocol.py                             # 300 sessions that are changed at random
+    pytest tests/lsp/test_fuzz_protocol.py                             # 120 sessions that are changed at random
     EENVOUDIG_SESSIONS=5000 EENVOUDIG_SEED=7 pytest tests/lsp/test_fuzz_protocol.py -k sessions
 
 Always: every request gets one answer; no error or log holds a traceback, a path of this machine or text of a letter; the server
@@ -43,7 +43,7 @@ from .client import (
     runs,
 )
 
-SESSIONS: Final = int(os.environ.get("EENVOUDIG_SESSIONS", "300"))
+SESSIONS: Final = int(os.environ.get("EENVOUDIG_SESSIONS", "120"))
 SEED: Final = int(os.environ.get("EENVOUDIG_SEED", "20261122"))
 #: Seconds in which a server must be gone. A slow machine gets as many times more as it does for answers.
 LEAVE: Final = 5.0 * max(1.0, PATIENCE / 30)
