@@ -132,11 +132,10 @@ class Desk:
                 self._schedule(document, 0)
 
     async def settled(self, uri: str) -> OpenDocument | None:
-        """The document when the check of its last change is done."""
-        document = self.documents.get(uri)
-        if document is not None:
+        """The document when the check of its last change is done; ``None`` when it is closed by then."""
+        while (document := self.documents.get(uri)) is not None and not document.settled.is_set():
             await document.settled.wait()
-        return self.documents.get(uri)
+        return document
 
     def is_behind(self, uri: str) -> bool:
         """Whether a document was changed since its last check: an edit for that text would destroy this one."""
@@ -266,8 +265,10 @@ class Desk:
 
 
 def _cancel(document: OpenDocument) -> None:
+    """Stop checking a document that is closed; who waits for its outcome is told that there is none."""
     if document.task is not None:
         document.task.cancel()
+    document.settled.set()
 
 
 def _kind(uri: str, language: str) -> str | None:
