@@ -36,10 +36,17 @@ class BlockKind(StrEnum):
     HELP = "help"
     OPTION = "option"
     BUTTON = "button"
+    PLACEHOLDER = "placeholder"
+    ERROR = "error"
 
 
 #: Kinds whose text is running text: sentences are looked for only here.
-PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.FOOTER, BlockKind.HELP})
+PROSE = frozenset(
+    {
+        *(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.FOOTER),
+        *(BlockKind.HELP, BlockKind.ERROR),
+    }
+)
 
 
 class MaskKind(StrEnum):
@@ -159,6 +166,120 @@ class Block:
     size: float | None = None
     #: Whether the lines fill the width on both sides.
     justified: bool = False
+    #: Where a form keeps this text, as a person or a program can open it: a JSON pointer (in a zip with the part before
+    #: it: ``formSteps.json#/0/name``), the name of an HTML element, a Word control or a PDF field. ``None`` elsewhere.
+    path: str | None = None
+
+
+class QuestionKind(StrEnum):
+    """What an answer is made of."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NUMBER = "number"
+    AMOUNT = "amount"
+    DATE = "date"
+    TIME = "time"
+    EMAIL = "email"
+    PHONE = "phone"
+    BSN = "bsn"
+    IBAN = "iban"
+    POSTCODE = "postcode"
+    ADDRESS = "address"
+    #: A place on a map.
+    PLACE = "place"
+    #: One of a few, several of a few, and one of two that are yes and no.
+    CHOICE = "choice"
+    MULTIPLE = "multiple"
+    YES_NO = "yes_no"
+    #: One box to tick that declares nothing.
+    TICK = "tick"
+    #: "Ik heb alles naar waarheid ingevuld", "Ik ga akkoord".
+    DECLARATION = "declaration"
+    SIGNATURE = "signature"
+    UPLOAD = "upload"
+
+
+#: What a form has beside questions: papers to add, and what the citizen signs for.
+NOT_ASKED = frozenset({QuestionKind.UPLOAD, QuestionKind.DECLARATION, QuestionKind.SIGNATURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A field of a form that the citizen fills in; its texts are numbers of blocks of the document.
+
+    ``key`` is its name in the source, ``path`` the place of the field there (see :attr:`Block.path`). ``label`` is what asks:
+    mostly one block, none when the field has no name that is shown. ``step`` and ``groups`` (the outermost first) are
+    numbers in :attr:`Form.steps` and :attr:`Form.groups`. ``required`` is ``None`` where the source does not say.
+    ``conditional``: shown after an earlier answer in this form. ``prefilled``: the municipality fills it in.
+    ``repeated``: asked again for each child, partner, address.
+    """
+
+    key: str
+    kind: QuestionKind
+    path: str
+    label: tuple[int, ...] = ()
+    help: tuple[int, ...] = ()
+    placeholder: tuple[int, ...] = ()
+    options: tuple[int, ...] = ()
+    errors: tuple[int, ...] = ()
+    required: bool | None = None
+    conditional: bool = False
+    prefilled: bool = False
+    repeated: bool = False
+    step: int | None = None
+    groups: tuple[int, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[int, ...]:
+        """All its texts, in the order of the document."""
+        return tuple(sorted((*self.label, *self.help, *self.placeholder, *self.options, *self.errors)))
+
+
+@dataclass(frozen=True, slots=True)
+class FormGroup:
+    """A step (page) of a form, or fields that stand together; ``heading`` is the block with its title, if it has one.
+
+    ``step`` is the number of the step that a group stands in. ``conditional`` and ``repeated`` as for a question.
+    """
+
+    path: str
+    heading: int | None = None
+    step: int | None = None
+    conditional: bool = False
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a document asks of a citizen, in the order of its flow.
+
+    ``logins`` are the ways to log in, as the source names them ("digid"); ``None`` where the source does not say. The same
+    for ``saves`` (one can stop and go on later), ``summary`` (all answers are shown before they are sent) and ``progress``
+    (one can see how many steps there are). ``buttons`` and ``confirmation`` (what is shown or mailed after sending) are
+    numbers of blocks. In a ``tree`` one answer chooses the next question: nobody gets them all.
+    """
+
+    questions: tuple[Question, ...] = ()
+    steps: tuple[FormGroup, ...] = ()
+    groups: tuple[FormGroup, ...] = ()
+    buttons: tuple[int, ...] = ()
+    confirmation: tuple[int, ...] = ()
+    logins: tuple[str, ...] | None = None
+    saves: bool | None = None
+    summary: bool | None = None
+    progress: bool | None = None
+    tree: bool = False
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions to the citizen; papers to add and declarations apart."""
+        return tuple(question for question in self.questions if question.kind not in NOT_ASKED)
+
+    @property
+    def uploads(self) -> tuple[Question, ...]:
+        """The papers to add."""
+        return tuple(question for question in self.questions if question.kind is QuestionKind.UPLOAD)
 
 
 class Directive(NamedTuple):
@@ -203,6 +324,8 @@ class Document:
     title: str | None = None
     notes: tuple[Note, ...] = ()
     directives: tuple[Directive, ...] = ()
+    #: What the document asks, when it is a form; its blocks stand in :attr:`blocks`.
+    form: Form | None = None
 
 
 class ReadError(Exception):

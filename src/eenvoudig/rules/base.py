@@ -15,7 +15,10 @@ from eenvoudig.rewrite.proposal import Proposal
 WORD_KINDS = frozenset(BlockKind) - {BlockKind.ADDRESS, BlockKind.SIGNATURE, BlockKind.HEADER, BlockKind.QUOTE}
 #: Where sentences are looked at.
 SENTENCE_KINDS = frozenset(
-    {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.HELP, BlockKind.FOOTER}
+    {
+        *(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.FOOTER),
+        *(BlockKind.HELP, BlockKind.ERROR),
+    }
 )
 
 Argument = int | str
