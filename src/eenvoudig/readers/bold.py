@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from eenvoudig.document import Block, BlockKind
-from eenvoudig.readers.parts import is_address, is_bare_salutation, is_closing, is_reference, is_sentence
+from eenvoudig.greetings import is_closing
+from eenvoudig.readers.parts import is_address, is_bare_salutation, is_reference, is_sentence
 
 _MAX_HEADING: Final = 80
 _MAX_HEADING_WORDS: Final = 12

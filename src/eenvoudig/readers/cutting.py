@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from eenvoudig.greetings import is_closing
 from eenvoudig.readers import parts
 from eenvoudig.readers.stretches import (
     FILLED_WIDTH,
@@ -110,7 +111,7 @@ class _Parser:
         if parts.is_bare_salutation(line.text):
             self._units.append(Unit("salutation", _passage([line]), self._chunk))
             return index + 1
-        if parts.is_closing(line.text):
+        if is_closing(line.text):
             return self._take_closing(index)
         return self._collect(index, "line")
 
@@ -178,7 +179,7 @@ class _Parser:
             return False
         if not row:
             return True  # the text of a lone bullet
-        if parts.is_reference(line.text) or parts.is_bare_salutation(line.text) or parts.is_closing(line.text):
+        if parts.is_reference(line.text) or parts.is_bare_salutation(line.text) or is_closing(line.text):
             return False
         following = self._next(index)
         if following and _UNDERLINE.fullmatch(following.text):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from eenvoudig.document import Block, BlockKind, MaskKind
+from eenvoudig.greetings import first_line, is_closing, is_salutation
 
 _LABELS: Final = (
     r"datum|(?:ons|uw|jouw) (?:kenmerk|referentie|brief(?: van)?|bericht(?: van)?)|kenmerk|referentie(?:nummer)?"
@@ -49,19 +50,6 @@ _INITIALS: Final = re.compile(
     r"[A-ZÀ-Ý][\w'’-]+(?: [\w'’-]+){0,3}"
 )
 
-_GREETING: Final = re.compile(
-    r"(?P<word>geachte|beste|hallo|hoi|dag|goedendag|goedemorgen|goedemiddag|lieve)\b(?P<rest>[^\n.?]{0,90})",
-    re.IGNORECASE,
-)
-_RECIPIENT: Final = re.compile(
-    r"(?:heer|mevrouw|dames|heren|lezers?|bewoners?|inwoners?|ouders?|verzorgers?|buurtbewoners?|ondernemers?|klant"
-    r"|leden|lid|collega['’]?s?|meneer|allemaal|\[|«|\{|<|[A-ZÀ-Ý])"
-)
-_CLOSING: Final = re.compile(
-    r"(?:met\s+(?:zeer\s+)?(?:vriendelijke|hartelijke|warme|beste|sportieve|hoogachting\w*)(?:\s+groet(?:en)?)?"
-    r"|hoogachtend|(?:vriendelijke|hartelijke)\s+groet(?:en)?|m\.?v\.?g\.?)(?![\w])[^\n.?!]{0,60}",
-    re.IGNORECASE,
-)
 _WEAK_CLOSING: Final = re.compile(r"(?:groet|groeten|groetjes)(?: van)?\b[^\n.?!]{0,40}", re.IGNORECASE)
 
 _SENTENCE_END: Final = re.compile(r"[.?!…][\"'’”»)\]]*$")
@@ -85,7 +73,7 @@ def refine(blocks: Iterable[Block]) -> tuple[Block, ...]:
     salutation = _first(found, 0, is_salutation)
     closing = _first(found, 0 if salutation is None else salutation, is_closing)
     if closing is None and salutation is not None:
-        closing = _first(found, salutation, lambda text: _WEAK_CLOSING.fullmatch(_first_line(text)) is not None)
+        closing = _first(found, salutation, lambda text: _WEAK_CLOSING.fullmatch(first_line(text)) is not None)
     kinds: dict[int, BlockKind] = {}
     if salutation is not None:
         kinds |= dict.fromkeys(_before(found, salutation), BlockKind.ADDRESS)
@@ -96,33 +84,9 @@ def refine(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(replace(block, kind=kinds[index]) if index in kinds else block for index, block in enumerate(found))
 
 
-def is_salutation(text: str) -> bool:
-    """Whether ``text`` is, or begins with, a greeting to the reader of a letter: "Geachte mevrouw Peters,"."""
-    match = _GREETING.match(text)
-    if not match:
-        return False
-    word, rest = match["word"], match["rest"]
-    if not word[0].isupper():
-        return False
-    name, comma, more = rest.strip().partition(",")
-    if word.lower() == "geachte":
-        return bool(comma) or (match.end() == len(_first_line(text)) and len(rest.split()) <= 8)
-    if not name:
-        return bool(comma) and not more
-    addressed = _RECIPIENT.match(name) is not None and len(name.split()) <= 6
-    if word.lower() in ("dag", "lieve") or more:
-        return addressed and bool(comma)
-    return addressed and (bool(comma) or len(_first_line(text).split()) <= 4)
-
-
 def is_bare_salutation(line: str) -> bool:
     """Whether a line is a salutation and nothing else."""
     return is_salutation(line) and len(line) <= 90 and not is_sentence(line) and len(line.split()) <= 10
-
-
-def is_closing(text: str) -> bool:
-    """Whether ``text`` begins with a line that closes a letter: "Met vriendelijke groet,"."""
-    return _CLOSING.fullmatch(_first_line(text).strip()) is not None
 
 
 def is_reference(line: str) -> bool:
@@ -159,10 +123,6 @@ def _has_sentence(block: Block) -> bool:
         if mask.kind is MaskKind.FIELD:
             text = f"{text[: mask.start]}X{text[mask.end :]}"
     return is_sentence(text)
-
-
-def _first_line(text: str) -> str:
-    return text.partition("\n")[0]
 
 
 def _sentence_like(line: str) -> bool:

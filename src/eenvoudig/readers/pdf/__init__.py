@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from eenvoudig.document import Block, BlockKind, Document, Link, Note, ReadError, Style, StyleKind
+from eenvoudig.greetings import is_closing
 from eenvoudig.readers import parts
 from eenvoudig.readers.bold import mark_headings
 from eenvoudig.readers.inline import InlineText
@@ -398,7 +399,7 @@ def _goes_on(before: Paragraph, paragraph: Paragraph, bottom: float) -> bool:
         return False
     if abs(last.size - first.size) > 0.08 * last.size or last.bold != first.bold:
         return False
-    if parts.is_bare_salutation(last.text) or parts.is_closing(first.text) or parts.is_reference(first.text):
+    if parts.is_bare_salutation(last.text) or is_closing(first.text) or parts.is_reference(first.text):
         return False
     stopped = STOP.search(last.text) is not None
     if not stopped and first.text.lstrip("(‘'\"“")[:1].islower():

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from eenvoudig.greetings import is_closing
 from eenvoudig.readers import parts
 from eenvoudig.readers.pdf.lines import (
     BULLETS,
@@ -221,7 +222,7 @@ class Layout:
             return "wrap" if full or (low and not stopped) else "row"
         if _is_indented(before, line, current, left):
             return "block"
-        if parts.is_bare_salutation(before.text) or parts.is_closing(line.text):
+        if parts.is_bare_salutation(before.text) or is_closing(line.text):
             return "block"
         if (full and not _is_fact(line.text)) or goes_on(before, line, right):
             return "wrap"

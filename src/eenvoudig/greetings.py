@@ -1,0 +1,49 @@
+"""How a letter greets its reader and takes leave."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_GREETING: Final = re.compile(
+    r"(?P<word>geachte|beste|hallo|hoi|dag|goedendag|goedemorgen|goedemiddag|lieve)\b(?P<rest>[^\n.?]{0,90})",
+    re.IGNORECASE,
+)
+_RECIPIENT: Final = re.compile(
+    r"(?:heer|mevrouw|dames|heren|lezers?|bewoners?|inwoners?|ouders?|verzorgers?|buurtbewoners?|ondernemers?|klant"
+    r"|leden|lid|collega['’]?s?|meneer|allemaal|\[|«|\{|<|[A-ZÀ-Ý])"
+)
+_CLOSING: Final = re.compile(
+    r"(?:met\s+(?:zeer\s+)?(?:vriendelijke|hartelijke|warme|beste|sportieve|hoogachting\w*)(?:\s+groet(?:en)?)?"
+    r"|hoogachtend|(?:vriendelijke|hartelijke)\s+groet(?:en)?|m\.?v\.?g\.?)(?![\w])[^\n.?!]{0,60}",
+    re.IGNORECASE,
+)
+
+
+def first_line(text: str) -> str:
+    """``text`` up to its first line break."""
+    return text.partition("\n")[0]
+
+
+def is_salutation(text: str) -> bool:
+    """Whether ``text`` is, or begins with, a greeting to the reader of a letter: "Geachte mevrouw Peters,"."""
+    match = _GREETING.match(text)
+    if not match:
+        return False
+    word, rest = match["word"], match["rest"]
+    if not word[0].isupper():
+        return False
+    name, comma, more = rest.strip().partition(",")
+    if word.lower() == "geachte":
+        return bool(comma) or (match.end() == len(first_line(text)) and len(rest.split()) <= 8)
+    if not name:
+        return bool(comma) and not more
+    addressed = _RECIPIENT.match(name) is not None and len(name.split()) <= 6
+    if word.lower() in ("dag", "lieve") or more:
+        return addressed and bool(comma)
+    return addressed and (bool(comma) or len(first_line(text).split()) <= 4)
+
+
+def is_closing(text: str) -> bool:
+    """Whether ``text`` begins with a line that closes a letter: "Met vriendelijke groet,"."""
+    return _CLOSING.fullmatch(first_line(text).strip()) is not None
