@@ -47,9 +47,14 @@ class Features:
     shape: int
 
 
+def without_digits(form: str) -> str:
+    """The word with a nought for every digit: it has the same features."""
+    return _DIGIT.sub("0", form)
+
+
 def normal(form: str) -> str:
     """The word as the word list has it: small letters, every digit a nought."""
-    return _DIGIT.sub("0", form.lower())
+    return without_digits(form.lower())
 
 
 def _hash(piece: str, size: int) -> int:

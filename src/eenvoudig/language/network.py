@@ -8,14 +8,16 @@ It is trained in PyTorch (``model/network.py``), which computes the same.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
-from eenvoudig.language.features import features
+from eenvoudig.language.features import features, without_digits
 from eenvoudig.language.trees import best_heads
+from eenvoudig.recent import Recent
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 TOGETHER: Final = 64
 #: Word vectors that are kept; letters use the same words again and again.
 _KEPT: Final = 8_000
+#: Words of sentences whose reading is kept, about 16 MB: letters share most sentences, and so do two versions of a paragraph.
+_REMEMBERED: Final = 40_000
 _TABLES: Final = ("word", "affix", "piece", "shape")
 
 
@@ -72,6 +76,8 @@ class Network:
         self._tables = tables
         self._words = {word: number for number, word in enumerate(words) if word}
         self._vectors: dict[str, Array] = {}
+        #: By words without their digits: the network sees no difference between two dates or two amounts of one length.
+        self._readings: Recent[tuple[str, ...], Reading] = Recent(_REMEMBERED)
         self._weights = {name: np.ascontiguousarray(value, dtype=np.float32) for name, value in weights.items()}
         self._root = root
         self._threads = ThreadpoolController()
@@ -99,16 +105,19 @@ class Network:
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
         """What the network says of each of ``sentences``, in order. No sentence may be empty."""
-        order = sorted(range(len(sentences)), key=lambda number: -len(sentences[number]))
-        found: dict[int, Reading] = {}
+        keys = [tuple(map(without_digits, sentence)) for sentence in sentences]
+        known = {key: self._readings.get(key) for key in keys}
+        new = sorted((key for key, reading in known.items() if reading is None), key=len, reverse=True)
         # The matrices are small: threads that wait for each other cost more than they bring, on a busy machine many times more.
-        with self._threads.limit(limits=1, user_api="blas"):
-            for start in range(0, len(order), TOGETHER):
-                group = order[start : start + TOGETHER]
-                found.update(zip(group, self._read([sentences[number] for number in group]), strict=True))
-        return [found[number] for number in range(len(sentences))]
+        with self._threads.limit(limits=1, user_api="blas") if new else nullcontext():
+            for start in range(0, len(new), TOGETHER):
+                group = new[start : start + TOGETHER]
+                for key, found in zip(group, self._read(group), strict=True):
+                    known[key] = found
+                    self._readings.put(key, found, len(key))
+        return [reading for key in keys if (reading := known[key]) is not None]
 
-    def _read(self, sentences: list[Sequence[str]]) -> Iterator[Reading]:
+    def _read(self, sentences: Sequence[Sequence[str]]) -> Iterator[Reading]:
         """The readings of a group, longest sentence first."""
         lengths = [len(sentence) for sentence in sentences]
         firsts = [0, *accumulate(lengths)]

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eenvoudig.language.features import AFFIXES, PIECES, SHAPES, UNKNOWN, features, normal, shape
+from eenvoudig.language.features import AFFIXES, PIECES, SHAPES, UNKNOWN, features, normal, shape, without_digits
 from eenvoudig.language.network import Network, Table, shrink
+from eenvoudig.recent import Recent
 
 WORDS = ["", "u", "brief", "de"]
 SIZE, TAGS, POSES, RECIPES, RELATIONS, ARC, LABEL, HIDDEN = 3, 4, 3, 5, 4, 3, 2, 4
@@ -133,8 +134,30 @@ SENTENCES = st.lists(
 @settings(max_examples=20, deadline=None)
 def test_company_does_not_change_a_reading(sentences: list[list[str]]) -> None:
     network = make(5)
+    network._readings = Recent(0)
     together = network.read(sentences)
     assert together == [network.read([sentence])[0] for sentence in sentences]
+
+
+def test_a_sentence_is_read_once_whatever_its_numbers_are() -> None:
+    network = make(5)
+    first = ["Bel", "ons", "vóór", "12", "mei", "2026", ":", "€", "1.250,00", "."]
+    [reading] = network.read([first])
+    computed = network._read
+    network._read = lambda sentences: pytest.fail(f"read again: {sentences}")  # type: ignore[method-assign]
+    other = ["Bel", "ons", "vóór", "31", "mei", "2031", ":", "€", "9.999,99", "."]
+    assert network.read([other, first]) == [reading, reading]
+    network._read = computed  # type: ignore[method-assign]
+    assert make(5).read([other]) == [reading]
+    # A number of another length looks different.
+    assert network.read([["Bel", "ons", "vóór", "1", *first[4:]]]) == make(5).read(
+        [["Bel", "ons", "vóór", "1", *first[4:]]]
+    )
+
+
+@given(st.text(max_size=12))
+def test_a_word_without_its_digits_has_the_same_features(form: str) -> None:
+    assert features(without_digits(form), {"00": 7}) == features(form, {"00": 7})
 
 
 def test_unknown_words_are_made_of_their_letters() -> None:
