@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from eenvoudig.findings import FileError, Report
 from eenvoudig.language.packed import ModelError
+from eenvoudig.readers import is_document
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -86,7 +87,7 @@ def find_files(
 
     Files named by the user are always taken. In folders, only files that end in one of ``suffixes`` (lower case, with
     the dot) count; hidden files and folders, lock files of Word (``~$…``) and what an ignore file names are skipped, as is
-    what ``excludes`` says, and links to folders are not followed. Documents of other kinds (:data:`UNREAD_SUFFIXES`) come as :class:`Skipped`.
+    what ``excludes`` says, and links to folders are not followed. JSON and zip files that are no forms are passed over. Documents of other kinds (:data:`UNREAD_SUFFIXES`) come as :class:`Skipped`.
     """
     seen: set[str] = set()
     for path in paths:
@@ -185,7 +186,9 @@ def _walk(top: Path, suffixes: Collection[str], excludes: Excludes) -> Iterator[
     while stack:
         path, ignores = stack.pop()
         if ignores is None:
-            yield _file(path, suffixes)
+            found = _file(path, suffixes)
+            if not isinstance(found, Path) or is_document(found):
+                yield found
             continue
         try:
             # Junctions on Windows pass for folders, not for links: without this they can make a loop.
@@ -206,14 +209,14 @@ def _walk(top: Path, suffixes: Collection[str], excludes: Excludes) -> Iterator[
         inside = ignores.reading(path)
         documents = UNREAD_SUFFIXES.union(suffixes)
         for entry in entries:
-            found, is_folder = path / entry.name, _is_folder(entry)
+            inner, is_folder = path / entry.name, _is_folder(entry)
             if is_folder:
                 taken = entry.name not in _SKIPPED_FOLDERS and not inside.ignored(entry.name + "/")
             else:
                 known = Path(entry.name).suffix.lower() in documents
                 taken = known and _is_file(entry) and not inside.ignored(entry.name)
-            if taken and not excludes(found, folder=is_folder, top=top):
-                stack.append((found, inside.entering(entry.name) if is_folder else None))
+            if taken and not excludes(inner, folder=is_folder, top=top):
+                stack.append((inner, inside.entering(entry.name) if is_folder else None))
 
 
 def _file(path: Path, suffixes: Collection[str]) -> Path | Problem | Skipped:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from eenvoudig.readers.stretches import Stretch
     from eenvoudig.recent import Recent
 
-__all__ = ["SUFFIXES", "ReadOptions", "kind_of", "read_bytes", "read_path", "read_str"]
+__all__ = ["SUFFIXES", "ReadOptions", "is_document", "kind_of", "read_bytes", "read_path", "read_str"]
 
 #: File name extension to kind of document.
 SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
@@ -41,8 +41,14 @@ SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
         ".ott": "odt",
         ".pdf": "pdf",
         ".eml": "email",
+        ".json": "form",
+        ".zip": "form",
     }
 )
+#: Readers whose module is not called after the kind.
+_MODULES: Final = {"form": "forms"}
+#: Extensions of forms that many other files have as well.
+_SHARED: Final = frozenset({".json", ".zip"})
 _AS_DOCX: Final = "sla het op als .docx en probeer het opnieuw."
 _TEXT_AS_DOCX: Final = "sla de tekst op als .docx en probeer het opnieuw."
 _OTHER: Final = "Dit soort bestand kan eenvoudig niet lezen: sla de tekst op als .docx, .html, .md of .txt."
@@ -68,7 +74,7 @@ _REFUSED: Final[Mapping[str, str]] = MappingProxyType(
     | dict.fromkeys((".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers"), _SHEET)
     | dict.fromkeys((".ppt", ".pptx", ".pps", ".ppsx", ".odp", ".key"), _SLIDES)
     | dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".svg"), _PICTURE)
-    | dict.fromkeys((".json", ".jsonl"), _DATA)
+    | {".jsonl": _DATA}
     | dict.fromkeys((".zip", ".7z", ".gz", ".rar", ".tar"), _PACKED)
     | dict.fromkeys((".exe", ".dll", ".msi", ".mp3", ".mp4", ".epub"), _OTHER)
 )
@@ -101,6 +107,8 @@ _OPEN_DOCUMENT: Final = (
     (b"application/vnd.oasis.opendocument.spreadsheet", _SHEET),
     (b"application/vnd.oasis.opendocument.presentation", _SLIDES),
 )
+#: What is in an export of Open Formulieren.
+_FORM_PARTS: Final = re.compile(r"(?:.*/)?(?:forms|formSteps|formDefinitions)\.json")
 _ZIP_FOLDERS: Final = (("word/", "docx"), ("xl/", _SHEET), ("ppt/", _SLIDES), ("Index/", _REFUSED[".pages"]))
 _HTML: Final = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}+-->\s*+){0,5}+<(?:!doctype\s+html|html)\b",
@@ -114,6 +122,7 @@ _MAIL_HEADER: Final = re.compile(
 )
 _MAIL_START: Final = re.compile(r"\ufeff?(?:From [^\n]{1,200}\n)?[!-9;-~]{1,80}:[ \t]")
 _MAIL_HEADERS: Final = 3
+_JSON: Final = re.compile(r"\ufeff?\s*(?:\[\s*)?\{\s*\"")
 #: Files that are text, whatever else they say; Markdown may begin with HTML.
 _AS_HTML: Final = frozenset({"text", "docx", "odt", "pdf", "email"})
 #: Their readers know what to say about a zip file that is damaged or holds something else.
@@ -124,6 +133,18 @@ _SNIFF: Final = 4096
 def kind_of(path: Path) -> str | None:
     """The kind of document that the extension promises; ``None`` for an extension we don't know."""
     return SUFFIXES.get(path.suffix.lower())
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file found in a folder is one that we read, its extension being one of :data:`SUFFIXES`.
+
+    Only JSON and zip files are looked into: most of them are no forms.
+    """
+    if path.suffix.lower() not in _SHARED:
+        return True
+    from eenvoudig.readers.forms import is_form
+
+    return is_form(path)
 
 
 def read_path(path: Path, options: ReadOptions = DEFAULT) -> Document:
@@ -189,7 +210,7 @@ def _reader(kind: str) -> ModuleType:
     """The module that reads ``kind``, loaded at its first use."""
     if kind not in SUFFIXES.values():
         raise ReadError("unsupported", _OTHER)
-    return import_module(f"eenvoudig.readers.{kind}")
+    return import_module(f"eenvoudig.readers.{_MODULES.get(kind, kind)}")
 
 
 def _kind(data: bytes, promised: str | None) -> str:
@@ -207,7 +228,10 @@ def _kind(data: bytes, promised: str | None) -> str:
     if promised is None:
         if found is not None:
             return found
-        return "email" if _is_mail(peek(data[:_SNIFF])) else "text"
+        beginning = peek(data[:_SNIFF])
+        if _JSON.match(beginning):
+            return "form"
+        return "email" if _is_mail(beginning) else "text"
     if found is None or (found == "html" and promised not in _AS_HTML):
         return promised
     return found
@@ -253,6 +277,8 @@ def _in_zip(data: bytes) -> str | None:
     for folder, kind in _ZIP_FOLDERS:
         if any(name.startswith(folder) for name in names):
             return _readable(kind)
+    if any(_FORM_PARTS.fullmatch(name) for name in names):
+        return "form"
     return "odt" if "content.xml" in names else None
 
 
