@@ -12,6 +12,8 @@ from eenvoudig.readers.bold import mark_headings
 from eenvoudig.readers.builder import TextBuilder
 from eenvoudig.readers.decode import decode
 from eenvoudig.readers.directives import may_direct, placed
+from eenvoudig.readers.html import form
+from eenvoudig.readers.html.components import Role, own_texts, role_of
 from eenvoudig.readers.html.tokens import Comment, Tag, Text, tokens
 from eenvoudig.readers.html.tree import BLOCKS, HEADINGS, LISTS, VOID, OpenElements
 from eenvoudig.readers.inline import InlineText
@@ -74,6 +76,16 @@ _KINDS: Final = {
     "option": BlockKind.OPTION,
 }
 
+#: And what other elements are that a form is made of: web components, and by the classes of NL Design System.
+_ROLE_KINDS: Final = {
+    Role.LABEL: BlockKind.LABEL,
+    Role.LEGEND: BlockKind.LABEL,
+    Role.HELP: BlockKind.HELP,
+    Role.ERROR: BlockKind.ERROR,
+    Role.OPTION: BlockKind.OPTION,
+    Role.BUTTON: BlockKind.BUTTON,
+}
+
 _LINES: Final = re.compile(r"\r\n|[\r\n]|[^\r\n]+")
 
 _META_WINDOW: Final = 4096
@@ -100,14 +112,16 @@ def read_str(text: str, *, path: str | None = None, options: ReadOptions = DEFAU
     (``no_match``) when there are none, and :exc:`ValueError` when the selector itself is wrong.
     """
     page = parse(text, options, options.selector)
+    blocks, asked = form.read(text, page.blocks)
     return Document(
         "html",
-        page.blocks,
+        blocks,
         text,
         path=path,
         lang=page.lang,
         title=page.title,
-        directives=placed(page.comments, page.blocks, text),
+        directives=placed(page.comments, blocks, text),
+        form=asked,
     )
 
 
@@ -172,6 +186,7 @@ class _Context:
     layout: bool = False
     hidden: bool = False
     main: bool = False
+    form: bool = False
     footer: int | None = None
     pre: int | None = None
     code: int | None = None
@@ -268,7 +283,7 @@ class _Reader:
             self._flush()
             self._page(tag)
             return
-        if self._open.before(name):
+        if self._open.before(name) or (tag.attributes and own_texts(tag)):
             self._flush()
         if name in VOID:
             self._void(tag)
@@ -279,7 +294,11 @@ class _Reader:
         if context.selected and not above.selected:
             self._flush()  # what lies between two selected elements is not read, but parts them
         style = tag.attributes.get("style")
-        block = name in BLOCKS or (style is not None and not context.hidden and bool(_BLOCK_STYLE.search(style)))
+        block = (
+            name in BLOCKS
+            or ("-" in name and role_of(tag) is not None)
+            or (style is not None and not context.hidden and bool(_BLOCK_STYLE.search(style)))
+        )
         if block:
             self._flush()
             if context.block_lang != context.lang:
@@ -377,7 +396,9 @@ class _Reader:
         if (name == "nav" or role == "navigation") and inside:
             self._nav = self._nav or context.footer is None
             return replace(context, hidden=True)
-        if name in _HIDDEN or (attributes and _is_hidden(attributes)):
+        context = replace(context, form=True) if name == "form" and role != "search" else context
+        # In a form the next steps, questions and errors wait until they are needed.
+        if name in _HIDDEN or (attributes and _is_hidden(attributes, waits=context.form)):
             return replace(context, hidden=True)
         if (lang := _lang(attributes)) is not None:
             context = replace(context, lang=lang)
@@ -389,8 +410,8 @@ class _Reader:
             return replace(context, kind=BlockKind.HEADING, level=self._heading_level(name, attributes))
         if context.kind is BlockKind.ADDRESS:
             return context
-        if name in _KINDS:
-            return replace(context, kind=_KINDS[name], level=0, group=None)
+        if (kind := _kind(tag)) is not None:
+            return replace(context, kind=kind, level=0, group=None)
         return self._list_or_table(context, name, role)
 
     def _region(self, context: _Context, name: str, role: str) -> _Context:
@@ -548,10 +569,22 @@ def _looks(looks: frozenset[StyleKind], name: str, style: str) -> frozenset[Styl
     return looks
 
 
-def _is_hidden(attributes: dict[str, str]) -> bool:
-    return (
+def _kind(tag: Tag) -> BlockKind | None:
+    """What an element makes of the text in it; ``None`` when it makes nothing of it."""
+    if tag.name in _KINDS:
+        return _KINDS[tag.name]
+    if "-" not in tag.name and "class" not in tag.attributes:
+        return None
+    role = role_of(tag)
+    return None if role is None else _ROLE_KINDS.get(role)
+
+
+def _is_hidden(attributes: dict[str, str], *, waits: bool = False) -> bool:
+    """Whether nobody sees an element; ``waits``: what is hidden now may be shown later."""
+    if attributes.get("aria-hidden", "").strip().lower() == "true":
+        return True
+    return not waits and (
         ("hidden" in attributes and attributes["hidden"].strip().lower() != "until-found")
-        or attributes.get("aria-hidden", "").strip().lower() == "true"
         or _HIDING_STYLE.search(attributes.get("style", "")) is not None
     )
 

@@ -92,6 +92,16 @@ def tokens(source: str) -> Iterator[Text | Tag | Comment]:
             position = after
 
 
+def attribute_text(source: str, tag: Tag, name: str) -> Iterator[Text]:
+    """What the value of an attribute says, with the place of every piece."""
+    for match in _ATTRIBUTE.finditer(source, tag.start, tag.end):
+        if match["name"].lower() == name:
+            found = next((group for group in ("double", "single", "bare") if match[group] is not None), None)
+            if found is not None:
+                yield from _characters(source, *match.span(found))
+            return
+
+
 def _characters(source: str, start: int, stop: int) -> Iterator[Text]:
     while start < stop:
         if source[start] == "&" and (token := _entity(source, start)).end <= stop:
