@@ -222,13 +222,15 @@ class History:
             database.executemany("INSERT INTO sent VALUES (?, ?, ?)", rows)
         return SavedPlan(int(number or 0), moment, run, dict(copies))
 
-    def last_plan(self) -> SavedPlan | None:
-        """The plan that was kept last."""
+    def last_plan(self, *, not_after: int) -> SavedPlan | None:
+        """The plan that was kept last, of those that were made after another run than this one."""
         with self._reading() as database:
-            row = database.execute("SELECT id, at, run FROM plan ORDER BY id DESC LIMIT 1").fetchone()
-            if row is None:
+            found = database.execute(
+                "SELECT id, at, run FROM plan WHERE run <> ? ORDER BY id DESC LIMIT 1", (not_after,)
+            ).fetchone()
+            if found is None:
                 return None
-            number, at, run = row
+            number, at, run = found
             copies = database.execute("SELECT path, copies FROM sent WHERE plan = ? ORDER BY path", (number,))
             sent = {str(path): int(many) for path, many in copies}
             return SavedPlan(int(number), _read_moment(at), int(run), sent)

@@ -60,8 +60,8 @@ class Fault:
 class Progress:
     """Since the plan before. ``comparison`` is of its texts, then and now; ``same_rules``: no index and no place is compared without.
 
-    ``readers`` who have trouble, before and after, with the numbers sent of now for both; of the texts that can be compared. ``faults`` are
-    places before and after of the faults that the plan before named, in texts for which the same rules ran.
+    ``readers`` who have trouble, before and after, with the numbers sent of now for both; of the texts that can be compared, and ``None`` when
+    no number is known. ``faults`` are places before and after of the faults that the plan before named, in texts for which the same rules ran.
     """
 
     at: datetime
@@ -75,7 +75,8 @@ class Progress:
 class ImprovementPlan:
     """The inventory, hardest times most sent first; the faults to mend first; and progress, when a plan was kept before.
 
-    ``measured`` is when the last check was; ``weighed``: numbers sent are known, of at least one text.
+    ``measured`` is when the last check was; ``weighed``: numbers sent are known, of at least one text. ``stale`` counts texts that were measured
+    last with other rules or another model.
     """
 
     measured: datetime
@@ -83,6 +84,7 @@ class ImprovementPlan:
     items: tuple[Item, ...]
     faults: tuple[Fault, ...]
     progress: Progress | None = None
+    stale: int = 0
 
     @property
     def copies(self) -> int:
@@ -96,17 +98,19 @@ class ImprovementPlan:
 
 
 def plan(
-    measured: Run, now: State, counts: Counts, copies: Mapping[str, int], progress: Progress | None = None
+    runs: Sequence[Run], now: State, counts: Counts, copies: Mapping[str, int], progress: Progress | None = None
 ) -> ImprovementPlan:
-    """The plan for how things stand ``now``; ``counts`` are the places by path, ``copies`` what is sent."""
+    """The plan for how things stand ``now``, after ``runs``; ``counts`` are the places by path, ``copies`` what is sent."""
+    last, norms = runs[-1], {run.number: run.versions.norms for run in runs}
     names = folders(sorted(now))
     items = [_item(score, names[path], counts.get(path, {}), copies) for path, score in now.items()]
     return ImprovementPlan(
-        measured.at,
+        last.at,
         bool(copies.keys() & now.keys()),
         tuple(sorted(items, key=_urgency)),
         tuple(faults(counts, now.keys(), copies)[:MOST_FAULTS]),
         progress,
+        sum(norms.get(score.run, last.versions.norms) != last.versions.norms for score in now.values()),
     )
 
 
@@ -145,9 +149,8 @@ def progress(
     same = all(run.versions.norms == old.versions.norms for run in runs if run.at >= old.at)
     found = compare(before, now, same_norms=same)
     readers = None
-    if found.changes:
-        one = sum(_readers(before[path], copies.get(path, 1)) or 0.0 for path in found.changes)
-        two = sum(_readers(now[path], copies.get(path, 1)) or 0.0 for path in found.changes)
+    if counted := found.changes.keys() & copies.keys():
+        one, two = (sum(_readers(each[path], copies[path]) or 0.0 for path in counted) for each in (before, now))
         readers = (one, two)
     alike = _alike(before, now, found)
     named = [fault.code for fault in faults(then, before.keys(), saved.copies)[:MOST_FAULTS]]

@@ -111,12 +111,14 @@ def test_runs_are_in_the_order_of_time(history: History) -> None:
 
 
 def test_a_plan_is_kept(history: History) -> None:
-    run = history.add(ONE, [], [score("a")])
-    assert history.last_plan() is None
-    history.save_plan(run.number, {"a": 10})
-    kept = history.save_plan(run.number, {"a": 1200, "b": 3})
-    assert history.last_plan() == kept
+    first, second = (history.add(ONE, [], [score("a")]).number for _ in range(2))
+    assert history.last_plan(not_after=second) is None
+    history.save_plan(first, {"a": 10})
+    kept = history.save_plan(first, {"a": 1200, "b": 3})
+    history.save_plan(second, {"a": 5})
     assert kept.copies == {"a": 1200, "b": 3}
+    assert history.last_plan(not_after=second) == kept
+    assert history.last_plan(not_after=first) != kept
 
 
 def test_preparing_makes_a_file_that_can_be_read(history: History) -> None:

@@ -30,7 +30,7 @@ def standing(*scores: Score) -> dict[str, Score]:
 
 def test_hardest_times_most_sent_comes_first() -> None:
     now = standing(told("hard", 70), told("common", 50), told("easy", 20), told("rare", 90))
-    made = plan(LATER, now, {}, {"hard": 100, "common": 1000, "easy": 1000, "rare": 1})
+    made = plan([RUN, LATER], now, {}, {"hard": 100, "common": 1000, "easy": 1000, "rare": 1})
     # 1000 × 53 %, 1000 × 14 %, 100 × 78 %, 1 × 78 %
     assert [(item.path, item.readers) for item in made.items] == [
         ("common", 530.0), ("easy", 140.0), ("hard", 78.0), ("rare", pytest.approx(0.78)),
@@ -41,14 +41,19 @@ def test_hardest_times_most_sent_comes_first() -> None:
 
 def test_without_numbers_the_hardest_comes_first() -> None:
     made = plan(
-        LATER, standing(told("b", 40), told("a", 60), told("c", None, places=3), told("d", None, places=9)), {}, {}
+        [RUN, LATER],
+        standing(told("b", 40), told("a", 60), told("c", None, places=3), told("d", None, places=9)),
+        {},
+        {},
     )
     assert [item.path for item in made.items] == ["a", "b", "d", "c"]
     assert (made.weighed, {item.readers for item in made.items}) == (False, {None})
 
 
 def test_what_nobody_counted_comes_after_what_is_sent() -> None:
-    made = plan(LATER, standing(told("unknown", 90), told("sent", 20), told("never", 90)), {}, {"sent": 5, "never": 0})
+    made = plan(
+        [RUN, LATER], standing(told("unknown", 90), told("sent", 20), told("never", 90)), {}, {"sent": 5, "never": 0}
+    )
     assert [(item.path, item.readers) for item in made.items] == [("sent", 0.7), ("never", 0.0), ("unknown", None)]
 
 
@@ -67,10 +72,16 @@ def test_faults_weigh_by_severity_and_by_what_is_sent() -> None:
 
 def test_no_more_than_five_faults() -> None:
     counts = {"a": {(f"W0{number}", W): number for number in range(1, 9)}}
-    made = plan(LATER, standing(told("a", 50)), counts, {})
+    made = plan([RUN, LATER], standing(told("a", 50)), counts, {})
     assert [each.code for each in made.faults] == ["W08", "W07", "W06", "W05", "W04"]
     assert len(made.faults) == MOST_FAULTS
     assert made.items[0].faults == (("W08", 8), ("W07", 7), ("W06", 6))
+
+
+def test_figures_of_other_rules_are_told() -> None:
+    later = Run(2, LATER.at, ONE._replace(model="nl-2"))
+    made = plan([RUN, later], standing(told("a", 50, run=1), told("b", 50, run=2)), {}, {})
+    assert (made.stale, made.measured) == (1, LATER.at)
 
 
 def moved(

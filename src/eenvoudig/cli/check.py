@@ -37,6 +37,7 @@ from eenvoudig.reports.summary import Summary, shown_findings, skipped_sentence,
 from eenvoudig.reports.text import Layout, report_lines, summary_lines
 
 if TYPE_CHECKING:
+    from eenvoudig.cli.history import Recorder
     from eenvoudig.reports.text import Lines
 
 _STDIN: Final = "-"
@@ -63,6 +64,7 @@ class Request:
     each_page: bool = False
     review_copy: str | None = None
     overwrite: bool = False
+    record: str | None = None
     max_size: float | None = None
     max_block: int | None = None
     selector: str | None = None
@@ -114,7 +116,10 @@ def run(request: Request) -> int:
     copies = None
     if request.review_copy is not None:
         copies = Copies(request.paths, request.review_copy, overwrite=request.overwrite)
-    reports, skipped = gathered(request, output, gate, sources, copies)
+    recorder = _recorder(request)
+    if recorder is not None:
+        sources.trend = recorder.trend
+    reports, skipped = gathered(request, output, gate, sources, copies, recorder)
     if request.form == "text":
         status = _show_text(request, reports, output, skipped=skipped, gate=gate)
     else:
@@ -125,6 +130,9 @@ def run(request: Request) -> int:
     if output is not None and not request.quiet:
         say(f"Het rapport staat in {shown(str(request.output_file))}.")
     status = gate.status(status, exit_zero=request.exit_zero)
+    if recorder is not None:
+        recorder.tell(quiet=request.quiet)
+        status = recorder.status(status)
     if copies is None:
         return status
     copies.tell(quiet=request.quiet)
@@ -137,6 +145,7 @@ def gathered(
     gate: Gate | None = None,
     sources: formats.Sources | None = None,
     copies: Copies | None = None,
+    recorder: Recorder | None = None,
 ) -> tuple[Iterator[Checked], Mapping[str, int]]:
     """The reports one by one, each with its settings; and by suffix how many documents in folders no reader opens."""
     finder = request.finder()
@@ -153,6 +162,9 @@ def gathered(
     if gate is not None:
         jobs = gate.choose(jobs)
     reports = _reports(request, jobs, checker, ProgressLine(wanted=not request.quiet), sources or formats.Sources())
+    if recorder is not None:
+        # Before the gate: what is known counts in a trend as well.
+        reports = recorder.passing(reports)
     if gate is not None:
         reports = gate.passed(reports, jobs)
     return (reports if copies is None else copies.made(reports)), skipped
@@ -172,6 +184,19 @@ def _validate(request: Request) -> None:
         raise click.UsageError("Geef bij --diff een bestand of een map: git kent de tekst van - niet.")
     if request.baseline is not None and request.no_baseline:
         raise click.UsageError("Kies --baseline of --no-baseline, niet allebei.")
+    if request.record is not None and _STDIN in request.paths:
+        raise click.UsageError("Geef bij --record een bestand of een map: de tekst van - heeft geen naam.")
+
+
+def _recorder(request: Request) -> Recorder | None:
+    if request.record is None:
+        return None
+    from eenvoudig.cli.history import Recorder, place
+    from eenvoudig.history import History
+
+    path = place(request.record, config=request.config, isolated=request.isolated)
+    part = request.diff is not None or request.review_copy is not None
+    return Recorder(History(path), request.paths, part=part)
 
 
 def _find(request: Request, finder: SettingsFinder, output: OutputFile | None) -> tuple[list[Job], Mapping[str, int]]:

@@ -170,6 +170,13 @@ def cli() -> None:
     flag_value="",
     help="Maak een kopie met een opmerking bij elke plek, van .docx en .odt. Zonder naam komt die naast het bestand.",
 )
+@click.option(
+    "--record",
+    metavar="[BESTAND]",
+    is_flag=False,
+    flag_value="",
+    help="Bewaar de cijfers van deze controle, zonder tekst. Kijk later terug met ‘eenvoudig trend’.",
+)
 @click.option("--overwrite", is_flag=True, help="Vervang een kopie ook als er al in gewerkt is.")
 @click.option("--color", type=_COLOR, default="auto", help="Wanneer er kleur is. Standaard: auto.")
 @click.option("--quiet", is_flag=True, help="Laat alleen zien wat er gevonden is.")
@@ -344,6 +351,78 @@ def baseline_show(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401
     from eenvoudig.cli.baseline import Request, show
 
     ctx.exit(show(Request(**values)))
+
+
+_HISTORY_FILE: Final = click.option(
+    "--file",
+    metavar="BESTAND",
+    type=click.Path(),
+    help="De bewaarde cijfers. Standaard: eenvoudig-geschiedenis.sqlite, naast uw instellingen.",
+)
+_OUTPUT: Final = click.option(
+    "--output-file", metavar="BESTAND", type=click.Path(), help="Schrijf het rapport in dit bestand."
+)
+_COLORED: Final = click.option("--color", type=_COLOR, default="auto", help="Wanneer er kleur is. Standaard: auto.")
+
+
+@cli.command(short_help="Laat zien wat er eenvoudiger is geworden.")
+@click.argument("paths", nargs=-1, metavar="[PAD…]", type=click.Path())
+@_HISTORY_FILE
+@click.option("--since", metavar="DAG", help="Vergelijk met hoe het op deze dag was, zoals ‘2026-12-31’.")
+@click.option(
+    "--format",
+    "form",
+    metavar="VORM",
+    type=DutchChoice(["text", "html"]),
+    default="text",
+    help="De vorm: text of html. Standaard: text.",
+)
+@_OUTPUT
+@_COLORED
+@_CONFIG
+@_ISOLATED
+@click.pass_context
+def trend(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 (TrendRequest names and types them)
+    """Laat per map zien wat er eenvoudiger is geworden, en sinds wanneer.
+
+    De cijfers komen van ‘eenvoudig check … --record’. Zonder PAD gaat het over alle teksten.
+    """
+    from eenvoudig.cli.history import TrendRequest, show_trend
+
+    ctx.exit(show_trend(TrendRequest(**values)))
+
+
+@cli.command(short_help="Maak een plan: welke tekst en welke fout eerst.")
+@click.argument("paths", nargs=-1, metavar="[PAD…]", type=click.Path())
+@_HISTORY_FILE
+@click.option(
+    "--sent",
+    metavar="BESTAND",
+    type=click.Path(),
+    help="Een tabel (CSV) met hoe vaak u elke brief verstuurt. De kolommen heten bestand en aantal.",
+)
+@click.option("--save", is_flag=True, help="Bewaar dit plan. Het volgende plan laat zien wat er sindsdien beter is.")
+@click.option(
+    "--format",
+    "form",
+    metavar="VORM",
+    type=DutchChoice(["text", "html", "xlsx"]),
+    default="text",
+    help="De vorm: text, html of xlsx. Standaard: text.",
+)
+@_OUTPUT
+@_COLORED
+@_CONFIG
+@_ISOLATED
+@click.pass_context
+def plan(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 (PlanRequest names and types them)
+    """Maak een plan: met welke teksten begint u, welke fouten lost u eerst op, en wat is er al beter.
+
+    De cijfers komen van ‘eenvoudig check … --record’. Zonder PAD gaat het over alle teksten.
+    """
+    from eenvoudig.cli.history import PlanRequest, show_plan
+
+    ctx.exit(show_plan(PlanRequest(**values)))
 
 
 @cli.group(cls=DutchGroup, short_help="Beheer uw eigen woorden.")

@@ -20,6 +20,7 @@ from eenvoudig.versions import TOOL, model_version
 if TYPE_CHECKING:
     from eenvoudig.checker import Checker
     from eenvoudig.reports.html.letters import Letters
+    from eenvoudig.trend import Trend
 
 #: The forms that are not text for people.
 Form = Literal["concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "rdjson", "csv", "xlsx", "html"]
@@ -42,12 +43,13 @@ _LEAST_ROOM: Final = 10_000
 class Sources:
     """The text of a file that was checked, read once more. Set ``stdin`` for a text that came in that way.
 
-    ``letters`` are the documents that a report shows whole, for the form that does.
+    ``letters`` are the documents that a report shows whole, for the form that does. ``trend`` tells what changed, once all is checked.
     """
 
     def __init__(self, letters: Letters | None = None) -> None:
         self.stdin: bytes | None = None
         self.letters = letters
+        self.trend: Callable[[], Trend | None] | None = None
 
     def __call__(self, report: Report) -> str | None:
         """The decoded text; ``None`` when it is gone, or of a format without one."""
@@ -134,7 +136,7 @@ def _html(shown: Iterable[Shown], tool: json.Tool, sources: Sources) -> Iterator
     from eenvoudig.cli import htmlreport
 
     assert sources.letters is not None
-    return htmlreport.render(shown, tool, sources.letters)
+    return htmlreport.render(shown, tool, sources.letters, sources.trend)
 
 
 def _github(shown: Iterable[Shown]) -> Iterator[bytes]:

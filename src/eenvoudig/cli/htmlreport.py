@@ -31,13 +31,15 @@ class Keeping(Checker):
         return report
 
 
-def render(shown: Iterable[Shown], tool: Tool, letters: Letters) -> Iterator[bytes]:
+def render(
+    shown: Iterable[Shown], tool: Tool, letters: Letters, trend: html.FindTrend | None = None
+) -> Iterator[bytes]:
     """The page in parts."""
 
     def find(report: Report) -> Letter | None:
         return letters.get(_key(report.path))
 
-    return html.render(shown, tool, find, made=date.today())  # noqa: DTZ011 (the day of the user)
+    return html.render(shown, tool, find, made=date.today(), trend=trend)  # noqa: DTZ011 (the day of the user)
 
 
 def _key(path: str | None) -> str | None:

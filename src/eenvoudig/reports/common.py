@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from eenvoudig.findings import Finding, Report, Severity
@@ -19,6 +20,8 @@ UNREAD: Final = "niet gelezen"
 HELD_BACK: Final = "tegengehouden"
 #: What a text without a name is called.
 UNNAMED: Final = "invoer"
+
+_MONTHS: Final = "januari februari maart april mei juni juli augustus september oktober november december".split()
 
 #: What XML can't hold: most control characters, halves of surrogate pairs, two that are no characters.
 _UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -112,6 +115,35 @@ def totals(summary: Summary) -> dict[str, object]:
         "findings": summary.findings,
         "by_severity": counts(summary),
     }
+
+
+def number(many: int) -> str:
+    """A number as it is written in Dutch."""
+    return f"{many:,}".replace(",", ".")
+
+
+def decimal(value: float) -> str:
+    """A number with one decimal as it is written in Dutch.
+
+    >>> decimal(1234.56)
+    '1.234,6'
+    """
+    return f"{value:,.1f}".translate({ord(","): ".", ord("."): ","})
+
+
+def texts(many: int) -> str:
+    """A number of texts, in words."""
+    return f"{number(many)} {'tekst' if many == 1 else 'teksten'}"
+
+
+def day(moment: date) -> str:
+    """A day in words; of a moment with a time zone, the day that it was here.
+
+    >>> day(date(2026, 3, 1))
+    '1 maart 2026'
+    """
+    here = moment.astimezone() if isinstance(moment, datetime) else moment
+    return f"{here.day} {_MONTHS[here.month - 1]} {here.year}"
 
 
 def compact(value: Mapping[str, object]) -> bytes:

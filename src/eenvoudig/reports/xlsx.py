@@ -43,7 +43,7 @@ _FINDING_WIDTHS: Final = (45, 8, 8, 18, 14, 8, 24, 12, 60, 45, 45)
 #: What Excel can hold in a cell, in units of UTF-16.
 _LONGEST: Final = 32_767
 #: The same reports give the same bytes: the moment of making is no part of it.
-_MADE: Final = datetime(2000, 1, 1, tzinfo=UTC)
+MADE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def is_available() -> bool:
@@ -58,9 +58,9 @@ def render(shown: Iterable[Shown], tool: Tool) -> Iterator[bytes]:
     data = io.BytesIO()
     # In memory: text of letters has no place in temporary files.
     with xlsxwriter.Workbook(data, {"in_memory": True}) as workbook:
-        workbook.set_properties({"title": "Rapport van eenvoudig", "created": _MADE})
+        workbook.set_properties({"title": "Rapport van eenvoudig", "created": MADE})
         summaries, files, findings = (
-            _Sheet(workbook, name, columns, widths)
+            Sheet(workbook, name, columns, widths)
             for name, columns, widths in (
                 ("Samenvatting", ("wat", "aantal"), (45, 14)),
                 ("Bestanden", _FILES, _FILE_WIDTHS),
@@ -80,7 +80,7 @@ def render(shown: Iterable[Shown], tool: Tool) -> Iterator[bytes]:
     yield data.getvalue()
 
 
-class _Sheet:
+class Sheet:
     """A sheet with a heading that stays in view, rows below it, and filters."""
 
     def __init__(self, workbook: Workbook, name: str, columns: Sequence[str], widths: Sequence[int]) -> None:

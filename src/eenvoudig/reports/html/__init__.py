@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from eenvoudig.reports.common import Shown
     from eenvoudig.reports.html.letters import Letter
     from eenvoudig.reports.json import Tool
+    from eenvoudig.trend import Trend
 
 #: Bytes of whole texts: with the table of 2,000 of them a report stays under 10 MB.
 MOST_BYTES: Final = 6_000_000
@@ -23,7 +24,13 @@ MOST_BYTES: Final = 6_000_000
 Find = Callable[["Report"], "Letter | None"]
 
 
-def render(shown: Iterable[Shown], tool: Tool, letters: Find, *, made: date | None = None) -> Iterator[bytes]:
+#: Gives what changed, if that is known; asked when all reports are in.
+FindTrend = Callable[[], "Trend | None"]
+
+
+def render(
+    shown: Iterable[Shown], tool: Tool, letters: Find, *, made: date | None = None, trend: FindTrend | None = None
+) -> Iterator[bytes]:
     """The page in parts. Reports are taken one by one; of those that ``letters`` does not know, only the figures are kept.
 
     ``made`` is the day that stands in the report.
@@ -34,4 +41,4 @@ def render(shown: Iterable[Shown], tool: Tool, letters: Find, *, made: date | No
     page = Page(tool, letters, made, MOST_BYTES)
     for each in shown:
         page.add(each)
-    return page.parts()
+    return page.parts(None if trend is None else trend())

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from eenvoudig.findings import RuleInfo
-from eenvoudig.reports.common import GRAVEST_FIRST
+from eenvoudig.reports.common import GRAVEST_FIRST, number, texts
 from eenvoudig.reports.html import plots
 from eenvoudig.reports.html.figures import Column, Figures, Folder, RuleFigures
 from eenvoudig.reports.html.plots import Value
+from eenvoudig.reports.html.sections import figured, section, table
 from eenvoudig.reports.html.tags import Content, Markup, joined, tag
 from eenvoudig.reports.rule_page import GRADES
 from eenvoudig.reports.text import severities_sentence
@@ -42,17 +43,7 @@ def rules_section(figures: Figures) -> Markup | None:
     infos = sorted(figures.infos.values(), key=lambda info: info.code)
     if not infos:
         return None
-    return _section("uitleg", "Uitleg bij de regels", [_rule(info) for info in infos])
-
-
-def number(many: int) -> str:
-    """A number as it is written in Dutch."""
-    return f"{many:,}".replace(",", ".")
-
-
-def texts(many: int) -> str:
-    """A number of texts, in words."""
-    return f"{number(many)} {'tekst' if many == 1 else 'teksten'}"
+    return section("uitleg", "Uitleg bij de regels", [_rule(info) for info in infos])
 
 
 # In short
@@ -78,7 +69,7 @@ def _in_short(figures: Figures) -> Markup:
     else:
         parts.append(tag("p", "Van geen enkele tekst is er een schatting. De teksten zijn te kort."))
     parts.append(tag("p", f"Wat wij vonden: {severities_sentence(summary)}"))
-    return _section("kort", "In het kort", parts)
+    return section("kort", "In het kort", parts)
 
 
 def _levels(figures: Figures) -> Markup:
@@ -141,7 +132,7 @@ def _first(figures: Figures) -> Markup | None:
     lead = tag(
         "p", "Hier hebt u het meest aan. Een fout telt zwaarder dan een waarschuwing, en die zwaarder dan een advies."
     )
-    return _section("eerst", "Wat kunt u het eerst doen?", [lead, tag("ol", *items, class_="first")])
+    return section("eerst", "Wat kunt u het eerst doen?", [lead, tag("ol", *items, class_="first")])
 
 
 def _places(rule: RuleFigures) -> str:
@@ -174,19 +165,19 @@ def _distribution(figures: Figures) -> Markup | None:
         *(tag("li", tag("span", class_=f"swatch level-{level}"), _range(level)) for level in (1, 2, 3, 4)),
         class_="legend",
     )
-    table = _table(
+    beside = table(
         "De getallen bij deze grafiek",
         ("index", "niveau", "teksten"),
         [(each.label, str(each.level), number(each.texts)) for each in columns],
         figures=(2,),
     )
-    return _section(
+    return section(
         "spreiding",
         "Hoe moeilijk zijn de teksten?",
         [
-            _figure(
+            figured(
                 plot,
-                table,
+                beside,
                 legend,
                 "Van links naar rechts: van makkelijk naar moeilijk. Hoe hoger de balk, hoe meer teksten.",
             )
@@ -236,8 +227,8 @@ def _frequent(figures: Figures) -> Markup | None:
         )
         for rule in found
     ]
-    table = _table("Alle regels die iets vonden", ("regel", "plekken", "teksten"), rows, figures=(1, 2))
-    return _section("meest", "Wat komt het meest voor?", [_figure(plot, table, None, _cut(len(found)))])
+    beside = table("Alle regels die iets vonden", ("regel", "plekken", "teksten"), rows, figures=(1, 2))
+    return section("meest", "Wat komt het meest voor?", [figured(plot, beside, None, _cut(len(found)))])
 
 
 def _cut(many: int) -> str | None:
@@ -272,12 +263,12 @@ def _folders(figures: Figures) -> Markup | None:
         for each in folders[:_ROWS]
     ]
     heads = ("map", "teksten", "gemiddelde index", "niveau 3 of 4", *(_HEADS[place] for place in severities))
-    table = _table("Alle mappen", heads, rows, figures=range(1, len(heads)))
+    beside = table("Alle mappen", heads, rows, figures=range(1, len(heads)))
     more = None if len(folders) <= _ROWS else f"Er zijn {number(len(folders))} mappen. U ziet de {_ROWS} moeilijkste."
-    return _section(
+    return section(
         "mappen",
         "Welke map heeft de moeilijkste teksten?",
-        [_figure(plot, table, None, more or _cut(len(estimated)), wide=True)],
+        [figured(plot, beside, None, more or _cut(len(estimated)), wide=True)],
     )
 
 
@@ -324,43 +315,3 @@ def _rule(info: RuleInfo) -> Markup:
         id=f"regel-{info.code}",
         class_="explained",
     )
-
-
-# Parts
-
-
-def _section(identity: str, title: str, content: Sequence[Content]) -> Markup:
-    return tag(
-        "section", tag("h2", title, id=f"{identity}-kop"), *content, id=identity, aria_labelledby=f"{identity}-kop"
-    )
-
-
-def _figure(
-    plot: Markup | None, table: Markup, legend: Markup | None, caption: str | None, *, wide: bool = False
-) -> Markup:
-    """A plot with its table beside it, or under it when the table is ``wide``."""
-    drawn = None
-    if plot is not None:
-        # On a narrow screen the plot keeps a size that can be read, and moves inside its frame.
-        frame = tag("div", plot, class_="scroll", tabindex="0", role="group", aria_label="Grafiek")
-        drawn = tag("figure", frame, legend, tag("figcaption", caption) if caption else None)
-    return tag("div", drawn, table, class_="beside wide" if wide else "beside")
-
-
-def _table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Content]], *, figures: Sequence[int]) -> Markup:
-    """A table; the columns in ``figures`` have numbers."""
-
-    def look(column: int) -> str | None:
-        return "number" if column in figures else None
-
-    head = tag("tr", *(tag("th", title, scope="col", class_=look(column)) for column, title in enumerate(heads)))
-    body = [
-        tag(
-            "tr",
-            tag("th", row[0], scope="row"),
-            *(tag("td", cell, class_=look(column)) for column, cell in enumerate(row[1:], 1)),
-        )
-        for row in rows
-    ]
-    table = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body))
-    return tag("div", table, class_="scroll", tabindex="0", role="group", aria_label=caption)

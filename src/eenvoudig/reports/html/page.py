@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from eenvoudig.findings import Report
-from eenvoudig.reports.common import Shown, compact, totals
+from eenvoudig.reports.common import Shown, compact, number, texts, totals
+from eenvoudig.reports.html import frame
 from eenvoudig.reports.html.figures import Figures, Row
 from eenvoudig.reports.html.letters import Letter, letter_object
-from eenvoudig.reports.html.overview import HERE, after, number, overview, rules_section, texts
-from eenvoudig.reports.html.tags import Markup, tag
+from eenvoudig.reports.html.overview import HERE, after, overview, rules_section
+from eenvoudig.reports.html.tags import Markup, joined, tag
+from eenvoudig.reports.html.trend import trend_section
 from eenvoudig.reports.json import Tool
+from eenvoudig.trend import Trend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: Rises when the page's script needs other values.
 SCHEMA_VERSION: Final = "1"
-_MONTHS: Final = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _PRIVACY: Final = (
     "In dit rapport staat tekst uit uw brieven. Deel het dus alleen met mensen die de brieven mogen lezen. "
     "Een burgerservicenummer of rekeningnummer dat wij herkennen, is bedekt met stippen."
@@ -55,33 +54,33 @@ class Page:
                 self._whole = {place: each for place, each in self._whole.items() if self._letters(each) is not None}
                 self._pruned_at = len(self._whole)
 
-    def parts(self) -> Iterator[bytes]:
-        """The page, from its first byte to its last."""
+    def parts(self, trend: Trend | None = None) -> Iterator[bytes]:
+        """The page, from its first byte to its last, with what changed since before when that is known."""
         figures = self._figures
         placed = self._texts()
         alone = len(figures.rows) == 1
-        style = _packaged("letter.css") + _packaged("report.css")
+        style = frame.style()
         script = _script()
         first, last = _template()
         title = "Rapport over een tekst" if alone else f"Rapport over {texts(len(figures.rows))}"
-        yield _filled(
+        yield frame.filled(
             first,
             {
-                "policy": _policy(style, script),
+                "policy": frame.policy(style, script),
                 "title": Markup(title),
                 "style": Markup(style),
-                "about": self._about(),
+                "about": frame.about(self._tool, self._made),
                 "privacy": tag("p", _PRIVACY, class_="privacy") if placed else Markup(""),
                 "before": Markup("" if alone else overview(figures)),
                 "texts": Markup("") if alone else self._table(len(placed)),
-                "after": Markup("" if alone else after(figures)),
+                "after": joined(None if trend is None else trend_section(trend), None if alone else after(figures)),
                 "rules": rules_section(figures) or Markup(""),
             },
         )
         yield _data("data", self._values(placed))
         for identity, data in placed.values():
             yield f'<script type="application/json" id="{identity}">'.encode() + data + b"</script>\n"
-        yield _filled(last, {"script": Markup(script)})
+        yield frame.filled(last, {"script": Markup(script)})
 
     def _texts(self) -> dict[int, tuple[str, bytes]]:
         """The whole texts as JSON, the hardest first, as far as there is room; by their place in the table."""
@@ -100,10 +99,6 @@ class Page:
             room -= len(data)
             placed[place] = (f"tekst-{place + 1}", data)
         return placed
-
-    def _about(self) -> Markup:
-        day = "" if self._made is None else f"{self._made.day} {_MONTHS[self._made.month - 1]} {self._made.year}. "
-        return tag("p", f"{day}Gemaakt met eenvoudig {self._tool.version}.", class_="about")
 
     def _table(self, whole: int) -> Markup:
         """What stands above the table of texts, which the script fills."""
@@ -159,32 +154,13 @@ def _safe(values: Mapping[str, object]) -> bytes:
     return compact(values).replace(b"<", b"\\u003c").replace(b">", b"\\u003e")
 
 
-def _packaged(name: str) -> str:
-    return (files("eenvoudig.reports.html") / "static" / name).read_text(encoding="utf-8")
-
-
 def _script() -> str:
     """The script of a letter and that of the report as one: a page from a disk can't import."""
-    shared = re.sub(r"^export ", "", _packaged("letter.js"), flags=re.MULTILINE)
-    own = re.sub(r"^import .*\n", "", _packaged("report.js"), flags=re.MULTILINE)
+    shared = re.sub(r"^export ", "", frame.packaged("letter.js"), flags=re.MULTILINE)
+    own = re.sub(r"^import .*\n", "", frame.packaged("report.js"), flags=re.MULTILINE)
     return f"{shared}\n{own}"
 
 
 def _template() -> tuple[str, str]:
-    first, last = _packaged("report.html").split("{{data}}\n")
+    first, last = frame.packaged("report.html").split("{{data}}\n")
     return first, last
-
-
-def _policy(style: str, script: str) -> Markup:
-    def digest(text: str) -> str:
-        return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-    return Markup(
-        f"default-src 'none'; style-src 'sha256-{digest(style)}'; script-src 'sha256-{digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _filled(template: str, values: Mapping[str, Markup]) -> bytes:
-    """The template with each ``{{name}}`` filled in; what is filled in is not looked at again."""
-    return re.sub(r"\{\{(\w+)\}\}", lambda match: values[match[1]], template).encode()

@@ -6,7 +6,7 @@ So they follow a dark screen and high contrast. Each has a title and a descripti
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
@@ -18,6 +18,8 @@ from eenvoudig.reports.html.tags import Markup
 
 _WIDTH: Final = 560
 _HEIGHT: Final = 300
+#: Of a plot with a line: several of them stand under each other.
+_LOW: Final = 220
 #: Of a plot with bars: one bar, and what is around them.
 _BAR: Final = 30
 _AROUND: Final = 80
@@ -28,6 +30,13 @@ _LOOK: Final = ("fill", "stroke", "stroke-width", "font-family", "font-size", "v
 #: Makes two labels differ.
 _UNSEEN: Final = "\N{ZERO WIDTH SPACE}"
 _NUMBER: Final = re.compile(r"-?\d+\.\d+")
+
+
+class Point(NamedTuple):
+    """A point of a line: where it is on both axes."""
+
+    across: float
+    up: float
 
 
 class Value(NamedTuple):
@@ -66,6 +75,68 @@ def bars(values: Sequence[Value], *, name: str, title: str, description: str) ->
     return _finished(drawn, values[::-1], height, name=name, title=title, description=description)
 
 
+def lines(
+    parts: Sequence[Sequence[Point]],
+    *,
+    reach: tuple[Point, Point],
+    across: Callable[[float], str],
+    told: Callable[[float], str],
+    name: str,
+    title: str,
+    description: str,
+) -> Markup:
+    """A line in one or more parts, with a dot at each point and the number at the first and the last one.
+
+    ``reach`` are the corners of the plot, left below and right above, so that plots beside each other have the same scale; ``across`` writes
+    the ends of the axis below, and ``told`` the numbers.
+    """
+    (left, bottom), (right, top) = reach
+
+    def written(value: float, index: int, total: int) -> str:
+        return across(right if index else left)
+
+    chart = leather.Chart()
+    data: list[tuple[float | None, float | None]] = []
+    for part in parts:
+        # From 0 to 1: the library makes any other scale rounder than it is. Nothing stands between two parts.
+        data += [((point.across - left) / (right - left), point.up) for point in part]
+        data.append((None, None))
+    chart.add_line(data[:-1])
+    chart.add_x_scale(0, 1)
+    chart.add_y_scale(bottom, top)
+    chart.add_x_axis(ticks=[0, 1], tick_formatter=written)
+    chart.add_y_axis(ticks=_steps(bottom, top), tick_formatter=_whole)
+    group = chart.to_svg_group(_WIDTH, _LOW)
+    for tick in group.findall(".//g[@class='axis bottom']/g/text"):
+        tick.set("text-anchor", "start" if tick.text == across(left) else "end")
+    [series] = (each for each in group.iter("g") if each.get("class", "").startswith("series"))
+    placed = _placed(series)
+    points = [point for part in parts for point in part]
+    for number, (point, (x, y)) in enumerate(zip(points, placed, strict=True)):
+        ET.SubElement(series, "circle", {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "4"})
+        if number in (0, len(points) - 1):
+            place = {
+                "x": f"{x:.1f}",
+                "y": f"{y - 10:.1f}",
+                "text-anchor": "end" if number else "start",
+                "class": "told",
+            }
+            ET.SubElement(series, "text", place).text = clean(told(point.up))
+    return _framed(group, _LOW, name=name, title=title, description=description)
+
+
+def _placed(series: ET.Element) -> list[tuple[float, float]]:
+    """Where the points of a drawn line are."""
+    numbers = [float(each) for path in series.findall("path") for each in path.get("d", "").split() if each not in "ML"]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _steps(bottom: float, top: float) -> list[float]:
+    """Tens, or fives where there are few, from the bottom to the top of a plot."""
+    step = 10 if top - bottom > 20 else 5
+    return [float(each) for each in range(int(bottom), int(top) + 1, step)]
+
+
 def _whole(value: float, index: int, total: int) -> str:
     return f"{value:,.0f}".replace(",", ".")
 
@@ -93,9 +164,6 @@ def _short(label: str) -> str:
 def _finished(
     group: ET.Element, values: Sequence[Value], height: int, *, name: str, title: str, description: str
 ) -> Markup:
-    background = group.find("rect")
-    assert background is not None
-    group.remove(background)
     [series] = (each for each in group.iter("g") if each.get("class", "").startswith("series"))
     lying = "bars" in series.get("class", "")
     if not lying:
@@ -103,6 +171,14 @@ def _finished(
     for rect, value in zip(list(series.findall("rect")), values, strict=True):
         rect.set("class", value.look)
         series.append(_told(rect, value.told, lying=lying))
+    return _framed(group, height, name=name, title=title, description=description)
+
+
+def _framed(group: ET.Element, height: int, *, name: str, title: str, description: str) -> Markup:
+    """A drawing as an element of a page, with its words, and without a look of its own."""
+    background = group.find("rect")
+    if background is not None:
+        group.remove(background)
     svg = ET.Element(
         "svg",
         {
