@@ -1,6 +1,6 @@
 // Uses the report in a real browser, from the disk and mostly with the keyboard, and prints what it saw as JSON. Every wait has an end.
 //   node drive.mjs FOLDER CHROMIUM REPORTS PICTURES
-// FOLDER has the node_modules; in REPORTS are map.html (a folder), een.html (one text) and groot.html (2,000 texts); PICTURES is where the
+// FOLDER has the node_modules; in REPORTS are map.html (a folder), een.html (one text) and groot.html (2,000 texts), plan.html (a plan); PICTURES is where the
 // screenshots go.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -170,6 +170,24 @@ try {
   seen.one = { title: await one.title(), back: await one.isVisible("#back"), table: await one.isVisible("#files"), marks: await one.$$eval("mark", (all) => all.length) };
   await judge(one, "one");
   await one.screenshot({ path: join(pictures, "one.png") });
+
+  // A plan, which shows what changed as well.
+  for (const [name, options] of Object.entries({ light: {}, ...looks })) {
+    const plan = await open("plan.html", options);
+    await plan.locator("summary").click();
+    await judge(plan, `${name} plan`);
+    seen.wide[`${name} plan`] = await plan.evaluate(() => document.documentElement.scrollWidth);
+    if (name !== "zoomed") await plan.screenshot({ path: join(pictures, `${name}-plan.png`), fullPage: true });
+    if (name === "light") {
+      seen.plan = {
+        plots: await plan.$$eval("svg.plot", (all) => all.map((plot) => plot.getAttribute("aria-labelledby").split(" ").map((id) => document.getElementById(id).textContent))),
+        tables: await plan.$$eval("table", (all) => all.map((table) => table.caption.textContent)),
+        elements: await plan.$$eval("main :is(b, img, script)", (all) => all.length),
+        dots: await plan.locator("svg.plot circle").count(),
+      };
+    }
+    await plan.context().close();
+  }
 
   // An address of a text, and one that is not there.
   seen.addressed = await (await open("map.html", {}, "#tekst-1")).isVisible("#one");

@@ -11,7 +11,7 @@ import random
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,11 +19,16 @@ import pytest
 
 from eenvoudig.document import Block, BlockKind, Document, Span
 from eenvoudig.findings import Finding, Group, Readability, Report, Severity
+from eenvoudig.history import History, SavedPlan, Score, Versions
+from eenvoudig.improvement import plan, progress
 from eenvoudig.reports import html
 from eenvoudig.reports.common import Shown
 from eenvoudig.reports.html.letters import Letter
+from eenvoudig.reports.html.plan import page
 from eenvoudig.reports.json import Tool
+from eenvoudig.rules.registry import RULES
 from eenvoudig.score.index import level
+from eenvoudig.trend import state, trend
 
 from ..present import require
 
@@ -68,7 +73,44 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )  # fmt: skip
         assert (place / name).is_file(), done.stderr
     (place / "groot.html").write_bytes(large())
+    (place / "plan.html").write_bytes(planned(place / "cijfers.sqlite"))
     return place
+
+
+def planned(file: Path) -> bytes:
+    """A plan for three folders, over half a year in which the rules changed; names try to break out of the page."""
+    history, chance = History(file), random.Random(7)
+    names = [
+        f"{folder}/<b>brief {number}</b>.docx"
+        for folder in ("wmo", "inkomen", "kapot'; <img src=x>")
+        for number in range(12)
+    ]
+    indexes = {name: chance.gauss(52, 9) for name in names}
+    for month in range(1, 7):
+        indexes = {name: index - chance.random() * 3 for name, index in indexes.items()}
+        scores = [
+            Score(
+                name,
+                "standaard",
+                "s",
+                index=index,
+                level=level(index),
+                words=300,
+                places=4,
+                counts={("W01", Severity.WARNING): 4},
+            )
+            for name, index in indexes.items()
+        ]
+        versions = Versions("0.1.0", "2026.1" if month < 4 else "2026.2", "nl-1")
+        run = history.add(versions, ["."], scores, at=datetime(2026, month, 1, tzinfo=UTC))
+    runs, measured = history.runs(), history.scores()
+    now, copies = state(runs, measured), {name: 100 * place for place, name in enumerate(names)}
+    counts = history.counts(now.values())
+    saved = SavedPlan(1, run.at, run.number - 1, copies)
+    beside = progress(saved, runs, state(runs[:-1], measured), counts, now, counts, copies)
+    made = plan(runs, now, counts, copies, beside)
+    infos = {rule.info.code: rule.info for rule in RULES}
+    return page(made, infos, Tool("0.1.0", "nl-1"), date(2026, 6, 1), trend(runs, measured))
 
 
 def large() -> bytes:
@@ -128,20 +170,20 @@ def seen(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
 
 def test_nothing_goes_wrong_and_nothing_goes_elsewhere(seen: dict[str, Any], reports: Path) -> None:
     assert seen["problems"] == []
-    own = {(reports / name).as_uri() for name in ("map.html", "een.html", "groot.html")}
+    own = {(reports / name).as_uri() for name in ("map.html", "een.html", "groot.html", "plan.html")}
     assert {address.partition("#")[0] for address in seen["requests"]} == own
 
 
 @pytest.mark.parametrize(
     "look",
-    ["folder", "letter", "weighed", "rule", "one", "big", *(f"{look} {part}" for look in LOOKS for part in ("folder", "letter"))],
+    ["folder", "letter", "weighed", "rule", "one", "big", "light plan", *(f"{look} {part}" for look in LOOKS for part in ("folder", "letter", "plan"))],
 )  # fmt: skip
 def test_everybody_can_use_it(seen: dict[str, Any], look: str) -> None:
     assert seen["axe"][look] == []
 
 
 @pytest.mark.parametrize("look", ["narrow", "zoomed"])
-@pytest.mark.parametrize("part", ["folder", "letter"])
+@pytest.mark.parametrize("part", ["folder", "letter", "plan"])
 def test_a_narrow_screen_needs_no_scrolling_aside(seen: dict[str, Any], look: str, part: str) -> None:
     assert seen["wide"][f"{look} {part}"] <= 320
 
@@ -165,6 +207,20 @@ def test_a_plot_has_words_and_a_table(seen: dict[str, Any]) -> None:
     ]
     assert all("De tabel hierbij heeft alle getallen." in about for _, about in seen["plots"])
     assert {"De getallen bij deze grafiek", "Alle mappen", "Alle regels die iets vonden"} <= set(seen["tables"])
+
+
+def test_a_plan(seen: dict[str, Any]) -> None:
+    plan = seen["plan"]
+    assert [title for title, _ in plan["plots"]] == [
+        "Lezers die naar schatting moeite hebben, per tekst",
+        "De gemiddelde index van inkomen",
+        "De gemiddelde index van kapot'; <img src=x>",
+        "De gemiddelde index van wmo",
+    ]
+    assert all(about.endswith(("alle getallen.", "alle metingen.")) for _, about in plan["plots"])
+    assert {"Alle teksten, in volgorde", "Het verloop per map", "Alle metingen in de grafieken"} <= set(plan["tables"])
+    assert plan["dots"] == 3 * 6
+    assert plan["elements"] == 0
 
 
 def test_the_keyboard_sorts_and_searches(seen: dict[str, Any]) -> None:
