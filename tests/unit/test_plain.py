@@ -170,7 +170,17 @@ def test_errors_of_settings(settings: Settings, checker: Checker) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["eigen-woorden", "ernst", "formaten", "gemeten", "installeren", "nakijken-in-word", "poort", "uitzonderingen"],
+    [
+        "eigen-woorden",
+        "ernst",
+        "formaten",
+        "gemeten",
+        "installeren",
+        "nakijken-in-word",
+        "poort",
+        "uitzonderingen",
+        "verbeterplan",
+    ],
 )
 def test_guides(name: str, checker: Checker) -> None:
     text = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
