@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -82,6 +83,10 @@ class Trace:
         """Keep the map of a block, of whose text ``taken`` characters were taken off at the start."""
         if source is not None:
             self._maps.setdefault(block, (source, taken))
+
+    def renumber(self, numbers: Sequence[int]) -> None:
+        """Give each block the number that ``numbers`` has in its place."""
+        self._maps = {numbers[block]: found for block, found in self._maps.items()}
 
     def stretch(self, block: int, start: int, end: int) -> Stretch | None:
         """Where text offsets of a block stand; ``None`` for a block of which nobody knows. An empty one is before ``start``."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -18,6 +19,7 @@ from eenvoudig.readers.docx.paragraph import NoteMark
 from eenvoudig.readers.docx.story import Counts, Source, Story
 from eenvoudig.readers.docx.styles import Styles
 from eenvoudig.readers.docx.xml import attribute, child, children, is_on, local, relationship, value
+from eenvoudig.readers.forms import paper
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.parts import refine
 from eenvoudig.readers.trace import REVIEWER, Trace
@@ -86,14 +88,38 @@ def read(
     found = refine(tuple(mark_headings(blocks.found)))
     if not found:
         raise WORD_FILE.without_text()
-    return Document(
+    document = Document(
         "docx",
         found,
         path=path,
         notes=(REVISED,) * counts.revised + (_INSERTED,) * counts.inserted,
+        directives=tuple(sorted(blocks.directives, key=lambda directive: directive.block)),
+    )
+    return _placed(_with_form(document, blocks.lines, trace))
+
+
+def _with_form(document: Document, lines: Sequence[paper.Line], trace: Trace | None) -> Document:
+    """The document with what it asks, when it is a form."""
+    form = paper.read(lines, document.blocks)
+    if form is None:
+        return document
+    numbers = (*form.numbers, len(form.blocks))
+    if trace is not None:
+        trace.renumber(numbers)
+    directives = tuple(directive._replace(block=numbers[directive.block]) for directive in document.directives)
+    return replace(document, blocks=form.blocks, directives=directives, form=form.form)
+
+
+def _placed(document: Document) -> Document:
+    """The document, its directives with the place of their block."""
+    blocks = document.blocks
+    if not document.directives:
+        return document
+    return replace(
+        document,
         directives=tuple(
-            directive._replace(location=found[directive.block].location if directive.block < len(found) else None)
-            for directive in sorted(blocks.directives, key=lambda directive: directive.block)
+            directive._replace(location=blocks[directive.block].location if directive.block < len(blocks) else None)
+            for directive in document.directives
         ),
     )
 

@@ -10,6 +10,7 @@ from eenvoudig.readers.directives import parse_directive
 from eenvoudig.readers.docx.fields import is_text, paragraphs
 from eenvoudig.readers.docx.paragraph import Shown, WordText
 from eenvoudig.readers.docx.styles import Style, Styles
+from eenvoudig.readers.forms.paper import Line
 from eenvoudig.readers.limits import check_blocks, check_size
 from eenvoudig.readers.options import DEFAULT, ReadOptions
 from eenvoudig.readers.trace import Trace
@@ -39,6 +40,8 @@ class Blocks:
     directives: list[Directive] = field(default_factory=list)
     #: The list that goes on when the next paragraph is an item of it.
     open_list: str | None = None
+    #: The paragraphs and cells of the text itself, those without words too: places to fill in.
+    lines: list[Line] = field(default_factory=list)
     _repeated: dict[tuple[BlockKind, str], int] = field(default_factory=dict)
     _counted: int = 0
     _size: int = 0
@@ -55,6 +58,8 @@ class Blocks:
         if text.page_number and is_page_line(shown.text):
             visible = False
         text.block, text.visible = len(self.found), visible
+        if where.kind is None and not style.contents:
+            self.lines.append(Line(shown.text, text.block if visible else None, where.cell, tuple(text.answers)))
         others = [] if style.contents else self._others(text)
         if visible or others:
             if where.kind in _PLACES:

@@ -70,6 +70,8 @@ class Field:
     before: int = 0
     #: Where its result begins in the log of results.
     logged: int = 0
+    #: How long the text of its paragraph was where it begins.
+    at: int = 0
 
     @property
     def conceals(self) -> bool:

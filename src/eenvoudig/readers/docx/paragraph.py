@@ -10,6 +10,7 @@ from lxml import etree
 
 from eenvoudig.document import Link, Mask, MaskKind, SourceMap, Span, Style, StyleKind
 from eenvoudig.readers.docx.styles import Look
+from eenvoudig.readers.forms.paper import Answer
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.lettering import Lettering, shifted, trimmed
 from eenvoudig.readers.trace import Trace
@@ -70,6 +71,8 @@ class WordText:
     alternatives: list[list[Piece]] = field(default_factory=list)
     #: Stretches of hidden text: one of them may be a directive.
     hidden: list[str] = field(default_factory=list)
+    #: Places in it to fill in.
+    answers: list[Answer] = field(default_factory=list)
     #: Number of its block, or of the next one when it has none; set when the paragraph ends.
     block: int | None = None
     #: Whether it has a block of its own.

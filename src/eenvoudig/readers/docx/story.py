@@ -11,6 +11,7 @@ from lxml import etree
 from eenvoudig.document import BlockKind, MaskKind
 from eenvoudig.readers.docx.blocks import Blocks, Where
 from eenvoudig.readers.docx.fields import MERGED, PAGES, TYPED, Field, is_shown
+from eenvoudig.readers.docx.form import of_control, of_field
 from eenvoudig.readers.docx.paragraph import LINE_END, PARAGRAPH_END, NoteMark, Piece, WordText, text_of
 from eenvoudig.readers.docx.styles import (
     PLAIN_LOOK,
@@ -22,6 +23,7 @@ from eenvoudig.readers.docx.styles import (
 )
 from eenvoudig.readers.docx.symbols import in_symbols, symbol
 from eenvoudig.readers.docx.xml import attribute, child, is_on, local, parts, relationship, value
+from eenvoudig.readers.forms.paper import Answer
 from eenvoudig.readers.trace import Trace, Whole
 
 _SPACE_ATTRIBUTE: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -84,6 +86,15 @@ class _Paragraph:
     joined: bool = False
 
 
+class _Control(NamedTuple):
+    """An open content control: whether it shows its prompt, the answer it asks for, the paragraph around it and where."""
+
+    prompts: bool
+    answer: Answer | None
+    text: WordText | None
+    start: int
+
+
 @dataclass(slots=True)
 class _Table:
     number: int
@@ -119,7 +130,9 @@ class Story:
     #: Numbers of the open values, placeholders and formulas: their text is one mask.
     _merges: list[int] = field(default_factory=list)
     _placeholders: list[int] = field(default_factory=list)
-    _controls: list[bool] = field(default_factory=list)
+    _controls: list[_Control] = field(default_factory=list)
+    #: Content controls around whole paragraphs, of which the first is still to come.
+    _waiting: list[Answer] = field(default_factory=list)
     _formulas: list[int] = field(default_factory=list)
     #: Where the links around the text go; empty when nobody knows.
     _links: list[str] = field(default_factory=list)
@@ -254,8 +267,7 @@ class Story:
             case "hyperlink":
                 self._links.pop()
             case "sdt":
-                if self._controls.pop():
-                    self._placeholders.pop()
+                self._end_control()
             case "tbl" | "txbxContent":
                 self._end_joined()
                 self._places.pop()
@@ -418,6 +430,9 @@ class Story:
             where = (
                 Where(cell=(place.number, place.row, place.column)) if isinstance(place, _Table) else Where(box=place)
             )
+        whole = paragraph.text.inline.length
+        paragraph.text.answers += [answer._replace(end=whole) for answer in self._waiting]
+        self._waiting = []
         self.blocks.add(paragraph.text, paragraph.style, where)
         self._notes += paragraph.text.notes
         if not self._places:
@@ -448,6 +463,8 @@ class Story:
     def _begin_field(self, element: etree._Element, form: etree._Element | None = None) -> None:
         whole = None if self._trace is None else Whole(element)
         opened = Field(self._next(), self._sink, len(self._fields) + 1, form, whole)
+        if self._paragraphs:
+            opened.at = self._paragraphs[-1].text.inline.length
         self._fields.append(opened)
         self._sink = opened
 
@@ -487,6 +504,9 @@ class Story:
             source = self._number_of_field(current, len(stand_in))
             piece = self._piece(stand_in, self._current, source)
             self._pour(piece._replace(mark=(MaskKind.FIELD, current.number)))
+        if current.outer is None and self._paragraphs and (answer := of_field(current)) is not None:
+            text = self._paragraphs[-1].text
+            text.answers.append(answer._replace(start=min(current.at, text.inline.length), end=text.inline.length))
         if current.name in MERGED:
             self._merges.pop()
         if current.name == "HYPERLINK":
@@ -535,8 +555,19 @@ class Story:
         prompts = prompt is not None and is_on(attribute(prompt, "val"))
         if prompts:
             self._placeholders.append(self._next())
-        self._controls.append(prompts)
+        answer = of_control(child(element, "sdtPr"), prompts=prompts)
+        text = self._paragraphs[-1].text if self._paragraphs and self._sink is None else None
+        self._controls.append(_Control(prompts, answer, text, text.inline.length if text is not None else 0))
+        if answer is not None and not self._paragraphs:
+            self._waiting.append(answer)
         return True
+
+    def _end_control(self) -> None:
+        control = self._controls.pop()
+        if control.prompts:
+            self._placeholders.pop()
+        if control.answer is not None and control.text is not None:
+            control.text.answers.append(control.answer._replace(start=control.start, end=control.text.inline.length))
 
     # -- notes and comments
 

@@ -1,0 +1,350 @@
+"""Forms on paper: places to fill in between running text. Word files, and pdf files without fields, are read with this.
+
+What asks for an answer stands before the place for it: on the same line, in the cell to the left, above the column, or on the
+line above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal, NamedTuple
+
+from eenvoudig.document import Block, BlockKind, Form, FormGroup, Mask, MaskKind, Question, QuestionKind
+from eenvoudig.greetings import is_closing, is_salutation
+from eenvoudig.readers.forms import kinds
+from eenvoudig.readers.forms.places import question_places
+
+AnswerKind = Literal["text", "tick", "choice", "date"]
+
+#: A dotted line or a rule to write on. Dots that lead to a page number are a table of contents.
+_BLANK: Final = re.compile(r"(?:[._…][ \u00a0]?){4,}+(?![ \t]*\d{1,3}$)|_{3,}|…{2,}")
+_BOX: Final = re.compile(r"[☐☑☒□❏❐❑❒▢◻◯○⃝]|(?<!\w)[\uf06f\uf071\uf0a8](?!\w)|(?<![\w\]])\[ ?\](?!\()")
+_ASKS: Final = re.compile(r"[?:]\W*$")
+#: What a form says before a question that not everybody answers.
+_WAITS: Final = re.compile(r"\W*(?:zo (?:ja|nee)|alleen (?:invullen )?(?:als|voor)|indien u|als u)\b", re.IGNORECASE)
+_SEVERAL: Final = re.compile(r"meer(?:dere)? antwoorden|alles wat|kruis aan wat", re.IGNORECASE)
+_EDGES: Final = " \t\n\u00a0:;,.-–*…_"
+#: Fewer places to fill in don't make a form, and in a letter (an answer slip) there are more.
+_LEAST: Final = 2
+_LEAST_IN_LETTER: Final = 3
+_LONGEST_LABEL: Final = 400
+#: Words of what stands beside an empty cell.
+_LONGEST_NAME: Final = 15
+
+
+class Answer(NamedTuple):
+    """A place for an answer: text offsets in its line, and what the file says of it."""
+
+    kind: AnswerKind
+    start: int
+    end: int
+    name: str = ""
+    path: str = ""
+    #: Texts that the file keeps elsewhere: the choices of a list, an explanation.
+    options: tuple[str, ...] = ()
+    help: tuple[str, ...] = ()
+
+
+class Line(NamedTuple):
+    """A paragraph or a cell: its text, the number of its block when it has one, its cell (table, row, column)."""
+
+    text: str
+    block: int | None
+    cell: tuple[int, int, int] | None = None
+    answers: tuple[Answer, ...] = ()
+
+
+class Paper(NamedTuple):
+    """A form that was found: its blocks, and the number of each block before."""
+
+    blocks: tuple[Block, ...]
+    form: Form
+    #: For each block as it was, its number now.
+    numbers: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A question that is being put together."""
+
+    kind: QuestionKind
+    answer: Answer
+    line: int
+    words: str = ""
+    label: list[int] = field(default_factory=list)
+    options: list[int] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
+    placeholder: list[int] = field(default_factory=list)
+    group: int | None = None
+    repeated: bool = False
+
+
+def answers_in(text: str) -> Iterator[Answer]:
+    """The lines to write on and the boxes to tick that are typed in ``text``."""
+    for match in _BLANK.finditer(text):
+        yield Answer("text", match.start(), match.start() + len(match[0].rstrip()))
+    for match in _BOX.finditer(text):
+        yield Answer("tick", *match.span())
+
+
+def read(lines: Sequence[Line], blocks: Sequence[Block]) -> Paper | None:
+    """The form that these lines make; ``None`` when there is too little to fill in."""
+    letter = any(
+        block.kind in (BlockKind.PARAGRAPH, BlockKind.SIGNATURE)
+        and (is_salutation(block.text) or is_closing(block.text))
+        for block in blocks
+    )
+    maker = _Maker(lines, blocks, cells=not letter)
+    maker.walk()
+    if len(maker.asked) < (_LEAST_IN_LETTER if letter else _LEAST):
+        return None
+    return maker.paper()
+
+
+class _Maker:
+    """Goes through the lines of a form."""
+
+    def __init__(self, lines: Sequence[Line], blocks: Sequence[Block], *, cells: bool) -> None:
+        """``cells``: an empty cell may be a place to fill in; in a letter it is only empty."""
+        self._lines = [line._replace(answers=_all_answers(line)) for line in lines]
+        self._blocks = list(blocks)
+        self.asked: list[_Asked] = []
+        self._groups: list[FormGroup] = []
+        self._heading: int | None = None
+        self._choice: _Asked | None = None
+        self._cells = {line.cell: number for number, line in enumerate(self._lines) if line.cell is not None}
+        self._grids = self._with_empty_cells() if cells else frozenset[int]()
+
+    def walk(self) -> None:
+        """Finds the questions."""
+        for number, line in enumerate(self._lines):
+            if line.block is not None and self._blocks[line.block].kind is BlockKind.HEADING:
+                self._heading = line.block
+            if not line.answers:
+                if line.text.strip():
+                    self._choice = None
+                if not line.text.strip() and line.cell is not None:
+                    self._empty_cell(number, line)
+                continue
+            end = 0
+            ticks = 0
+            for answer in line.answers:
+                before = line.text[end : answer.start].strip(_EDGES)
+                if answer.kind == "tick":
+                    self._tick(number, answer, before, first=not ticks)
+                    ticks += 1
+                elif not ticks:  # "Anders, namelijk: ……" is part of a choice
+                    self._text(number, answer, before)
+                end = answer.end
+
+    # -- places for an answer
+
+    def _text(self, number: int, answer: Answer, before: str) -> None:
+        line = self._lines[number]
+        self._choice = None
+        last = self.asked[-1] if self.asked else None
+        alone = not before and line.text.strip(_EDGES) == line.text[answer.start : answer.end].strip(_EDGES)
+        if (
+            alone
+            and last is not None
+            and last.line == number - 1
+            and not answer.name
+            and line.cell is None
+            and not last.answer.name
+        ):
+            last.kind, last.line = QuestionKind.LONG_TEXT if last.kind is QuestionKind.TEXT else last.kind, number
+            return
+        label, words = ([line.block], before) if before and line.block is not None else self._label(number)
+        kind = QuestionKind.DATE if answer.kind == "date" else kinds.of_text(words)
+        if answer.kind == "choice":
+            kind = kinds.of_choice(answer.options, label=words)
+        asked = self._new(kind, answer, number, label, words)
+        if alone and line.block is not None and answer.end > answer.start:
+            asked.placeholder.append(line.block)
+
+    def _tick(self, number: int, answer: Answer, before: str, *, first: bool) -> None:
+        line = self._lines[number]
+        following = next((each.start for each in line.answers if each.start >= answer.end), len(line.text))
+        after = line.text[answer.end : following].strip(_EDGES)
+        if first and before and (after or self._choice is None):
+            label = [line.block] if line.block is not None else []
+            self._choice = self._new(QuestionKind.CHOICE, answer, number, label, before)
+        elif self._choice is None or (first and self._choice.line < number - 1 and line.cell is None):
+            label, words = self._label(number)
+            if not label or not (_ASKS.search(words) or line.cell is not None):
+                own = [line.block] if line.block is not None else []
+                self._choice = None
+                self._new(kinds.of_tick(after or before), answer, number, own, after or before)
+                return
+            self._choice = self._new(QuestionKind.CHOICE, answer, number, label, words)
+        choice = self._choice
+        choice.line = number
+        choice.choices.append(after or before)
+        if line.block is not None and line.block not in (*choice.label, *choice.options):
+            choice.options.append(line.block)
+        several = _SEVERAL.search(choice.words) is not None
+        choice.kind = kinds.of_choice(choice.choices, several=several and len(choice.choices) > 1, label=choice.words)
+
+    def _empty_cell(self, number: int, line: Line) -> None:
+        if line.cell is None or line.cell[0] not in self._grids:
+            return
+        label, words = self._label(number)
+        if not label or len(words.split()) > _LONGEST_NAME or words.endswith("."):
+            return
+        answer = Answer("text", 0, 0)
+        same = next((asked for asked in self.asked if asked.label == label), None)
+        if same is not None:
+            same.repeated = same.repeated or self._lines[same.line].cell != line.cell
+            return
+        self._new(kinds.of_text(words), answer, number, label, words)
+
+    def _new(self, kind: QuestionKind, answer: Answer, number: int, label: Sequence[int | None], words: str) -> _Asked:
+        if self._heading is not None:
+            self._groups.append(FormGroup(self._blocks[self._heading].location or "", self._heading))
+            self._heading = None
+        group = len(self._groups) - 1 if self._groups else None
+        asked = _Asked(kind, answer, number, words, [each for each in label if each is not None], group=group)
+        self.asked.append(asked)
+        return asked
+
+    def _label(self, number: int) -> tuple[list[int], str]:
+        """What asks for the answer on a line that has no words before it."""
+        line = self._lines[number]
+        if line.cell is not None:
+            table, row, column = line.cell
+            places = [(table, row, each) for each in range(column - 1, 0, -1)]
+            places.append((table, 1, column))
+            for place in places:
+                found = self._cells.get(place)
+                if found is not None and found != number and self._names(self._lines[found]):
+                    return [block] if (block := self._lines[found].block) is not None else [], self._lines[found].text
+            return [], ""
+        if number and self._names(before := self._lines[number - 1]):
+            return [before.block] if before.block is not None else [], before.text
+        return [], ""
+
+    def _names(self, line: Line) -> bool:
+        """Whether a line can ask for an answer elsewhere."""
+        return line.block is not None and not line.answers and len(line.text) <= _LONGEST_LABEL
+
+    def _with_empty_cells(self) -> frozenset[int]:
+        """The tables to fill in: where most rows have a cell with words and one without anything."""
+        rows: dict[tuple[int, int], list[bool]] = {}
+        for line in self._lines:
+            if line.cell is not None:
+                rows.setdefault(line.cell[:2], []).append(not line.text.strip() and not line.answers)
+        found: dict[int, list[bool]] = {}
+        for (table, _), empty in rows.items():
+            found.setdefault(table, []).append(any(empty))
+        return frozenset(table for table, some in found.items() if sum(some) >= 2 and 2 * sum(some) >= len(some))
+
+    # -- the form
+
+    def paper(self) -> Paper:
+        """The blocks and the form; texts that the file keeps elsewhere come after the text that they belong to."""
+        extra: dict[int, list[tuple[int, Block]]] = {}
+        for index, asked in enumerate(self.asked):
+            anchor = max((*asked.label, *asked.placeholder), default=None)
+            if anchor is None:
+                anchor = self._lines[asked.line].block
+            if anchor is None:
+                continue
+            made = [Block(BlockKind.HELP, text) for text in asked.answer.help]
+            made += [Block(BlockKind.OPTION, text) for text in asked.answer.options]
+            for block in made:
+                if any(map(str.isalnum, block.text)):
+                    around = replace(block, location=self._blocks[anchor].location, lang=self._blocks[anchor].lang)
+                    extra.setdefault(anchor, []).append((index, around))
+        blocks: list[Block] = []
+        numbers: list[int] = []
+        helps: dict[int, list[int]] = {}
+        choices: dict[int, list[int]] = {}
+        for number, block in enumerate(self._blocks):
+            numbers.append(len(blocks))
+            blocks.append(block)
+            for index, more in extra.get(number, ()):
+                (helps if more.kind is BlockKind.HELP else choices).setdefault(index, []).append(len(blocks))
+                blocks.append(more)
+
+        def now(old: Sequence[int]) -> tuple[int, ...]:
+            return tuple(numbers[each] for each in old)
+
+        questions = []
+        for index, asked in enumerate(self.asked):
+            anchor = next(iter((*asked.label, *asked.placeholder)), None)
+            place = self._blocks[anchor].location if anchor is not None else None
+            questions.append(
+                Question(
+                    asked.answer.name or f"vraag {index + 1}",
+                    asked.kind,
+                    asked.answer.path or place or "",
+                    label=now(asked.label),
+                    help=tuple(helps.get(index, ())),
+                    placeholder=now(asked.placeholder),
+                    options=(*now(asked.options), *choices.get(index, ())),
+                    conditional=_WAITS.match(asked.words) is not None,
+                    repeated=asked.repeated,
+                    groups=() if asked.group is None else (asked.group,),
+                )
+            )
+        groups = tuple(
+            replace(each, heading=numbers[each.heading] if each.heading is not None else None) for each in self._groups
+        )
+        form = Form(questions=tuple(questions), groups=groups)
+        return Paper(self._placed(blocks, form, numbers), form, tuple(numbers))
+
+    def _placed(self, blocks: list[Block], form: Form, numbers: Sequence[int]) -> tuple[Block, ...]:
+        for line in self._lines:
+            if line.block is not None and line.answers:
+                block = blocks[numbers[line.block]]
+                masks = _with_blanks(block, line)
+                blocks[numbers[line.block]] = replace(block, masks=masks)
+        for question in form.questions:
+            for role, kind in (
+                (question.placeholder, BlockKind.PLACEHOLDER),
+                (question.label, BlockKind.LABEL),
+                (question.options, BlockKind.OPTION),
+            ):
+                for number in role:
+                    block = blocks[number]
+                    if block.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE_CELL, BlockKind.LIST_ITEM):
+                        block = replace(block, kind=kind, level=0, group=None)
+                    blocks[number] = replace(block, path=question.path)
+        for number, place in question_places(blocks, form).items():
+            location = blocks[number].location
+            blocks[number] = replace(blocks[number], location=f"{location}, {place}" if location else place)
+        return tuple(blocks)
+
+
+def _all_answers(line: Line) -> tuple[Answer, ...]:
+    """The answers that the file knows of, and those that are typed elsewhere on the line, in order."""
+    found = [answer for answer in line.answers if not _is_in_sentence(line.text, answer)]
+    for typed in answers_in(line.text):
+        inside = any(each.start <= typed.start < max(each.end, each.start + 1) for each in found)
+        if not inside:
+            found.append(typed)
+    return tuple(sorted(found, key=lambda answer: (answer.start, answer.end)))
+
+
+def _is_in_sentence(text: str, answer: Answer) -> bool:
+    """Whether a sentence goes on after a field for text: then the writer of a letter fills it in."""
+    before, after = text[: answer.start].rstrip(), text[answer.end :].strip()
+    return (
+        answer.kind in ("text", "date")
+        and after[:1].isalpha()
+        and after[:1].islower()
+        and before[-1:] not in (":", "?")
+    )
+
+
+def _with_blanks(block: Block, line: Line) -> tuple[Mask, ...]:
+    """The masks of a block, with the lines to write on."""
+    shift = len(line.text) - len(block.text)  # a typed bullet was taken off
+    masks = list(block.masks)
+    for answer in answers_in(line.text):
+        start, end = answer.start - shift, answer.end - shift
+        if 0 <= start < end <= len(block.text) and all(end <= mask.start or mask.end <= start for mask in masks):
+            masks.append(Mask(start, end, MaskKind.FIELD))
+    return tuple(sorted(masks))
