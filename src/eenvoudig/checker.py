@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 from eenvoudig.cache import MemoryStore
 from eenvoudig.config import ConfigError, Known, Settings, resolve, severities
 from eenvoudig.document import Document, ReadError
-from eenvoudig.engine import PORTION, BlockStore, Conduct, Memory, Plan, check_document
+from eenvoudig.engine import PORTION, BlockStore, Conduct, Memory, Plan, check_document, learn
 from eenvoudig.findings import FileError, Report, RuleInfo
 from eenvoudig.language.analyser import Analyser
 from eenvoudig.language.ownlexicon import OwnLexicon
@@ -73,13 +74,11 @@ class Checker:
 
     def check_path(self, path: Path, settings: Settings | None = None) -> Report:
         """Check a file. A file that can't be read gives a report with ``error``."""
-        from eenvoudig.readers import read_path
-
         settings = settings or self.settings
         try:
-            document = read_path(path, read_options(settings))
+            document = self.read_path(path, settings)
         except ReadError as error:
-            return _failed(error, str(path), settings)
+            return unread(error, str(path), settings)
         return self.check_document(document, settings)
 
     def check_bytes(
@@ -95,7 +94,7 @@ class Checker:
         try:
             document = read_bytes(data, kind=kind, path=path, options=read_options(settings))
         except ReadError as error:
-            return _failed(error, path, settings)
+            return unread(error, path, settings)
         return self.check_document(document, settings)
 
     def check_text(
@@ -106,8 +105,17 @@ class Checker:
         try:
             document = self.read_text(text, kind=kind, path=path, settings=settings)
         except ReadError as error:
-            return _failed(error, path, settings)
+            return unread(error, path, settings)
         return self.check_document(document, settings)
+
+    def read_path(self, path: Path, settings: Settings | None = None) -> Document:
+        """The document that :meth:`check_path` would check, for :meth:`check_document`.
+
+        Raises :exc:`~eenvoudig.document.ReadError`.
+        """
+        from eenvoudig.readers import read_path
+
+        return read_path(path, read_options(settings or self.settings))
 
     def read_text(
         self, text: str, *, kind: str = "text", path: str | None = None, settings: Settings | None = None
@@ -125,6 +133,14 @@ class Checker:
         """Check a document that was read before."""
         plan = self._plan(settings or self.settings)
         return check_document(document, plan, self._analyser, self._store, self._conduct, self._memory)
+
+    def learn(self, documents: Iterable[tuple[Document, Settings]]) -> None:
+        """Analyse what is not known yet of several documents together; checking them one by one is quick then."""
+        together: defaultdict[Settings, list[Document]] = defaultdict(list)
+        for document, settings in documents:
+            together[settings].append(document)
+        for settings, some in together.items():
+            learn(some, self._plan(settings), self._analyser, self._store, self._conduct, self._memory)
 
     def prepare(self, settings: Settings) -> None:
         """Work out what ``settings`` mean, which raises the errors that they can give. A check does it too."""
@@ -183,5 +199,6 @@ def read_options(settings: Settings) -> ReadOptions:
     return ReadOptions(int(settings.max_size * 1_000_000), settings.max_block, settings.selector)
 
 
-def _failed(error: ReadError, path: str | None, settings: Settings) -> Report:
+def unread(error: ReadError, path: str | None, settings: Settings) -> Report:
+    """The report of a document that can't be read."""
     return Report(path, None, settings.profile, None, error=FileError(error.code, str(error)))

@@ -14,8 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from eenvoudig import batch
-from eenvoudig.batch import Problem, Progress, Skipped, check_all, find_files, guarded, relative_path
+from eenvoudig.batch import Problem, Progress, Skipped, check_all, find, find_files, guarded, relative_path
 from eenvoudig.findings import FileError, Report
 from eenvoudig.language.packed import ModelError
 
@@ -164,7 +163,7 @@ class TestFindFiles:
 
     def test_file_that_is_only_online(self, monkeypatch: pytest.MonkeyPatch) -> None:
         make("a/x.txt", "a/y.txt")
-        monkeypatch.setattr(batch, "_is_here", lambda path: path.name != "y.txt")
+        monkeypatch.setattr(find, "_is_here", lambda path: path.name != "y.txt")
         assert found("a") == ["a/x.txt", "a/y.txt: offline"]
 
     def test_online_is_told_by_the_attributes_of_windows(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,9 +171,9 @@ class TestFindFiles:
             st_file_attributes = 0x400000
 
         make("x.txt")
-        assert batch._is_here(Path("x.txt"))
+        assert find._is_here(Path("x.txt"))
         monkeypatch.setattr(Path, "stat", lambda _: Status())
-        assert not batch._is_here(Path("x.txt"))
+        assert not find._is_here(Path("x.txt"))
 
     @posix_only
     @pytest.mark.skipif(sys.platform == "darwin", reason="macOS refuses names that are no UTF-8")

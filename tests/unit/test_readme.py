@@ -83,6 +83,7 @@ def test_the_test_command_is_what_ci_runs() -> None:
         "docs/formaten.md",
         "docs/json.md",
         "docs/instellingen.md",
+        "docs/mappen.md",
         "docs/eigen-woorden.md",
         "docs/uitzonderingen.md",
         "docs/verbeterplan.md",

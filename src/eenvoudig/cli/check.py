@@ -26,6 +26,7 @@ from eenvoudig.cli.console import (
     write,
 )
 from eenvoudig.cli.gate import Checked, Gate, shows_hints
+from eenvoudig.cli.many import Many, workers_for
 from eenvoudig.cli.review import Copies
 from eenvoudig.cli.settings import settings_finder
 from eenvoudig.config import ConfigError, Settings, SettingsFinder
@@ -67,9 +68,14 @@ class Request:
     record: str | None = None
     max_size: float | None = None
     max_block: int | None = None
+    max_time: float | None = None
+    max_memory: int | None = None
     selector: str | None = None
     config: str | None = None
     isolated: bool = False
+    jobs: int | None = None
+    no_cache: bool = False
+    resume: bool = False
     exit_zero: bool = False
     formulas: bool = False
     form: Literal["text"] | formats.Form = "text"
@@ -93,6 +99,8 @@ class Request:
                 "baseline": self.baseline,
                 "max-size": self.max_size,
                 "max-block": self.max_block,
+                "max-time": self.max_time,
+                "max-memory": self.max_memory,
                 "selector": self.selector,
             },
             config=self.config,
@@ -182,6 +190,8 @@ def _validate(request: Request) -> None:
     formats.validate(request.form, request.output_file)
     if request.diff is not None and _STDIN in request.paths:
         raise click.UsageError("Geef bij --diff een bestand of een map: git kent de tekst van - niet.")
+    if request.resume and request.no_cache:
+        raise click.UsageError("Kies --resume of --no-cache, niet allebei: verdergaan kan alleen met de cache.")
     if request.baseline is not None and request.no_baseline:
         raise click.UsageError("Kies --baseline of --no-baseline, niet allebei.")
     if request.record is not None and _STDIN in request.paths:
@@ -224,8 +234,12 @@ def _reports(
     request: Request, jobs: Sequence[Job], checker: Checker, progress: ProgressLine, sources: formats.Sources
 ) -> Iterator[tuple[Report, Settings]]:
     """The reports one by one, each with its settings; with what could not be read told on stderr."""
+    many = None
     if _STDIN in request.paths:
         reports = iter([_check_stdin(request, checker, jobs[0].settings, sources)])
+    elif workers := workers_for(request, jobs):
+        many = Many(request, jobs, on_document=formats.on_document(sources))
+        reports = many.reports(workers, progress)
     else:
         reports = check_all([job.item for job in jobs], _Configured(checker, jobs), on_progress=progress)
     try:
@@ -236,6 +250,11 @@ def _reports(
                 say(f"eenvoudig: {path}: {report.error.message}")
             # A file that is not there, or that makes us crash, has a profile too.
             yield replace(report, profile=settings.profile), settings
+    except BaseException as error:
+        progress.clear()
+        if many is not None and isinstance(error, KeyboardInterrupt | GeneratorExit):
+            many.tell_stopped()
+        raise
     finally:
         progress.clear()
 

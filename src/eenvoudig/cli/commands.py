@@ -143,6 +143,26 @@ def cli() -> None:
 @click.option(
     "--selector", metavar="CSS", help="Lees alleen dit deel van een webpagina. U schrijft het zoals in CSS: main."
 )
+@click.option(
+    "--jobs",
+    metavar="AANTAL",
+    type=click.IntRange(min=1, max=64),
+    help="Hoeveel processen tegelijk controleren. Zonder deze optie kiest eenvoudig dat zelf.",
+)
+@click.option("--no-cache", is_flag=True, help="Gebruik de cache op schijf niet.")
+@click.option("--resume", is_flag=True, help="Ga verder met dezelfde controle, als die is afgebroken.")
+@click.option(
+    "--max-time",
+    metavar="SECONDEN",
+    type=_Number(),
+    help="Hoe lang één bestand mag duren, in een map met veel bestanden. Standaard: 60.",
+)
+@click.option(
+    "--max-memory",
+    metavar="MB",
+    type=int,
+    help="Hoeveel geheugen één bestand mag kosten, in een map met veel bestanden. Standaard: 1000.",
+)
 @_CONFIG
 @_ISOLATED
 @click.option("--formulas", is_flag=True, help="Reken ook de oude formules uit: Flesch-Douma en LIX.")
@@ -423,6 +443,27 @@ def plan(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 (PlanReq
     from eenvoudig.cli.history import PlanRequest, show_plan
 
     ctx.exit(show_plan(PlanRequest(**values)))
+
+
+@cli.group(cls=DutchGroup, short_help="Beheer de cache.")
+def cache() -> None:
+    """Beheer de cache. Die maakt een volgende controle van dezelfde map sneller. Er staat geen tekst in."""
+
+
+@cache.command("info", short_help="Laat zien waar de cache staat.")
+def cache_info() -> None:
+    """Laat zien waar de cache staat, en hoe groot hij is."""
+    from eenvoudig.cli.cache import show
+
+    show()
+
+
+@cache.command("clear", short_help="Maak de cache leeg.")
+def cache_clear() -> None:
+    """Maak de cache leeg. Een volgende controle duurt dan weer langer. Uw bestanden blijven zoals ze zijn."""
+    from eenvoudig.cli.cache import clear
+
+    clear()
 
 
 @cli.group(cls=DutchGroup, short_help="Beheer uw eigen woorden.")

@@ -19,6 +19,7 @@ from eenvoudig.versions import TOOL, model_version
 
 if TYPE_CHECKING:
     from eenvoudig.checker import Checker
+    from eenvoudig.document import Document
     from eenvoudig.reports.html.letters import Letters
     from eenvoudig.trend import Trend
 
@@ -79,6 +80,18 @@ def checker_for(sources: Sources | None, *, formulas: bool) -> Checker | None:
     from eenvoudig.cli.htmlreport import Keeping
 
     return Keeping(sources.letters, formulas=formulas)
+
+
+def on_document(sources: Sources) -> Callable[[Document, Report], None] | None:
+    """What a form does with each document that is checked elsewhere; ``None`` when it needs none."""
+    letters = sources.letters
+    if letters is None:
+        return None
+
+    def keep(document: Document, report: Report) -> None:
+        letters.keep(report.path, document, report)
+
+    return keep
 
 
 def is_report(path: Path) -> bool:

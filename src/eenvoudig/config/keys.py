@@ -100,6 +100,18 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("max-size", "max_size", Number(0.001, 1_000, whole=False), "Hoe groot een bestand mag zijn, in MB."),
     Key("max-block", "max_block", Number(1_000, 10_000_000), "Hoe lang één alinea mag zijn, in tekens."),
     Key(
+        "max-time",
+        "max_time",
+        Number(1, 86_400, whole=False),
+        "Hoeveel seconden één bestand mag kosten, in een map met veel bestanden.",
+    ),
+    Key(
+        "max-memory",
+        "max_memory",
+        Number(500, 100_000),
+        "Hoeveel geheugen één bestand mag kosten, in MB, in een map met veel bestanden.",
+    ),
+    Key(
         "selector",
         "selector",
         CssSelector(),

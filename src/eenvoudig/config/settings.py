@@ -62,7 +62,8 @@ class Settings:
     whether hints are shown. ``fail_on``: from which severity on a check fails. ``max_index``: above which index it does;
     ``fail_on_worse``: whether it does when an index is clearly above that in the ``baseline``, a file of which what it
     holds is known and doesn't count. ``max_size`` bounds a file, in MB of
-    1,000,000 bytes; ``max_block`` one paragraph, in code points. ``selector``: the part of a web page to read, as CSS.
+    1,000,000 bytes; ``max_block`` one paragraph, in code points.
+    ``max_time`` bounds the seconds and ``max_memory`` the MB that a file may take where worker processes check it. ``selector``: the part of a web page to read, as CSS.
     ``exclude``: what to pass over in folders. ``words``: files with own words. ``origins`` tells where values came from,
     by key as in a settings file (``rules.Z01.hint``, ``ignore.Z02``); a key that is missing has its default. Settings
     with the same values are equal, wherever these came from.
@@ -80,6 +81,8 @@ class Settings:
     baseline: Path | None = None
     max_size: float = 10
     max_block: int = 200_000
+    max_time: float = 60
+    max_memory: int = 1_000
     selector: str | None = None
     exclude: tuple[Patterns, ...] = ()
     words: tuple[Path, ...] = ()
@@ -114,6 +117,8 @@ class Layer:
     baseline: Path | None = None
     max_size: float | None = None
     max_block: int | None = None
+    max_time: float | None = None
+    max_memory: int | None = None
     selector: str | None = None
     exclude: tuple[Patterns, ...] = ()
     words: tuple[Path, ...] = ()
@@ -133,6 +138,8 @@ KEY_OF: Final[Mapping[str, str]] = MappingProxyType(
         "fail_on_worse": "fail-on-worse",
         "max_size": "max-size",
         "max_block": "max-block",
+        "max_time": "max-time",
+        "max_memory": "max-memory",
     }
 )
 #: Names of rules come together, until a later ``select`` starts anew.
@@ -142,7 +149,7 @@ _LIMITS: Final = ("hint", "waarschuwing", "fout")
 #: A later value takes the place of an earlier one.
 _SINGLE: Final = (
     *("profile", "hints", "fail_on", "max_index", "fail_on_worse", "baseline"),
-    *("max_size", "max_block", "selector"),
+    *("max_size", "max_block", "max_time", "max_memory", "selector"),
 )
 #: Later values come after earlier ones.
 _GROWING: Final = ("exclude", "words")

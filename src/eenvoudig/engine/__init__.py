@@ -6,7 +6,7 @@ Pure but for the block store and the memory: the caller reads the document, choo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from eenvoudig.document import Block, Directive, Document, Note
@@ -40,6 +40,7 @@ __all__ = [
     "Memory",
     "Plan",
     "check_document",
+    "learn",
 ]
 
 _USUAL: Final = Conduct()
@@ -100,6 +101,29 @@ def check_document(
         ),
         rules={code: infos[code] for code in sorted({finding.rule for finding in findings})},
     )
+
+
+def learn(
+    documents: Iterable[Document],
+    plan: Plan,
+    analyser: BlockAnalyser,
+    store: BlockStore,
+    conduct: Conduct = _USUAL,
+    memory: Memory | None = None,
+) -> None:
+    """Analyse together what is not known of several documents: that is faster than each by itself, and gives the same records.
+
+    Nothing comes of it but what is in ``store`` and ``memory`` then.
+    """
+    memory = memory if memory is not None else Memory()
+    plan_key = plan.key()
+    ours = [
+        (key_of(block, plan_key), block)
+        for document in documents
+        for block, ok in zip(document.blocks, _dutch(document, memory), strict=True)
+        if ok
+    ]
+    records(ours, plan, analyser, store, conduct, Crashes(conduct.on_crash))
 
 
 def _skipped(blocks: int) -> Iterator[Note]:

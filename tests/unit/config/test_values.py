@@ -73,6 +73,8 @@ MISTAKES: Final = [
     ("max-size = inf", "kan ‘max-size’ niet inf zijn: kies een getal van 0.001 tot en met 1000.", True),
     ("max-size = nan", "kan ‘max-size’ niet nan zijn: kies een getal van 0.001 tot en met 1000.", False),
     ("max-size = true", "moet ‘max-size’ een getal zijn.", True),
+    ("max-time = 0.5", "kan ‘max-time’ niet 0.5 zijn: kies een getal van 1 tot en met 86400.", True),
+    ("max-memory = 499", "kan ‘max-memory’ niet 499 zijn: kies een getal van 500 tot en met 100000.", True),
     ("max-block = 1500.5", "moet ‘max-block’ een heel getal zijn.", True),
     ("max-block = 999", "kan ‘max-block’ niet 999 zijn: kies een getal van 1000 tot en met 10000000.", True),
     (f"max-block = {'9' * 400}", "kan ‘max-block’ niet dit zijn: kies een getal van 1000 tot en met 10000000.", True),
@@ -340,6 +342,8 @@ class TestSchema:
             "all": False,
             "max-size": 10,
             "max-block": 200_000,
+            "max-time": 60,
+            "max-memory": 1_000,
         }
 
 
@@ -465,6 +469,8 @@ LAYERS = st.builds(
     fail_on_worse=st.none() | st.booleans(),
     baseline=st.none() | st.sampled_from([Path("a"), Path("b")]),
     max_block=st.none() | st.integers(1_000, 1_003),
+    max_time=st.none() | st.sampled_from([1, 2.5]),
+    max_memory=st.none() | st.integers(500, 501),
     selector=st.none() | st.sampled_from(["", "main", "article"]),
     words=st.lists(st.sampled_from([Path("a"), Path("b"), Path("c")]), unique=True).map(tuple),
     contact=st.dictionaries(st.sampled_from(["phone", "email"]), st.sampled_from(["1", "2"])),
@@ -491,6 +497,8 @@ def test_layers_over_each_other(layers: list[Layer]) -> None:
         "fail_on_worse",
         "baseline",
         "max_block",
+        "max_time",
+        "max_memory",
         "selector",
         "select",
     )

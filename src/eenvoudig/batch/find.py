@@ -1,18 +1,14 @@
-"""Finds the files to check and checks them one by one; what goes wrong in one file never stops the others."""
+"""Finds the files to check."""
 
 from __future__ import annotations
 
-import logging
 import os
-import traceback
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from eenvoudig.findings import FileError, Report
-from eenvoudig.language.packed import ModelError
+from eenvoudig.findings import FileError
 from eenvoudig.readers import is_document
 
 if TYPE_CHECKING:
@@ -33,9 +29,6 @@ _NOT_ON_THIS_MACHINE: Final = 0x1000 | 0x40000 | 0x400000
 _MISSING: Final = FileError("missing", "Dit bestand of deze map bestaat niet: controleer de naam.")
 _CLOSED: Final = FileError("unreadable", "Deze map gaat niet open: vraag de beheerder om toegang.")
 _ONLINE: Final = FileError("offline", "Dit bestand staat alleen online: haal het eerst op naar deze computer.")
-_CRASH: Final = FileError("crash", "Bij dit bestand ging er in eenvoudig zelf iets mis: meld dit aan de makers.")
-
-_log: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +45,6 @@ class Skipped:
 
     path: Path
     suffix: str
-
-
-class Progress(NamedTuple):
-    """Which file is next: ``done`` files of ``total`` are finished, ``path`` is about to start."""
-
-    done: int
-    total: int
-    path: Path
-
-
-class PathChecker(Protocol):
-    """What :func:`check_all` needs of a checker."""
-
-    def check_path(self, path: Path) -> Report:
-        """The report of one file."""
 
 
 class Excludes(Protocol):
@@ -101,57 +79,6 @@ def find_files(
             if key not in seen:
                 seen |= {key} - {""}
                 yield found
-
-
-def check_all(
-    found: Sequence[Path | Problem],
-    checker: PathChecker,
-    *,
-    profile: str = "standaard",
-    on_progress: Callable[[Progress], None] | None = None,
-) -> Iterator[Report]:
-    """The reports of ``found``, in that order; ``Report.path`` is as :func:`relative_path` gives it.
-
-    A crash inside one file becomes the error of that file (code ``crash``).
-    """
-    for done, item in enumerate(found):
-        path = item if isinstance(item, Path) else item.path
-        if on_progress is not None:
-            on_progress(Progress(done, len(found), path))
-        if isinstance(item, Problem):
-            report = _failed(item.error, profile)
-        else:
-            report = guarded(partial(checker.check_path, path), profile=profile)
-        yield replace(report, path=relative_path(path))
-
-
-def guarded(check: Callable[[], Report], *, profile: str = "standaard") -> Report:
-    """What ``check`` gives, or a report with the error ``crash``, or ``installation`` when a part of eenvoudig is missing.
-
-    The debug log tells where it went wrong, without the message of the exception: that may hold text of a letter.
-    """
-    try:
-        return check()
-    except ModelError as error:
-        return _failed(FileError("installation", str(error)), profile)
-    except Exception as error:
-        frames = "".join(traceback.format_tb(error.__traceback__))
-        _log.debug("%s\n%s", type(error).__qualname__, frames)
-        return _failed(_CRASH, profile)
-
-
-def relative_path(path: Path) -> str:
-    """``path`` with forward slashes, relative to the working directory when inside it."""
-    try:
-        folder = Path.cwd()
-    except OSError:  # the working directory was removed
-        return path.as_posix()
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 (the name the user gave, links not followed)
-    return (absolute.relative_to(folder) if absolute.is_relative_to(folder) else path).as_posix()
-
-
-def _failed(error: FileError, profile: str) -> Report:
-    return Report(path=None, kind=None, profile=profile, encoding=None, error=error)
 
 
 def _identity(path: Path) -> str:

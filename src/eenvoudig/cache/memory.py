@@ -1,4 +1,4 @@
-"""Where records of blocks are kept while a program runs."""
+"""Records of blocks in memory."""
 
 from __future__ import annotations
 

@@ -1,0 +1,287 @@
+"""Checks files with several processes. The reports come in the order of the files, whoever made them and however often one fell over."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import Final
+
+from eenvoudig.batch import watch
+from eenvoudig.batch.find import Problem
+from eenvoudig.batch.serial import CRASH, MEMORY, Progress, failed, relative_path
+from eenvoudig.batch.worker import Done, Message, Start, Task, work
+from eenvoudig.cache.disk import Problem as CacheProblem
+from eenvoudig.config import Settings
+from eenvoudig.document import Document
+from eenvoudig.findings import FileError, Report
+
+#: Files that a worker reads before it analyses what is new in them: together that takes less time, and a template is read once.
+_HANDFUL: Final = 16
+#: Bytes of files in a handful; a big file goes alone.
+_HANDFUL_BYTES: Final = 400_000
+#: Handfuls that a worker has: one to do, and one to go on with.
+_AHEAD: Final = 2
+#: Handfuls for each worker that may be done before the first one is: reports wait in memory for their turn.
+_WAITING: Final = 6
+#: More workers than this wait for the disk, and take the memory of a small computer.
+_MOST_JOBS: Final = 8
+#: Fewer files than this for each worker are done sooner without it: it takes more than a second to start.
+_LEAST_FILES: Final = 24
+#: A worker that gets no more files is gone within so many seconds.
+_LAST: Final = 10
+#: How a worker ends, and the code of the error of the file that it was at.
+_ENDS: Final[Mapping[int | None, str]] = {
+    watch.TOO_LONG: "time",
+    watch.TOO_BIG: MEMORY.code,
+    watch.KILLED: MEMORY.code,
+}
+
+
+def usable_jobs(files: int) -> int:
+    """How many workers are good for so many files: none for a few, and no more than there are cores to compute with."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    # Of many cores about half are second threads of the same core, which help little.
+    physical = cores if cores <= 4 else max(4, cores // 2)
+    return min(physical, _MOST_JOBS, files // _LEAST_FILES)
+
+
+@dataclass(slots=True, eq=False)
+class _Handful:
+    """Files for one worker: those that are not done. With ``alone`` there was one to begin with, so what goes wrong is about that one."""
+
+    tasks: list[Task]
+    alone: bool
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    process: SpawnProcess
+    connection: Connection
+    #: What it has to do; it is at the first of these.
+    handfuls: deque[_Handful] = field(default_factory=deque)
+
+
+class Pool:
+    """Checks ``found`` with ``jobs`` workers; a report is made once, and its path is as :func:`relative_path` gives it.
+
+    ``numbers`` has for each of ``found`` the number of its settings in ``start.settings``. A file that takes too long, or too much
+    memory, or that makes a worker fall over, gets an error of its own: another worker goes on with the others.
+    ``on_done`` is told of each file that is done, in any order. ``known`` are errors of an earlier run, by number: those files are
+    not tried again.
+    """
+
+    def __init__(
+        self,
+        found: Sequence[Path | Problem],
+        numbers: Sequence[int],
+        start: Start,
+        jobs: int,
+        *,
+        known: dict[int, FileError] | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        on_done: Callable[[int, Report], None] | None = None,
+        on_document: Callable[[Document, Report], None] | None = None,
+    ) -> None:
+        self._found = found
+        self._numbers = numbers
+        self._start = start
+        self._jobs = jobs
+        self._on_progress = on_progress
+        self._on_done = on_done
+        self._on_document = on_document
+        self._workers: list[_Worker] = []
+        #: What a worker fell over, a file at a time.
+        self._again: deque[_Handful] = deque()
+        self._ready: dict[int, Done] = {}
+        self._next = 0
+        self._known = known or {}
+        for number, item in enumerate(found):
+            error = item.error if isinstance(item, Problem) else self._known.get(number)
+            if error is not None:
+                self._ready[number] = self._failed(number, error)
+        self._fresh = self._handfuls()
+        self._upcoming: _Handful | None = next(self._fresh, None)
+        self._count = len(self._ready)
+        #: Why the cache on disk could not be used by one of the workers.
+        self.cache_problem: CacheProblem | None = None
+
+    def reports(self) -> Iterator[Report]:
+        """The reports, in order. Closing the iterator ends the workers at once."""
+        try:
+            while self._next < len(self._found):
+                if (done := self._ready.pop(self._next, None)) is not None:
+                    self._next += 1
+                    if done.document is not None and self._on_document is not None:
+                        self._on_document(done.document, done.report)
+                    yield done.report
+                else:
+                    self._assign()
+                    self._listen()
+            self._dismiss()
+        finally:
+            self._kill()
+
+    def _failed(self, number: int, error: FileError) -> Done:
+        item = self._found[number]
+        path = item.path if isinstance(item, Problem) else item
+        report = failed(error, self._start.settings[self._numbers[number]].profile)
+        return Done(number, replace(report, path=relative_path(path)), None)
+
+    def _handfuls(self) -> Iterator[_Handful]:
+        """The files in handfuls, in order."""
+        tasks: list[Task] = []
+        size = 0
+        for number, item in enumerate(self._found):
+            if isinstance(item, Problem) or number in self._known:
+                continue
+            bytes_here = _size(item)
+            if tasks and (len(tasks) == _HANDFUL or size + bytes_here > _HANDFUL_BYTES):
+                yield _Handful(tasks, alone=len(tasks) == 1)
+                tasks, size = [], 0
+            tasks.append(Task(number, item, self._numbers[number]))
+            size += bytes_here
+        if tasks:
+            yield _Handful(tasks, alone=len(tasks) == 1)
+
+    def _assign(self) -> None:
+        """Give each worker enough to do; start one where there is more to do than there are workers for."""
+        for ahead in range(1, _AHEAD + 1):
+            for place in range(self._jobs):
+                if not self._again and not self._may_go_on():
+                    return
+                if place == len(self._workers):
+                    self._workers.append(self._hire())
+                worker = self._workers[place]
+                if len(worker.handfuls) < ahead:
+                    self._send(worker)
+
+    def _may_go_on(self) -> bool:
+        """Whether the next handful may be started: not when too many reports would wait for an earlier one."""
+        last = self._next + _WAITING * self._jobs * _HANDFUL
+        return self._upcoming is not None and self._upcoming.tasks[0].number < last
+
+    def _send(self, worker: _Worker) -> None:
+        if self._again:
+            handful = self._again.popleft()
+        elif self._upcoming is not None:
+            handful, self._upcoming = self._upcoming, next(self._fresh, None)
+        else:
+            return
+        worker.handfuls.append(handful)
+        with contextlib.suppress(
+            OSError
+        ):  # it has fallen over, which is noticed when there is nothing more to hear of it
+            worker.connection.send(handful.tasks)
+
+    def _listen(self) -> None:
+        """Wait for news of any worker."""
+        workers = {worker.connection: worker for worker in self._workers}
+        for connection in wait(list(workers)):
+            assert isinstance(connection, Connection)
+            try:
+                message: Message = connection.recv()
+            except (EOFError, OSError):
+                self._fallen(workers[connection])
+            else:
+                self._take(workers[connection], message)
+
+    def _take(self, worker: _Worker, message: Message) -> None:
+        if isinstance(message, Done):
+            handful = worker.handfuls[0]
+            handful.tasks = [task for task in handful.tasks if task.number != message.number]
+            self._put(message)
+        else:
+            self.cache_problem = self.cache_problem or message.problem
+            worker.handfuls.popleft()
+
+    def _put(self, done: Done) -> None:
+        self._ready[done.number] = done
+        self._count += 1
+        if self._on_done is not None:
+            self._on_done(done.number, done.report)
+        if self._on_progress is not None and self._count < len(self._found):
+            item = self._found[self._count]
+            path = item.path if isinstance(item, Problem) else item
+            self._on_progress(Progress(self._count, len(self._found), path))
+
+    def _fallen(self, worker: _Worker) -> None:
+        """A worker is gone. What it did not do comes back: the files of its first handful one by one, to see which it was."""
+        worker.connection.close()
+        worker.process.join()
+        self._workers.remove(worker)
+        if not worker.handfuls:
+            return
+        first = worker.handfuls.popleft()
+        if first.alone and first.tasks:
+            [task] = first.tasks
+            self._put(
+                self._failed(
+                    task.number,
+                    error_of(_ENDS.get(worker.process.exitcode, CRASH.code), self._start.settings[task.settings]),
+                )
+            )
+        else:
+            self._again.extend(_Handful([task], alone=True) for task in first.tasks)
+        self._again.extend(worker.handfuls)
+
+    def _hire(self) -> _Worker:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=work, args=(theirs, self._start), daemon=True)
+        with _interrupts_wait():
+            process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _dismiss(self) -> None:
+        """Let the workers write what they have and go."""
+        for worker in self._workers:
+            with contextlib.suppress(OSError):
+                worker.connection.send(None)
+        for worker in self._workers:
+            worker.process.join(_LAST)
+
+    def _kill(self) -> None:
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in self._workers:
+            worker.process.join()
+            worker.connection.close()
+        self._workers.clear()
+
+
+def error_of(code: str, settings: Settings) -> FileError:
+    """The error of a file that a worker could not finish: ``time``, ``memory`` or ``crash``."""
+    if code != "time":
+        return MEMORY if code == MEMORY.code else CRASH
+    text = f"Dit bestand kost meer dan {settings.max_time:g} seconden: maak het kleiner, of kies een hogere --max-time."
+    return FileError(code, text)
+
+
+@contextlib.contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Keep Ctrl-C back for a moment: a process that is born meanwhile never gets it, and ends without a word."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0  # the reader will say what is wrong

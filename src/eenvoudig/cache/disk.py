@@ -1,0 +1,276 @@
+"""Records of blocks in a file, for the next time and for other processes.
+
+It holds no text: what is kept of a block are offsets, counts and keys of our own lists, and a record is found by a hash with a
+secret key. Every record is sealed with that key as well: what was changed, cut off or written by another version is passed over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hmac
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from eenvoudig.cache import place
+from eenvoudig.cache.codec import Codec
+from eenvoudig.cache.memory import MemoryStore
+from eenvoudig.engine import BlockRecord
+
+#: The file grows to about this many bytes. Then the quarter that was used longest ago goes.
+MOST_BYTES: Final = 200_000_000
+FILE: Final = "blocks.sqlite3"
+
+#: Raised when the table changes.
+_TABLE: Final = 1
+#: Bytes of a hash: enough that no two are ever the same, and that none can be made without the key.
+_HASH: Final = 16
+#: Records that wait to be written; what waits is lost when the process is killed.
+_WAITING: Final = 400
+#: Kinds of :exc:`OSError` that mean a full disk.
+_NO_ROOM: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+#: Seconds to wait for another process that writes.
+_PATIENCE: Final = 20
+_DAY: Final = 86_400
+_CREATE: Final = """
+    CREATE TABLE IF NOT EXISTS records (id BLOB PRIMARY KEY, used INTEGER NOT NULL, record BLOB NOT NULL) WITHOUT ROWID
+"""
+
+
+class Problem(StrEnum):
+    """Why a cache can't be used, as a Dutch sentence. The check goes on without."""
+
+    CLOSED = "De cache kan niet worden gebruikt: eenvoudig mag niet in die map schrijven. De controle gaat door zonder."
+    FULL = "De cache kan niet worden bijgewerkt: is de schijf vol? De controle gaat door zonder."
+    BROKEN = "De cache is stuk. Verwijder hem met ‘eenvoudig cache clear’. De controle gaat door zonder."
+    BUSY = "De cache is te lang bezet door een andere controle. De controle gaat door zonder."
+
+
+class Info(NamedTuple):
+    """What is in a cache: how many records, and how many bytes they take on disk."""
+
+    records: int
+    size: int
+
+
+class DiskStore:
+    """A block store on disk, with one in memory before it. Several processes may use one ``folder`` at once; one per thread.
+
+    It never raises: what can't be read is not known, and what can't be written is not kept. :attr:`problem` then says why.
+    Call :meth:`flush` to write what was put, and :meth:`close` when done.
+    """
+
+    def __init__(self, folder: Path, *, most_bytes: int = MOST_BYTES) -> None:
+        self._most_bytes = most_bytes
+        self._memory = MemoryStore()
+        self._codec: Codec[BlockRecord] = Codec(BlockRecord)
+        self._waiting: dict[bytes, bytes] = {}
+        self._used: set[bytes] = set()
+        self._today = int(time.time() // _DAY)
+        self._connection: sqlite3.Connection | None = None
+        self._secret = b""
+        self._about = f"{self._codec.layout} {_program()}".encode()
+        #: Why the cache on disk is not used; ``None`` while it is.
+        self.problem: Problem | None = None
+        with self._safely():
+            place.make(folder)
+            self._secret = place.key(folder)
+            self._connection = _open(folder)
+
+    def get(self, key: bytes) -> BlockRecord | None:
+        """The record of ``key``, if it was kept and is whole."""
+        record = self._memory.get(key)
+        if record is None and self._connection is not None:
+            name = self._id(key)
+            row = self._row(name)
+            if row is not None and (record := self._unsealed(name, row[1])) is not None:
+                self._memory.put(key, record)
+                if row[0] != self._today:
+                    self._used.add(name)
+        return record
+
+    def put(self, key: bytes, record: BlockRecord) -> None:
+        """Keep a record: in memory now, on disk at the next :meth:`flush`, or when many wait."""
+        self._memory.put(key, record)
+        if self._connection is None:
+            return
+        with contextlib.suppress(ValueError):  # a rule that puts something else in its hits than it should
+            self._waiting[self._id(key)] = self._codec.dump(record)
+        if len(self._waiting) >= _WAITING:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits."""
+        if self._connection is None or not (self._waiting or self._used):
+            return
+        with self._safely():
+            rows = [(name, self._today, self._seal(name, data) + data) for name, data in self._waiting.items()]
+            with _transaction(self._connection) as connection:
+                connection.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
+                connection.executemany(
+                    "UPDATE records SET used = ? WHERE id = ?", [(self._today, i) for i in self._used]
+                )
+                if _bytes(connection) > self._most_bytes:
+                    connection.execute(
+                        "DELETE FROM records WHERE id IN (SELECT id FROM records ORDER BY used LIMIT "
+                        "(SELECT max(1, count(*) / 4) FROM records))"
+                    )
+        self._waiting.clear()
+        self._used.clear()
+
+    def close(self) -> None:
+        """Write what waits and let go of the file."""
+        self.flush()
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+    def _id(self, key: bytes) -> bytes:
+        return hmac.digest(self._secret, b"id" + self._about + key, "sha256")[:_HASH]
+
+    def _seal(self, name: bytes, data: bytes) -> bytes:
+        return hmac.digest(self._secret, b"record" + name + data, "sha256")[:_HASH]
+
+    def _row(self, name: bytes) -> tuple[int, bytes] | None:
+        assert self._connection is not None
+        waiting = self._waiting.get(name)
+        if waiting is not None:  # put, and gone from memory since
+            return self._today, self._seal(name, waiting) + waiting
+        row = None
+        with self._safely():
+            row = self._connection.execute("SELECT used, record FROM records WHERE id = ?", (name,)).fetchone()
+        return row if row is not None and isinstance(row[1], bytes) else None
+
+    def _unsealed(self, name: bytes, sealed: bytes) -> BlockRecord | None:
+        seal, data = sealed[:_HASH], sealed[_HASH:]
+        if not hmac.compare_digest(seal, self._seal(name, data)):
+            return None
+        try:
+            return self._codec.load(data)
+        except ValueError:
+            return None
+
+    @contextlib.contextmanager
+    def _safely(self) -> Iterator[None]:
+        """Leave the disk alone from the first time that it fails."""
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            self.problem = _problem(error)
+            if self._connection is not None:
+                with contextlib.suppress(sqlite3.Error):
+                    self._connection.close()
+            self._connection = None
+            self._waiting.clear()
+
+
+def info(folder: Path) -> Info:
+    """What is in the cache in ``folder``. Raises :exc:`OSError` and :exc:`sqlite3.Error`."""
+    size = sum(path.stat().st_size for path in _files(folder))
+    if not (folder / FILE).exists():
+        return Info(0, size)
+    with contextlib.closing(_open(folder)) as connection:
+        [(records,)] = connection.execute("SELECT count(*) FROM records")
+    return Info(int(records), size)
+
+
+def clear(folder: Path) -> int:
+    """Remove the cache in ``folder`` with its key; gives how many bytes that were. Raises :exc:`OSError`."""
+    freed = 0
+    for path in _files(folder):
+        freed += path.stat().st_size
+        path.unlink()
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+    return freed
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of ours that are in ``folder``, the key last."""
+    names = [FILE, *(f"{FILE}-{tail}" for tail in ("wal", "shm", "journal"))]
+    paths = [*(folder / name for name in names), *folder.glob(f"*{place.RUN_SUFFIX}"), folder / place.KEY_FILE]
+    return [path for path in paths if path.is_file()]
+
+
+def _open(folder: Path) -> sqlite3.Connection:
+    path = folder / FILE
+    with contextlib.suppress(FileExistsError):
+        place.write_new(path)  # SQLite's own would be open to others
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        # A crash of the whole machine may cost the last records, never the file.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        [(version,)] = connection.execute("PRAGMA user_version")
+        if version not in (0, _TABLE):
+            raise sqlite3.DatabaseError("of another version")
+        if version == 0:
+            with _transaction(connection):
+                connection.execute(_CREATE)
+                connection.execute(f"PRAGMA user_version = {_TABLE}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _bytes(connection: sqlite3.Connection) -> int:
+    """Bytes of the file that hold something."""
+    [(pages,)] = connection.execute("PRAGMA page_count")
+    [(free,)] = connection.execute("PRAGMA freelist_count")
+    [(size,)] = connection.execute("PRAGMA page_size")
+    return (int(pages) - int(free)) * int(size)
+
+
+def _problem(error: OSError | sqlite3.Error) -> Problem:
+    code = getattr(error, "sqlite_errorcode", None)
+    first = None if code is None else code & 0xFF
+    if first in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        return Problem.FULL
+    if first in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Problem.BUSY
+    if isinstance(error, OSError):
+        return Problem.FULL if error.errno in _NO_ROOM else Problem.CLOSED
+    return (
+        Problem.CLOSED
+        if first in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM)
+        else Problem.BROKEN
+    )
+
+
+@cache
+def _program() -> str:
+    """Stands for the very files of this program and of what it computes with: while somebody changes a rule, nothing old is found."""
+    digest = sha256(repr((sys.version_info, sys.platform)).encode())
+    for name in ("numpy", "spacy", "wordfreq"):
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            digest.update(f"{name} {metadata.version(name)}\n".encode())
+    top = Path(__file__).parents[1]
+    for folder, folders, files in os.walk(top):
+        folders[:] = sorted(set(folders) - {"__pycache__", "cli", "reports", "serve"})
+        for name in sorted(files):
+            status = Path(folder, name).stat()
+            digest.update(f"{folder} {name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
