@@ -208,10 +208,103 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class ActionCard:
-    """What a letter tells its reader to do; filled in a later version."""
+class Mention:
+    """Words in a document, and the sentence that they stand in. Offsets, ``line``, ``column`` and ``location`` as those of a finding."""
 
-    facts: Mapping[str, str | None]
+    quote: str
+    sentence: str
+    start: int | None
+    end: int | None
+    line: int | None
+    column: int | None
+    location: str | None
+    block_index: int
+    block_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CardCell:
+    """One thing that the reader of a letter needs to know.
+
+    ``key`` is stable (``action``, ``deadline`` …), ``question`` asks it in Dutch. ``state``: ``said``; ``nothing``, the letter says that
+    there is none; ``absent``; ``needless``, this letter need not say it. ``mentions`` are where it is said, the clearest first.
+    """
+
+    key: str
+    question: str
+    state: Literal["said", "nothing", "absent", "needless"]
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionFacts:
+    """What a letter says of objection and appeal; ``None`` for what it does not say. ``since`` is from which day the term counts."""
+
+    may: Mention | None = None
+    none: Mention | None = None
+    term: Mention | None = None
+    since: Mention | None = None
+    body: Mention | None = None
+    ways: tuple[Mention, ...] = ()
+    appeal: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCard:
+    """What a letter tells its reader to do: a cell for each thing that he needs to know.
+
+    ``kind`` is stable (``granted``, ``reminder`` …), ``name`` says it in Dutch, and ``sure`` whether the words leave no doubt about it.
+    ``core`` is where the decision or request stands first. ``laws`` are references to articles in the running text. ``parts`` is
+    what each block is in the letter.
+    """
+
+    kind: str
+    name: str
+    sure: bool
+    is_decision: bool
+    cells: tuple[CardCell, ...]
+    objection: ObjectionFacts
+    subject: Mention | None
+    core: Mention | None
+    core_is_early: bool
+    laws: tuple[Mention, ...]
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Something that a text asks of its reader besides reading: a sum, a digital skill, a paper that proves something.
+
+    ``skill``: ``sums``, ``digital`` or ``proof``; ``what`` says it in Dutch. ``other_way``: for a digital demand, whether a desk,
+    a phone number or the post is named near it.
+    """
+
+    skill: Literal["sums", "digital", "proof"]
+    what: str
+    mention: Mention
+    other_way: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormLoad:
+    """What a form asks of who fills it in (doenlast).
+
+    ``questions`` counts all questions to the citizen and ``conditional`` those of them that not everybody gets; so for ``documents``, the
+    papers to add. ``look_ups`` are questions for which most people need a paper, ``sums`` those that ask to calculate. ``logins`` as in a
+    form. ``minutes`` is the least that it takes, for somebody who reads well; ``None`` where one answer chooses the next question.
+    ``data`` are the names of what it asks of who fills it in, sorted: those of other forms can be laid beside it.
+    """
+
+    questions: int
+    conditional: int
+    documents: int
+    conditional_documents: int
+    look_ups: int
+    sums: int
+    logins: tuple[str, ...] | None
+    steps: int
+    minutes: int | None
+    data: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +330,12 @@ class Report:
     error: FileError | None = None
     readability: Readability | None = None
     coverage: Coverage | None = None
+    #: For a letter only.
     card: ActionCard | None = None
+    #: In the order of the text.
+    demands: tuple[Demand, ...] = ()
+    #: For a form only.
+    form_load: FormLoad | None = None
     #: Sentence by sentence, in the order of the text; only sentences with a finite verb.
     difficulties: tuple[SentenceScore, ...] = ()
     #: One for each heading with text of the writer under it, in the order of the text.

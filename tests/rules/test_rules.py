@@ -18,13 +18,27 @@ HERE: Final = Path(__file__).parent
 INFOS: Final = {rule.info.code: rule.info for rule in RULES}
 SECTIONS: Final = ("good", "bad", "fix")
 KEYS: Final = {
-    "good": {"text", "kind", "repeat", "tags", "xfail"},
-    "bad": {"text", "kind", "repeat", "tags", "xfail", "quote", "quotes", "severity", "message"},
-    "fix": {"text", "kind", "tags", "xfail", "fixed"},
+    "good": {"text", "kind", "repeat", "whole", "tags", "xfail"},
+    "bad": {"text", "kind", "repeat", "whole", "tags", "xfail", "quote", "quotes", "severity", "message"},
+    "fix": {"text", "kind", "whole", "tags", "xfail", "fixed"},
 }
 TAGS: Final = {"name", "list", "abbreviation", "title", "mask", "heading", "address", "quote"}
 #: What people's names, lists and abbreviations do to a tool decides whether they keep it on.
 ASKED: Final = {"name", "list", "abbreviation"}
+
+
+#: What is about the shape of a text needs a notation for it; a question needs a form.
+NOTATIONS: Final = {Group.STRUCTUUR: "markdown", Group.UITZONDERING: "markdown", Group.FORMULIER: "html"}
+#: What stands around a case of a rule about letters, so that it is one. It says nothing that a rule asks for.
+SUBJECT: Final = "Onderwerp: Gemeente Waterrijk, team Meedoen"
+FRAME: Final = "Waterrijk, 4 mei 2026\n\n{subject}\n\nGeachte mevrouw Jansen,\n\n{body}\n\nMet vriendelijke groet,\n\nR. de Wit"
+
+
+def framed(text: str) -> str:
+    """``text`` as a letter: with a date, a subject (its own first line, where that is one), a salutation and a closing."""
+    first, _, rest = text.partition("\n")
+    own = first.startswith(("Onderwerp:", "Betreft:"))
+    return FRAME.format(subject=first if own else SUBJECT, body=rest.strip() if own else text.strip())
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,8 @@ class Case:
     def text(self) -> str:
         """The text to check."""
         text: str = self.fields["text"]
-        return " ".join([text] * self.fields.get("repeat", 1))
+        text = " ".join([text] * self.fields.get("repeat", 1))
+        return framed(text) if INFOS[self.rule].group is Group.BRIEF and not self.fields.get("whole") else text
 
     @property
     def kind(self) -> str:
@@ -117,8 +132,7 @@ def test_fix(case: Case, checker: Checker) -> None:
 def pairs() -> Iterator[object]:
     for code, info in INFOS.items():
         for number, pair in enumerate(info.pairs, 1):
-            # What is about the shape of a text needs a notation for it.
-            kind = "markdown" if info.group in {Group.STRUCTUUR, Group.UITZONDERING} else "text"
+            kind = NOTATIONS.get(info.group, "text")
             yield pytest.param(code, kind, pair.before, pair.after, id=f"{code}-{number}")
 
 

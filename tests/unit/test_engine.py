@@ -14,6 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import eenvoudig.letter
 import eenvoudig.rewrite
 import eenvoudig.rules
 from eenvoudig.cache import MemoryStore
@@ -175,7 +176,7 @@ def vocabulary() -> frozenset[str]:
     lists = {value for table in folder().glob("*.tsv") for row in read_table(table.stem) for value in row.values()}
     code = {
         node.value
-        for package in (eenvoudig.rules, eenvoudig.rewrite)
+        for package in (eenvoudig.rules, eenvoudig.rewrite, eenvoudig.letter)
         for path in Path(package.__path__[0]).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)

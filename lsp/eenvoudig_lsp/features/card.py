@@ -7,6 +7,7 @@ from typing import Final
 
 from eenvoudig.document import Span
 from eenvoudig.findings import Coverage, Finding, Group, Readability, Severity
+from eenvoudig.reports.card import demand_rows, rows
 from eenvoudig.reports.text import reasons
 from eenvoudig_lsp.convert import Positions
 from eenvoudig_lsp.features.score import counts, short, trouble
@@ -36,7 +37,8 @@ def card(checked: Checked, positions: Positions) -> dict[str, object]:
         "next": [*_next(checked, positions)],
         "actions": None
         if report.card is None
-        else [{"label": label, "value": value} for label, value in report.card.facts.items()],
+        else [{"label": row.question, "value": row.answer} for row in rows(report.card)],
+        "demands": [{"label": row.question, "value": row.answer} for row in demand_rows(report)],
         "notes": [note.message for note in report.notes] + ([] if report.error is None else [report.error.message]),
     }
 

@@ -6,13 +6,15 @@ Pure but for the block store and the memory: the caller reads the document, choo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final
 
-from eenvoudig.document import Block, Directive, Document, Note
+from eenvoudig.document import Directive, Document, Note
 from eenvoudig.engine.blocks import key_of, records
+from eenvoudig.engine.card import Mentions, card, demands, views
 from eenvoudig.engine.choosing import secrets, unless_allowed
 from eenvoudig.engine.figures import Figures
+from eenvoudig.engine.outlines import Outlines
 from eenvoudig.engine.placing import Memory, Placer, Told
 from eenvoudig.engine.plan import (
     PORTION,
@@ -24,9 +26,13 @@ from eenvoudig.engine.plan import (
     Crashes,
     Plan,
 )
-from eenvoudig.findings import Group, Report
+from eenvoudig.findings import FormLoad, Group, Options, Report
 from eenvoudig.language.recognise import foreign
-from eenvoudig.rules.base import Fact, Outline
+from eenvoudig.letter.reading import Letter
+from eenvoudig.letter.reading import read as read_letter
+from eenvoudig.rules.base import Hit, Rule
+from eenvoudig.rules.formload import load_of
+from eenvoudig.rules.formulier.f13_doenlast import INFO as LOAD
 from eenvoudig.rules.woord.w12_eigen_woord import INFO as OWN
 from eenvoudig.score.coverage import coverage
 from eenvoudig.suppress import Remark, suppress
@@ -63,18 +69,25 @@ def check_document(
     ours = [(key, block) for key, block in zip(keys, blocks, strict=True) if key is not None]
     by_key = records(ours, plan, analyser, store, conduct, crashes)
     known = [by_key[key] if key is not None else None for key in keys]
+    read = views(document, known)
+    letter = read_letter(read)
+    outlines = Outlines(blocks, known)
     infos = {rule.info.code: rule.info for rule in plan.rules}
     private = {code for code, info in infos.items() if info.group is Group.PRIVACY}
     told = [
         Told(block, key, record, unless_allowed(hits, record, infos), secrets(block, hits, private))
-        for block, key, record, hits in zip(blocks, keys, known, _hits(blocks, known, plan, crashes), strict=True)
+        for block, key, record, hits in zip(
+            blocks, keys, known, _hits(document, known, outlines, letter, plan, crashes), strict=True
+        )
     ]
     # Before overlap is taken away: an exception for one rule must not hide what another says of the same words.
+    is_letter = letter is not None and letter.complete
     told, remarks = _without_excepted(told, document.directives, plan, crashes)
     placer = Placer(document, plan, memory, crashes)
     placer.place(told, remarks)
     findings = tuple(placer.findings)
     figures = Figures(blocks, known)
+    mentions = Mentions(document, known, [each.secret for each in told])
     return Report(
         path=document.path,
         kind=document.kind,
@@ -94,11 +107,17 @@ def check_document(
             [
                 info
                 for code, info in infos.items()
-                if code not in crashes.codes and (code != OWN.code or plan.words.words)
+                if code not in crashes.codes
+                and (code != OWN.code or plan.words.words)
+                and (info.group is not Group.BRIEF or is_letter)
+                and (info.group is not Group.FORMULIER or document.form is not None)
             ],
             {block.kind for block, ok in zip(blocks, dutch, strict=True) if ok},
             findings,
         ),
+        card=None if letter is None else card(letter, mentions),
+        demands=demands(read, [each.hits for each in told], mentions),
+        form_load=_form_load(document, outlines, infos),
         rules={code: infos[code] for code in sorted({finding.rule for finding in findings})},
     )
 
@@ -158,40 +177,44 @@ def _declared(lang: str | None) -> bool | None:
 
 
 def _hits(
-    blocks: Sequence[Block], known: Sequence[BlockRecord | None], plan: Plan, crashes: Crashes
+    document: Document,
+    known: Sequence[BlockRecord | None],
+    outlines: Outlines,
+    letter: Letter | None,
+    plan: Plan,
+    crashes: Crashes,
 ) -> list[tuple[Coded, ...]]:
-    """The hits in each block: those of its record, and those of the rules about the whole document."""
+    """The hits in each block: those of its record, and those of the rules about the whole document, letter or form."""
     hits = [record.hits if record else () for record in known]
-    collected: defaultdict[str, list[tuple[int, tuple[Fact, ...]]]] = defaultdict(list)
-    for index, record in enumerate(known):
-        for code, facts in record.facts if record else ():
-            collected[code].append((index, facts))
-    outlines = [
-        Outline(
-            block.kind,
-            block.level,
-            block.group,
-            len(block.text),
-            record.words if record else 0,
-            len(record.sentences) if record else 0,
-        )
-        for block, record in zip(blocks, known, strict=True)
-    ]
     for rule in plan.rules:
-        if rule.find_in_document is None:
-            continue
         code = rule.info.code
-        seen = list(outlines)
-        for index, facts in collected[code]:
-            seen[index] = Outline(*outlines[index][:-1], facts)
         try:
-            found = list(rule.find_in_document(seen, plan.options[code]))
+            found = list(_in_whole(rule, outlines, document, letter, plan.options[code]))
         except Exception as error:  # noqa: BLE001 (a rule may raise anything)
             crashes.add(code, error)
             continue
         for index, hit in found:
             hits[index] += ((code, hit),)
     return hits
+
+
+def _in_whole(
+    rule: Rule, outlines: Outlines, document: Document, letter: Letter | None, options: Options
+) -> Iterator[tuple[int, Hit]]:
+    """What a rule finds in the document as a whole, in the letter and in the form that it is."""
+    if rule.find_in_document is not None:
+        yield from rule.find_in_document(outlines.of(rule.info.code), options)
+    if rule.find_in_letter is not None and letter is not None and letter.complete:
+        yield from rule.find_in_letter(letter, options)
+    if rule.find_in_form is not None and document.form is not None:
+        yield from rule.find_in_form(document.form, outlines.of(rule.info.code), options)
+
+
+def _form_load(document: Document, outlines: Outlines, rules: Container[str]) -> FormLoad | None:
+    """What the document asks of who fills it in, when it is a form that asks anything and the rule that counts is run."""
+    if document.form is None or not document.form.questions or LOAD.code not in rules:
+        return None
+    return load_of(document.form, outlines.of(LOAD.code))
 
 
 def _without_excepted(

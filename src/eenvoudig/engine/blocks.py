@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from eenvoudig.document import Block
 from eenvoudig.engine.plan import BlockAnalyser, BlockRecord, BlockStore, Coded, Conduct, Crashes, Plan
 from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.letter.collecting import collect
 from eenvoudig.rules.base import Fact
 from eenvoudig.score.features import measure
 
@@ -91,4 +92,6 @@ def _record(block: AnalysedBlock, plan: Plan, crashes: Crashes) -> BlockRecord:
             facts.append((code, collected))
     words = sum(sentence.words for sentence in block.sentences) or sum(token.is_word for token in block.tokens)
     spans = tuple(sentence.span for sentence in block.sentences)
-    return BlockRecord(tuple(hits), tuple(facts), spans, words, plan.words.allowed(block), measure(block))
+    return BlockRecord(
+        tuple(hits), tuple(facts), spans, words, plan.words.allowed(block), measure(block), collect(block)
+    )

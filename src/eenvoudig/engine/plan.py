@@ -12,6 +12,7 @@ from eenvoudig.findings import Options, RuleInfo, Severity
 from eenvoudig.language.ownlexicon import OwnLexicon
 from eenvoudig.language.tables import version as wordlists_version
 from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.letter.signals import Signal
 from eenvoudig.rules.base import Fact, Hit, Rule
 from eenvoudig.score.features import Measures
 from eenvoudig.versions import RULES as RULES_VERSION
@@ -35,6 +36,8 @@ class BlockRecord(NamedTuple):
     allowed: tuple[Span, ...] = ()
     #: What the index needs of each sentence.
     measures: tuple[Measures, ...] = ()
+    #: What it says that the letter as a whole is read from.
+    signals: tuple[Signal, ...] = ()
 
 
 class BlockStore(Protocol):

@@ -81,7 +81,7 @@ class _Writer:
         self._block = matter.block
         self._sentences = matter.record.sentences if matter.record else ()
         #: The text without what is private.
-        self._shown = _concealed(matter.block.text, matter.secret)
+        self._shown = concealed(matter.block.text, matter.secret)
         self._excerpts: dict[Span, str] = {}
         self._source = SourceMap(matter.segments) if matter.segments else None
         self._lines = LineIndex(matter.stretch)
@@ -187,7 +187,7 @@ def fingerprint(code: str, quote: str, sentence: str, number: int = 1) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _concealed(text: str, places: Sequence[Span]) -> str:
+def concealed(text: str, places: Sequence[Span]) -> str:
     """``text`` with a dot for every letter and digit in ``places``: a report should not spread what is private."""
     if not places:
         return text

@@ -7,7 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from eenvoudig.findings import Coverage, Finding, Readability, Report, RuleInfo, SentenceScore, Severity, Suggestion
+from eenvoudig.findings import (
+    ActionCard,
+    Coverage,
+    Demand,
+    Finding,
+    Mention,
+    Readability,
+    Report,
+    RuleInfo,
+    SentenceScore,
+    Severity,
+    Suggestion,
+)
 from eenvoudig.reports.summary import Summary, printable_path, shown_findings
 from eenvoudig.score.index import TROUBLE
 
@@ -98,7 +110,8 @@ def _file(report: Report, *, hints: bool) -> _Json:
         "burden": report.burden,
         "formulas": dict(report.formulas),
         "coverage": None if report.coverage is None else _coverage(report.coverage),
-        "card": None if report.card is None else dict(report.card.facts),
+        "card": None if report.card is None else _card(report.card),
+        "demands": [_demand(demand) for demand in report.demands],
         "findings": [_finding(finding) for finding in shown_findings(report, hints=hints)],
     }
 
@@ -163,6 +176,64 @@ def _coverage(coverage: Coverage) -> _Json:
         "met": coverage.met,
         "groups": {name: {"tested": tested, "met": met} for name, (met, tested) in coverage.groups.items()},
         "not_testable": list(coverage.not_testable),
+    }
+
+
+def _mention(mention: Mention) -> _Json:
+    return {
+        "quote": mention.quote,
+        "sentence": mention.sentence,
+        "start": mention.start,
+        "end": mention.end,
+        "line": mention.line,
+        "column": mention.column,
+        "location": mention.location,
+    }
+
+
+def _maybe(mention: Mention | None) -> _Json | None:
+    return None if mention is None else _mention(mention)
+
+
+def _card(card: ActionCard) -> _Json:
+    said = card.objection
+    return {
+        "kind": card.kind,
+        "name": card.name,
+        "sure": card.sure,
+        "is_decision": card.is_decision,
+        "cells": [
+            {
+                "key": cell.key,
+                "question": cell.question,
+                "state": cell.state,
+                "mentions": [_mention(mention) for mention in cell.mentions],
+            }
+            for cell in card.cells
+        ],
+        "objection": {
+            "may": _maybe(said.may),
+            "none": _maybe(said.none),
+            "term": _maybe(said.term),
+            "since": _maybe(said.since),
+            "body": _maybe(said.body),
+            "ways": [_mention(mention) for mention in said.ways],
+            "appeal": _maybe(said.appeal),
+        },
+        "subject": _maybe(card.subject),
+        "core": _maybe(card.core),
+        "core_is_early": card.core_is_early,
+        "laws": [_mention(mention) for mention in card.laws],
+        "parts": list(card.parts),
+    }
+
+
+def _demand(demand: Demand) -> _Json:
+    return {
+        "skill": demand.skill,
+        "what": demand.what,
+        "other_way": demand.other_way,
+        "mention": _mention(demand.mention),
     }
 
 

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 from eenvoudig.document import Span
 from eenvoudig.findings import Finding, Group, Option, OptionInfo, Readability, Report, RuleInfo, Severity, Suggestion
+from eenvoudig.reports import card
 from eenvoudig.reports.summary import Summary, shown_findings, skipped_sentence, visible_path
 from eenvoudig.score.index import CONCRETE, DENSITY, DEPENDENCY, FREQUENCY, TROUBLE
 
@@ -53,11 +54,12 @@ Lines = tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How to lay out: ``width`` in columns, marks in ``brackets`` or by style alone, with or without ``hints``."""
+    """How to lay out: ``width`` in columns, marks in ``brackets`` or by style alone, with or without ``hints`` and the ``card`` of a letter."""
 
     width: int = 80
     brackets: bool = True
     hints: bool = False
+    card: bool = False
 
 
 #: Which way a classic formula goes.
@@ -107,6 +109,7 @@ def report_lines(report: Report, layout: Layout) -> Lines:
         *_header(report, layout),
         *_notes(report, layout),
         *_readability(report, layout),
+        *(_card(report, layout) if layout.card else ()),
         *_sentences(report, layout),
     )
 
@@ -244,6 +247,32 @@ def _header(report: Report, layout: Layout) -> list[Line]:
 def _notes(report: Report, layout: Layout) -> Iterator[Line]:
     for note in report.notes:
         yield from _wrap((Piece(f"Let op: {_clean(note.message)}"),), layout.width, head=(Piece("  "),), indent=4)
+
+
+def _card(report: Report, layout: Layout) -> Iterator[Line]:
+    """The card of a letter, and what the text asks of its reader."""
+    if report.error is not None:
+        return
+    if report.card is not None:
+        yield ()
+        yield (Piece(f"  {card.TITLE}", Style.TITLE), Piece(f" ({card.kind_sentence(report.card)})", Style.FAINT))
+        yield from _rows(card.rows(report.card), layout)
+    if report.demands or report.card is not None:
+        yield ()
+        yield (Piece(f"  {card.DEMANDS}", Style.TITLE),)
+        yield from _rows(card.demand_rows(report), layout)
+
+
+def _rows(found: Iterable[card.Row], layout: Layout) -> Iterator[Line]:
+    """Questions and answers below each other, the answers in a column of their own where there is room."""
+    told = list(found)
+    column = max((len(row.question) for row in told), default=0) + 2
+    for question, answer in told:
+        said = Piece(card.ABSENT, Style.WARNING) if answer is None else Piece(_clean(answer))
+        if layout.width >= _ROOMY and column < layout.width // 2:
+            yield from _wrap((said,), layout.width, head=(Piece(f"    {question:<{column}}"),), indent=4 + column)
+        else:
+            yield from _wrap((Piece(f"{question} "), said), layout.width, head=(Piece("    "),), indent=6)
 
 
 def _readability(report: Report, layout: Layout) -> Iterator[Line]:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from eenvoudig.document import BlockKind, Span
+from eenvoudig.document import BlockKind, Form, Span
 from eenvoudig.findings import Options, RuleInfo, Severity, Suggestion
 from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.letter.reading import Letter
+from eenvoudig.letter.signals import Place
 from eenvoudig.rewrite.proposal import Proposal
 
 #: Where words are looked at: everything that the writer wrote as language. A quotation is somebody else's.
@@ -77,6 +79,8 @@ class Outline(NamedTuple):
 Find = Callable[[AnalysedBlock, Options], Iterable[Hit]]
 Collect = Callable[[AnalysedBlock], Iterable[Fact]]
 FindInDocument = Callable[[Sequence[Outline], Options], Iterable[tuple[int, Hit]]]
+FindInForm = Callable[[Form, Sequence[Outline], Options], Iterable[tuple[int, Hit]]]
+FindInLetter = Callable[[Letter, Options], Iterable[tuple[int, Hit]]]
 Describe = Callable[[Hit, str], Advice]
 
 
@@ -88,8 +92,10 @@ def _nothing(block: AnalysedBlock, options: Options) -> Iterable[Hit]:
 class Rule:
     """A rule. ``find`` looks at one block; ``collect`` and ``find_in_document`` are for rules about the whole document.
 
-    ``find_in_document`` gets the outline of each block, in order, and gives hits with the number of their block.
-    ``describe`` words a hit with the live text of its block.
+    ``find_in_document`` gets the outline of each block, in order, and gives hits with the number of their block. ``find_in_letter``
+    does so for a document that is a letter, and complete.
+    ``find_in_form`` gets the same and what the document asks, for documents that are forms. ``describe`` words a hit with
+    the live text of its block.
     """
 
     info: RuleInfo
@@ -97,6 +103,13 @@ class Rule:
     find: Find = _nothing
     collect: Collect | None = None
     find_in_document: FindInDocument | None = None
+    find_in_form: FindInForm | None = None
+    find_in_letter: FindInLetter | None = None
+
+
+def at(place: Place, variant: str = "", *args: Argument, severity: Severity | None = None) -> tuple[int, Hit]:
+    """A hit of a rule about letters, with the number of its block."""
+    return place.block, Hit(place.start, place.end, variant, args, severity)
 
 
 def integer(options: Options, name: str) -> int:

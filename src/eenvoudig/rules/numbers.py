@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from eenvoudig.document import Block, Mask, MaskKind, Span
+from eenvoudig.language.times import DATE, DAY, MONTHS
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token
-
-MONTHS: Final = "januari februari maart april mei juni juli augustus september oktober november december".split()
 
 _UNITS: Final = "een twee drie vier vijf zes zeven acht negen".split()
 _TEENS: Final = "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
@@ -32,15 +31,6 @@ _LONGEST: Final = 70
 
 #: What is counted or measured in numbers that matter: a term, a period, money.
 MEASURES: Final = frozenset("dag dagen werkdag werkdagen week weken maand maanden uur euro cent procent".split())
-
-_GAP: Final = r"[^\S\n]"
-_COUNT: Final = r"(?:\d{1,3}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|dertien|veertien|twintig|dertig|enkele|een paar)"
-#: A term that somebody is given: "6 weken", "tien werkdagen", "een maand".
-TERM: Final = rf"{_COUNT}{_GAP}(?:werkdag(?:en)?|dag(?:en)?|week|weken|maand(?:en)?)"
-#: Any stretch of time: a term, "een jaar", "2 kwartalen".
-PERIOD: Final = rf"(?:{TERM}|{_COUNT}{_GAP}(?:jaar|jaren|kwartaal|kwartalen))"
-#: A date with its month as a word, or all in figures.
-DATE: Final = rf"\d{{1,2}}{_GAP}(?:{'|'.join(MONTHS)})(?:{_GAP}\d{{4}})?|\d{{1,2}}([-/])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})"
 
 
 def number_word(text: str) -> int | None:
@@ -160,10 +150,9 @@ _PAPERS: Final = re.compile(
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w'’.-]{0,40}[ -]\d+(?:[-–]\d+|[a-zA-Z])?\b")
 _TIME: Final = r"\d{1,2}(?:[.:]\d{2})?(?!\d)"
 _DIGITS: Final = r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:]\d+)*"
-_DAY: Final = DATE.replace(r"([-/])", "[-/]").replace(r"\1", "[-/]")
 #: One thing to a reader each: a date, a time or a stretch of time, an amount, a share, a range.
 _FIGURE: Final = re.compile(
-    rf"(?<![\w.,/:-])(?:(?:{_DAY})(?: (?:tot en met|tot|t/m|en) (?:{_DAY}))?"
+    rf"(?<![\w.,/:-])(?:(?:{DAY})(?: (?:tot en met|tot|t/m|en) (?:{DAY}))?"
     rf"|(?:{'|'.join(MONTHS)}) \d{{4}}(?: (?:tot en met|t/m|tot|en) (?:{'|'.join(MONTHS)}) \d{{4}})?"
     rf"|{_TIME}(?: uur)?(?: (?:tot|en) | ?[-–] ?){_TIME} ?(?:uur|u)\b|{_TIME} ?(?:uur|u)\b"
     rf"|(?:€\s?)?(?:{_DIGITS})(?:,-)?(?:(?: ?[-–/] ?| tot (?:en met )?| à | x )(?:€\s?)?(?:{_DIGITS}))*(?:\s?%)?)(?![\w-]|/\d)",

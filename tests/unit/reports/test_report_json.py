@@ -15,13 +15,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eenvoudig.document import BlockKind
+from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import (
     ActionCard,
+    CardCell,
     Coverage,
+    Demand,
     FileError,
     Finding,
     Group,
+    Mention,
+    ObjectionFacts,
     Readability,
     Report,
     RuleInfo,
@@ -34,6 +38,23 @@ from eenvoudig.reports import json as json_report
 DOCS = Path(__file__).parents[3] / "docs"
 SCHEMA: dict[str, Any] = json.loads((DOCS / "schema" / "report-1.json").read_text(encoding="utf-8"))
 TOOL = json_report.Tool("0.1.0", "0.2.0")
+MENTION = Mention("vóór 1 juni 2026", "Betaal vóór 1 juni 2026.", 7, 23, 1, 8, None, 0, Span(7, 23))
+CARD = ActionCard(
+    kind="reminder",
+    name="herinnering",
+    sure=True,
+    is_decision=False,
+    cells=(
+        CardCell("deadline", "Voor welke dag?", "said", (MENTION,)),
+        CardCell("phone", "Waar kan ik bellen?", "absent"),
+    ),
+    objection=ObjectionFacts(may=MENTION, ways=(MENTION,)),
+    subject=MENTION,
+    core=MENTION,
+    core_is_early=True,
+    laws=(MENTION,),
+    parts=("salutation", "body"),
+)
 
 
 def rendered(*reports: Report, hints: bool = False) -> dict[str, Any]:
@@ -60,7 +81,8 @@ def full(reports: dict[str, Report]) -> Report:
         reports["text"],
         readability=Readability(43.2, 2, {"zipf": 4.5}, {"zipf": 12.0}, None),
         coverage=Coverage(4, 3, {"zin": (1, 2), "woord": (2, 2)}, ("Klopt wat er staat?",)),
-        card=ActionCard({"wat": "Stuur het formulier op.", "wanneer": None}),
+        card=CARD,
+        demands=(Demand("digital", "mailen", MENTION, other_way=False),),
         error=FileError("crash", "Er ging iets mis."),
     )
 

@@ -8,9 +8,9 @@ from typing import Final
 
 from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.times import PERIOD
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Outline, Rule
-from eenvoudig.rules.numbers import PERIOD
 
 INFO = RuleInfo(
     code="G05",

@@ -9,9 +9,10 @@ from typing import Final
 
 from eenvoudig.document import MaskKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.times import DATE, TERM
 from eenvoudig.language.types import AnalysedBlock, Sentence
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
-from eenvoudig.rules.numbers import DATE, TERM, masked
+from eenvoudig.rules.numbers import masked
 
 INFO = RuleInfo(
     code="G08",

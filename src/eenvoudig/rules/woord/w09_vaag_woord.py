@@ -14,9 +14,9 @@ from typing import Final
 from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.lexicon import Entry
+from eenvoudig.language.times import DATE, MONTHS, TERM
 from eenvoudig.language.types import AnalysedBlock, Token, around
 from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule
-from eenvoudig.rules.numbers import DATE, MONTHS, TERM
 from eenvoudig.rules.wording import told
 from eenvoudig.rules.wordlist import describe_with, find_in
 

@@ -1,0 +1,162 @@
+"""The card of a letter and what a text demands, in the words of the live text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from eenvoudig.document import Document, Span
+from eenvoudig.engine.plan import BlockRecord
+from eenvoudig.engine.wording import concealed
+from eenvoudig.findings import ActionCard, CardCell, Demand, Mention, ObjectionFacts
+from eenvoudig.language.types import span_at
+from eenvoudig.letter.demands import papers, screens, terms
+from eenvoudig.letter.kinds import DECISIONS, NAMES
+from eenvoudig.letter.reaching import DIGITAL
+from eenvoudig.letter.reading import Cell, Letter, View
+from eenvoudig.letter.signals import Place
+from eenvoudig.lineindex import LineIndex
+from eenvoudig.rules.base import Hit
+from eenvoudig.rules.getal.g05_rekenopdracht import INFO as CALCULATE
+from eenvoudig.rules.getal.g08_termijn_rekenen import INFO as COUNT
+
+#: What each cell tells, as a question of the reader.
+QUESTIONS: Final[Mapping[Cell, str]] = {
+    Cell.ACTION: "Wat moet ik doen?",
+    Cell.DEADLINE: "Voor welke dag?",
+    Cell.CONSEQUENCE: "Wat gebeurt er als ik dat niet doe?",
+    Cell.MONEY: "Om hoeveel geld gaat het?",
+    Cell.PAYDAY: "Wanneer wordt er betaald?",
+    Cell.PHONE: "Waar kan ik bellen?",
+    Cell.DESK: "Waar kan ik langskomen?",
+    Cell.POST: "Waar stuur ik post heen?",
+    Cell.EMAIL: "Waar kan ik mailen?",
+    Cell.ONLINE: "Wat kan online?",
+    Cell.HELP: "Wie kan mij helpen?",
+    Cell.OBJECTION: "Hoe maak ik bezwaar?",
+}
+_DAY: Final = "een dag uitrekenen"
+_SUMS: Final = {
+    "deel": "een deel van een bedrag uitrekenen",
+    "gemiddeld": "een gemiddelde uitrekenen",
+    "samen": "bedragen optellen",
+    "rato": "een deel uitrekenen",
+    "som": "een som maken",
+    "periode": "bedragen per week, maand of jaar vergelijken",
+    "bruto": "bruto en netto vergelijken",
+}
+#: Of a list of amounts or papers the first ones are enough.
+_MOST: Final = 20
+
+
+def views(document: Document, records: Sequence[BlockRecord | None]) -> list[View]:
+    """The blocks of a document as a letter is read from them."""
+    return [
+        View(block.kind, 0, len(block.text), (), ())
+        if record is None
+        else View(block.kind, record.words, len(block.text), record.sentences, record.signals)
+        for block, record in zip(document.blocks, records, strict=True)
+    ]
+
+
+class Mentions:
+    """Words the places of a document; what is ``secret`` in a block is not repeated."""
+
+    def __init__(
+        self, document: Document, records: Sequence[BlockRecord | None], secret: Sequence[Sequence[Span]]
+    ) -> None:
+        self._document = document
+        self._records = records
+        self._secret = secret
+        self._lines = LineIndex(document.source)
+
+    def at(self, place: Place) -> Mention:
+        """The words at ``place``."""
+        block, record = self._document.blocks[place.block], self._records[place.block]
+        text = concealed(block.text, self._secret[place.block])
+        span = Span(place.start, place.end)
+        around = (span_at(record.sentences, place.start) if record is not None else None) or span
+        source = None if block.source is None else block.source.span(*span)
+        line, column = (None, None) if source is None else self._lines.position(source.start)
+        return Mention(
+            quote=_flat(text[span.start : span.end]),
+            sentence=_flat(text[around.start : around.end]),
+            start=None if source is None else source.start,
+            end=None if source is None else source.end,
+            line=line,
+            column=column,
+            location=block.location,
+            block_index=place.block,
+            block_span=span,
+        )
+
+    def each(self, places: Iterable[Place]) -> tuple[Mention, ...]:
+        """The words at each of ``places``, without repeats."""
+        return tuple(self.at(place) for place in [*dict.fromkeys(places)][:_MOST])
+
+    def maybe(self, place: Place | None) -> Mention | None:
+        """The words at ``place``, if there is one."""
+        return None if place is None else self.at(place)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def card(letter: Letter, words: Mentions) -> ActionCard:
+    """The card of a letter."""
+    said = letter.objection
+    return ActionCard(
+        kind=letter.kind.value,
+        name=NAMES[letter.kind],
+        sure=letter.sure,
+        is_decision=letter.kind in DECISIONS,
+        cells=tuple(
+            CardCell(cell.value, question, letter.cells[cell].state.value, words.each(letter.cells[cell].places))
+            for cell, question in QUESTIONS.items()
+        ),
+        objection=ObjectionFacts(
+            may=words.maybe(said.may),
+            none=words.maybe(said.none),
+            term=words.maybe(said.term),
+            since=words.maybe(said.since),
+            body=words.maybe(said.body),
+            ways=words.each(said.ways),
+            appeal=words.maybe(said.appeal or said.remission),
+        ),
+        subject=words.maybe(letter.subject),
+        core=words.maybe(letter.core),
+        core_is_early=letter.early,
+        laws=words.each(place for place, _ in letter.laws),
+        parts=tuple(part.value for part in letter.parts),
+    )
+
+
+def demands(blocks: Sequence[View], hits: Sequence[Iterable[tuple[str, Hit]]], words: Mentions) -> tuple[Demand, ...]:
+    """What a text asks of its reader, in the order of the text. ``hits`` are those of the rules, block by block."""
+    found = [*_sums(blocks, hits, words), *_screens(blocks, words), *_papers(blocks, words)]
+    return tuple(sorted(found, key=lambda demand: (demand.mention.block_index, demand.mention.block_span)))
+
+
+def _sums(blocks: Sequence[View], hits: Sequence[Iterable[tuple[str, Hit]]], words: Mentions) -> Iterator[Demand]:
+    counted = []
+    for at, inside in enumerate(hits):
+        for code, hit in inside:
+            if code == CALCULATE.code:
+                yield Demand("sums", _SUMS[hit.variant], words.at(Place(at, hit.start, hit.end)))
+            elif code == COUNT.code:
+                counted.append(Place(at, hit.start, hit.end))
+    for place in terms(blocks):
+        if not any(other.block == place.block and other.start <= place.start < other.end for other in counted):
+            counted.append(place)
+    yield from (Demand("sums", _DAY, words.at(place)) for place in counted)
+
+
+def _screens(blocks: Sequence[View], words: Mentions) -> Iterator[Demand]:
+    for screen in screens(blocks):
+        yield Demand("digital", DIGITAL[screen.key], words.at(screen.place), screen.other_way)
+
+
+def _papers(blocks: Sequence[View], words: Mentions) -> Iterator[Demand]:
+    for mention in words.each(papers(blocks)):
+        yield Demand("proof", mention.quote, mention)

@@ -1,0 +1,258 @@
+"""What a sentence asks of its reader, until when, and what happens otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from eenvoudig.document import Span
+from eenvoudig.language.times import DAY, TERM
+from eenvoudig.language.types import Sentence, Token
+from eenvoudig.letter.phrases import FIELD, WEEKDAY, Phrase
+from eenvoudig.letter.signals import Ask, Sign, Signal
+
+#: What a citizen does for an office, as infinitive: "U kunt het formulier opsturen".
+_DEEDS: Final = (
+    r"(?:aan|in|op|af|mee|terug|door|over|toe|bij|na|na te |in te |op te |af te |aan te |over te |terug te |mee te |door te |toe te )?"
+    r"(?:vragen|vullen|dienen|sturen|leveren|geven|betalen|melden|brengen|nemen|voegen|zenden|tekenen|maken|doen|schrijven|kopiëren)"
+    r"|regelen|uploaden|downloaden|bellen|mailen|inloggen|ondertekenen|verlengen|wijzigen|reageren|voldoen|overleggen|aanmelden"
+    r"|inschrijven|ophalen|komen|langskomen|verstrekken|bezorgen|gebruiken|overmaken|aanvragen|indienen|insturen|invullen|heropenen"
+)
+_DONE: Final = (
+    r"gezonden|gestuurd|toegezonden|opgestuurd|ingestuurd|ingediend|ingeleverd|aangeleverd|overgelegd|overlegd|afgegeven|geüpload"
+    r"|betaald|voldaan|overgemaakt|terugbetaald|doorgegeven|gemeld|ingevuld|ondertekend|verstrekt|aangevraagd|meegebracht|meegenomen"
+    r"|gereserveerd|bijgevoegd|aangevuld|toegevoegd|geretourneerd"
+)
+_MUST: Final = re.compile(
+    r"\b(?:u|je|jij) (?:\w+ ){0,2}?(?:moet|dient)\b|\b(?:moet|dient) (?:u|je)\b|\bu bent verplicht\b|\bbent u verplicht\b"
+    rf"|\b(?:dient|dienen|moet|moeten)\b[^.;!?]*\b(?:in ons bezit\b|(?:te )?(?:worden|zijn) (?:{_DONE})|(?:{_DONE}) (?:te )?(?:worden|zijn))"
+    rf"|\b(?:dient|dienen)\b[^.;!?]*\bte (?:zijn|worden) (?:{_DONE})"
+    r"|\b(?:wij|we|ik) (?:moeten|moet)\b[^.;!?]*\b(?:hebben|ontvangen|krijgen)\b|\b(?:moeten|moet) (?:wij|we|ik)\b[^.;!?]*\b(?:hebben|ontvangen|krijgen)\b",
+    re.IGNORECASE,
+)
+_REQUEST: Final = re.compile(
+    r"\b(?:verzoek|verzoeken|vraag|vragen|nodig|nodigen) (?:ik|wij|we) (?:u|je)\b|\b(?:ik|wij|we) (?:verzoek|verzoeken|vraag|vragen|nodig|nodigen) (?:u|je)\b"
+    r"|\bu (?:wordt|bent)\b[^.;!?]*\b(?:verzocht|opgeroepen|uitgenodigd|in de gelegenheid gesteld)\b"
+    r"|\bwordt u\b[^.;!?]*\b(?:verzocht|opgeroepen|uitgenodigd|in de gelegenheid gesteld)\b|^\W*gelieve\b|\bgelieve\b|\bverzoeke\b"
+    r"|\b(?:ik|wij|we) (?:ontvang|ontvangen|zien|hebben|krijgen)\b[^.;!?]*\bgraag\b|\b(?:ontvang|ontvangen|zien|krijgen) (?:ik|wij|we)\b[^.;!?]*\bgraag\b"
+    r"|\bvan u nodig\b|\b(?:wij|we|ik) mis(?:sen)? nog\b|\bmis(?:sen)? (?:wij|we|ik) nog\b",
+    re.IGNORECASE,
+)
+_CAN: Final = re.compile(
+    rf"\b(?:u kunt|kunt u|u kan|kan u|je kunt|kun je)\b(?![^.;!?]*\b(?:niet|geen)\b)[^.;!?]*?\b(?:{_DEEDS})\b|\bstaat (?:het )?u vrij\b|\bhet u vrij\b|\bis het (?:ook )?mogelijk om\b[^.;!?]*\bte doen\b"
+    r"|\b(?:aanvragen|aanmelden|inleveren|betalen|aanlevering|indiening|betaling|opsturen) kan\b",
+    re.IGNORECASE,
+)
+_LIMIT: Final = re.compile(
+    r"\bu mag (?:\w+ ){0,2}?(?:pas|alleen|niet|geen)\b|\bhet u\b[^.;!?]*\bniet toegestaan\b|\bis het u niet toegestaan\b",
+    re.IGNORECASE,
+)
+_NOTHING: Final = re.compile(
+    r"\b(?:hoeft u|u hoeft|hoef je|je hoeft)\b[^.;!?]*?\b(?P<all>niets? (?:\w+ )?te doen|niets?\b(?= te\b)|geen actie|niet te reageren|niet zelf)"
+    r"|\b(?:hoeft u|u hoeft|hoef je|je hoeft)\b[^.;!?]*?\b(?P<part>niet|geen)\b"
+    r"|\b(?P<auto>(?:gaat|gebeurt|krijgt u|ontvangt u|betalen (?:wij|we)|regelen (?:wij|we))\b[^.;!?]*\b(?:automatisch|vanzelf)\b)",
+    re.IGNORECASE,
+)
+_CONTACT: Final = re.compile(
+    r"^\W*(?:neem|neemt|bel|belt|mail|mailt|app|vraag|kom|loop|schrijf)\b(?=[^.;!?]*\b(?:contact\b|ons\b|met\b|\d|gerust|langs|team|balie|loket))|\bcontact (?:met|op)\b",
+    re.IGNORECASE,
+)
+_CALL: Final = frozenset("neem neemt bel belt mail mailt app".split())
+_DETAIL: Final = frozenset("zet vermeld vermeldt noem noemt schrijf bewaar bewaart let houd houdt".split())
+_LOOK: Final = frozenset("kijk kijkt lees leest zie bekijk bekijkt ga gaat klik klikt".split())
+#: Tokens of the shortest request: "Bel ons."
+_SHORTEST: Final = 3
+#: Words that may stand before the verb of a request.
+_BEFORE: Final = frozenset("of en maar dus daarna eerst ook dan graag let op wel".split()) | {":", "-", "–", "•", ","}
+_NO_REQUEST: Final = frozenset("dank bedankt hoop hopen bent hebt heeft is was staat geldt betreft blijkt".split())
+_HELPING: Final = frozenset("kunnen mogen moeten willen zullen hoeven hebben zijn worden blijven lijken".split())
+_ASKS_BACK: Final = frozenset(
+    "weten hulp krijgen ontvangen zien stoppen meepraten reageren overleggen spreken bezwaar".split()
+)
+_OPEN_CASE: Final = re.compile(
+    r"\s*(?:dan (?:kunt|kan|mag|moet|belt|stuurt|neemt|vult|doet|is|hoeft)\b|bel\b|belt\b|neem\b|kijk\b|ga\b|kom\b|mail\b|vraag\b|dat kan\b|vul\b|stuur\b|maak\b|meld\b)",
+    re.IGNORECASE,
+)
+
+#: "Als u verhuist, …": asked in that case only.
+_IN_CASE: Final = re.compile(r"\W*(?:als|indien|wanneer|ingeval|mocht)\b(?![^,]*\bvragen\b)", re.IGNORECASE)
+_NOT: Final = re.compile(r"\b(?:niet|geen|niets|onvolledig|te laat)\b", re.IGNORECASE)
+#: What a reader (or his papers) may fail to do.
+_FAIL: Final = (
+    r"(?:voldoe|voldaan|ontvang|gekregen|krijgen|hebben|beta|stuur|stur|gestuurd|lever|reag|reactie|verschijn|kom|meewerk|meld|gemeld|doorge|geef"
+    r"|invul|ingevuld|aanvul|toegestuurd|toegezonden|nakom|binnen|tijdig|op tijd|volledig|te laat|doet|opneem|ophaalt|komt|meebreng)"
+)
+_OTHERWISE: Final = re.compile(
+    rf"\b(?:als|indien|wanneer|ingeval|mocht|zolang)\b[^.!?]*\b(?:niet|geen|niets|te laat|onvolledig)\b[^.!?]*?\b{_FAIL}[^.!?]*"
+    r"\b(?:dan|kan|kunnen|zal|zullen|wordt|worden|krijgt|stoppen|vervalt|moet|betaalt|gaan|is|sturen|nemen)\b"
+    rf"|\b(?:als|indien|wanneer)\b[^.!?]*\b{_FAIL}\w*[^.!?]*\b(?:niet|geen|niets|te laat|onvolledig)\b[^.!?]*\b(?:dan|kan|kunnen|zal|zullen|wordt|worden|stoppen|vervalt)\b"
+    r"|^\W*(?:verschijn|beta|reage|kom|stuur|lever|meld|ontvang|hebb|voldoe|doe|werk)\w* (?:u|wij|we)\b[^.!?]*\b(?:niet|geen|niets|te laat)\b[^.!?]*,"
+    r"|\b(?:gebeurt|doet|lukt) (?:u )?dit niet\b|\bbij gebreke\b|\bbij (?:niet|te late)[ -]?(?:tijdige|nakoming|betaling)\b"
+    r"|\b(?:boete|deurwaarder|incasso\w*|dwangbevel|verrekend)\b|\bbuiten behandeling\b|\bniet (?:meer |verder )?(?:in behandeling|behandel)",
+    re.IGNORECASE,
+)
+#: A reader who can't is offered another way.
+_UNABLE: Final = re.compile(
+    r"\b(?:niet in staat|kunt u niet|u niet kunt|verhinderd|lukt het niet|niet lukt|niet kunt)\b", re.IGNORECASE
+)
+_LET_SLIP: Final = re.compile(
+    r"^\W*(?:en |maar )?(?:betaal|stuur|doe|kom|verschijn|lever|reageer|bel|geef|krijg|ontvang|hebb?|vul|meld|werk|teken|hoor|voldoe)\w*\b[^.!]*"
+    r"\b(?:niet|geen|niets|te laat)\b",
+    re.IGNORECASE,
+)
+_ADVICE: Final = re.compile(
+    r"\s*(?:bel|belt|neem|neemt|stuur|geef|kom|mail|dan (?:kunt|belt|neemt|mag|hoeft)|laat|meld|doe|haal|vraag)\b",
+    re.IGNORECASE,
+)
+
+_UNTIL: Final = re.compile(
+    rf"\b(?:uiterlijk(?: op| vóór| voor| tot en met| tot)?|vóór|voor|tot en met|t/m|tot|niet later dan|op zijn laatst(?: op)?|ten laatste(?: op)?)"
+    rf" (?:{WEEKDAY} )?(?:(?P<date>{DAY})|(?P<field>{FIELD}))"
+    rf"|\blaatste dag\b[^.;!?]{{0,40}}?(?:(?P<last>{DAY})|(?P<lastfield>{FIELD}))"
+    rf"|\b(?:binnen|uiterlijk(?: binnen)?|tot) (?P<term>{TERM})\b",
+    re.IGNORECASE,
+)
+#: Time that the office takes.
+_OFFICE: Final = re.compile(
+    r"\b(?:krijgt|hoort|ontvangt|leest|verneemt) u\b|\bu (?:krijgt|hoort|ontvangt|leest|verneemt)\b|\bbericht(?:en)?\b"
+    r"|\b(?:wij|we|ik|college|gemeente|commissie|minister)\b[^.;!?]*\b(?:beslis\w*|besluit\w*|behandel\w*|nemen|neem|antwoord\w*|beoordel\w*|betalen|maken|sturen|laten)\b"
+    r"|\b(?:beslis\w*|besluit\w*|behandel\w*|beoordel\w*|betalen|betaal|sturen|nemen) (?:wij|we|ik|het college|de gemeente)\b|\bwordt u\b|\bbekendgemaakt\b",
+    re.IGNORECASE,
+)
+_OURS: Final = re.compile(r"\bin ons bezit\b|\bdoor (?:ons|mij)\b[^.;!?]*\bontvangen\b|\blaatste dag\b", re.IGNORECASE)
+_MEETING: Final = re.compile(
+    rf"(?:\b(?:gesprek|afspraak|bijeenkomst|onderzoek|zitting|hoorzitting|spreekuur|bezoek|verwacht\w*|plaatsvinden|plaats|welkom|kom|komt|komen)\b[^.;!?]*"
+    rf"|^\W*(?:dag|datum|wanneer|tijd)\s*:\s*)\b(?:op )?(?:{WEEKDAY} )?(?P<date>{DAY}|{FIELD})(?=[^.;!?]{{0,30}}(?:\buur\b|$|\bom\b|,|\.))",
+    re.IGNORECASE,
+)
+_COUNT: Final = re.compile(
+    rf"\b{TERM},? (?:na|nadat|vanaf|gerekend vanaf|te rekenen vanaf|gerekend na|volgend op|ingaande)\b[^.,:;!?]{{0,60}}",
+    re.IGNORECASE,
+)
+
+
+def asked(phrase: Phrase, before: Phrase | None, after: str) -> Iterator[Signal]:
+    """What a sentence asks; ``before`` is the sentence before it in its block, ``after`` the text of the one behind it."""
+    text, sentence = phrase.text, phrase.sentence
+    start, end = sentence.span
+    if text.rstrip("\"'”’) ").endswith("?"):
+        if _is_polite(sentence, text) and not _OPEN_CASE.match(after):
+            yield Signal(Sign.ASK, Ask.REQUEST, start, end)
+        return
+    for match in _NOTHING.finditer(text):
+        key = "part" if match["part"] else "all"
+        # "Hebt u de papieren al gestuurd? Dan hoeft u niets te doen."
+        yield Signal(Sign.NOTHING, key, start + match.start(), start + match.end())
+    form = _form(sentence, text)
+    in_case = _IN_CASE.match(text) is not None or (before is not None and _is_case(before))
+    if in_case and form in {Ask.IMPERATIVE, Ask.CAN, Ask.MUST, Ask.REQUEST}:
+        form = Ask.CASE
+    if form is not None:
+        yield Signal(Sign.ASK, form, start, end)
+
+
+def _form(sentence: Sentence, text: str) -> Ask | None:
+    """How a sentence that is no question asks something; ``None`` when it asks nothing."""
+    if _MUST.search(text):
+        return Ask.MUST
+    verb = _imperative(sentence.tokens) if len(sentence.tokens) >= _SHORTEST else None
+    if verb is not None:
+        word = verb.lower
+        if _CONTACT.search(text) or word in _CALL:
+            return Ask.CONTACT
+        return Ask.DETAIL if word in _DETAIL else Ask.LOOK if word in _LOOK else Ask.IMPERATIVE
+    if _REQUEST.search(text):
+        return Ask.REQUEST
+    if _LIMIT.search(text):
+        return Ask.LIMIT
+    if _CAN.search(text):
+        return Ask.CAN
+    return None
+
+
+def _is_case(phrase: Phrase) -> bool:
+    """Whether a sentence names a case: "Krijgt u een andere auto?"."""
+    first = next((token for token in phrase.sentence.tokens if token.is_word), None)
+    return first is not None and first.is_finite and phrase.text.rstrip().endswith("?")
+
+
+def _imperative(tokens: Sequence[Token]) -> Token | None:
+    """The verb of a request: "Stuur …", "Of geef …", "Belt u gerust …", "…, neem dan contact op"."""
+    place = 0
+    while place < len(tokens) and (tokens[place].lower in _BEFORE or not tokens[place].is_word):
+        place += 1
+    if place < len(tokens) and _is_stem(tokens, place):
+        # "Dan krijgt u een brief" is no request, "Belt u gerust" is.
+        follower = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+        if follower not in {"u", "je"} or not any(token.is_word for token in tokens[:place]):
+            return tokens[place]
+    for at in range(place + 1, len(tokens) - 1):
+        if tokens[at].text in {",", ":", "!"} and _is_stem(tokens, at + 1):
+            follower = tokens[at + 2].lower if at + 2 < len(tokens) else ""
+            if follower == "dan" or tokens[at].text != ",":
+                return tokens[at + 1]
+    return None
+
+
+def _is_stem(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a request begins here: a finite verb without a subject, or with ``u`` as its polite subject."""
+    token = tokens[place]
+    if (
+        not token.is_finite
+        or token.pos != "VERB"
+        or token.lower in _NO_REQUEST
+        or token.lemma in _HELPING
+        or token.mask is not None
+    ):
+        return False
+    after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    if after in {"u", "je"}:
+        # "Komt u niet, dan …" is a condition.
+        rest = {each.lower for each in tokens[place + 2 :]}
+        return token.tag.endswith("met-t") and not rest & {"dan", "niet", "geen"} - (
+            {"dan"} if "gerust" in rest else set()
+        )
+    return token.tag == "WW|pv|tgw|ev" and after not in {"ik", "wij", "we", "hij", "zij", "het", "dit", "dat"} - {"het"}
+
+
+def _is_polite(sentence: Sentence, text: str) -> bool:
+    """Whether a question asks for a deed: "Wilt u de papieren meenemen?"."""
+    words = [token for token in sentence.tokens if token.is_word]
+    place = next(
+        (at for at in range(min(3, len(words))) if words[at].lower in {"wilt", "wil", "kunt", "zou", "wilde"}), None
+    )
+    if place is None or len(words) < place + 4 or words[place + 1].lower not in {"u", "je"}:
+        return False
+    if words[place].lower == "kunt" and _NOT.search(text):
+        return False
+    said = {word.lower for word in words}
+    return any(word.is_infinitive for word in words[place + 2 :]) and not said & _ASKS_BACK
+
+
+def until(phrase: Phrase, *, asks: bool) -> Iterator[Signal]:
+    """Days and terms by which something must be done, and days to be somewhere."""
+    text, start = phrase.marked, phrase.sentence.span.start
+    for match in _UNTIL.finditer(text):
+        key = "date" if match["date"] or match["last"] else "field" if match["field"] or match["lastfield"] else "term"
+        ours = asks or _OURS.search(text) is not None
+        if not ours and _OFFICE.search(text):
+            continue
+        yield Signal(Sign.DEADLINE if ours else Sign.DAY, key, start + match.start(), start + match.end())
+    for match in _MEETING.finditer(text):
+        yield Signal(Sign.APPOINTMENT, "", start + match.start("date"), start + match.end("date"))
+    for match in _COUNT.finditer(text):
+        yield Signal(Sign.COUNT, "", start + match.start(), start + match.end())
+
+
+def otherwise(sentences: Sequence[Span], texts: Sequence[str]) -> Iterator[Signal]:
+    """What happens when the reader does nothing. ``texts`` are those of ``sentences``, which are of one block."""
+    slipped = False
+    for span, text in zip(sentences, texts, strict=True):
+        is_question = text.rstrip().endswith("?")
+        if is_question:
+            slipped = _LET_SLIP.match(text) is not None
+            continue
+        if (_OTHERWISE.search(text) and not _UNABLE.search(text)) or (slipped and not _ADVICE.match(text)):
+            yield Signal(Sign.CONSEQUENCE, "", *span)
+        slipped = False

@@ -1,0 +1,152 @@
+"""Collects what one block says. It looks at that block alone, so its outcome can be kept with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from eenvoudig.document import PROSE, BlockKind, MaskKind, Span
+from eenvoudig.greetings import is_closing, is_salutation
+from eenvoudig.language.times import DAY
+from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.letter import asking, deciding, reaching
+from eenvoudig.letter.phrases import FIELD, Phrase, marked, phrases, within
+from eenvoudig.letter.signals import Ask, Sign, Signal, Topic
+
+_LINE: Final = re.compile(r"[^\n]+")
+_SUBJECT: Final = re.compile(r"(?:\W*)(?:onderwerp|betreft|inzake)\W*\s*:?\s+(?P<text>\S.*)", re.IGNORECASE)
+_DATED: Final = re.compile(
+    rf"(?:.*\bdatum\b[^:]*|verzonden(?: op)?|dagtekening|verzenddatum)\s*:?\s*(?:\w+ )?(?P<day>{DAY}|{FIELD})|(?:[A-ZÀ-Ý'’][\w'’ -]{{1,30}}, ?)?(?P<bare>{DAY})\.?$",
+    re.IGNORECASE,
+)
+_REFERENCE: Final = re.compile(r"\s*(?:[\w()./-]+ ){0,3}[\w()./-]+\s*:\s*\S")
+_ENCLOSURE: Final = re.compile(r"\s*(?:aantal )?bijlagen?(?:\(n\))?\s*:\s*(?!geen\b|-)\S", re.IGNORECASE)
+#: A subject that says nothing: "Uw brief", "Besluit", "Informatie".
+_VAGUE: Final = re.compile(
+    r"(?:(?:uw|onze|ons|de|het|een|een|inzake|over|betreffende|reactie(?: op)?|antwoord(?: op)?|m\.b\.t\.) )*"
+    r"(?:brief|bericht|schrijven|aanvraag|verzoek|besluit|beschikking|beslissing|informatie|mededeling|kennisgeving|gegevens|dossier|zaak|reactie|antwoord|vraag|melding|bezwaar)"
+    r"(?: (?:d\.d\.|van|op|dd\.?|nr\.?)?\s?[\d\W\ufffc]+)?\W*",
+    re.IGNORECASE,
+)
+#: A subject that is a sentence: "U krijgt …", "Uw pas stopt …", "Stuur ons …".
+_TELLS: Final = re.compile(
+    r"(?:u|wij|we|stuur|betaal|kom|vraag|bel|geef|vul|lever) \w+ \S"
+    r"|(?:uw|de|het) [^.!?]*\b(?:stopt|is|wordt|krijgt|gaat|verandert|moet|kan|eindigt|vervalt|zijn|worden)\b",
+    re.IGNORECASE,
+)
+_TOPICS: Final = (
+    (Topic.OBJECTION, r"bezwaar|niet (?:mee )?eens|rechtsmiddel|\bberoep|voorlopige voorziening|spoedprocedure"),
+    (Topic.QUESTIONS, r"\bvragen\b|inlichting|contact|meer (?:informatie|weten)|\bhulp\b|bereikbaar|helpen"),
+    (Topic.CONSEQUENCE, r"(?:als|wanneer) .*\b(?:niet|niets|geen)\b|\b(?:niet|te laat) (?:op tijd|betaald)"),
+    (
+        Topic.ACTION,
+        r"wat (?:moet|kunt|doet|vragen|hebben|verwachten|neemt)|hoe (?:\w+ ){0,2}u\b|welke (?:papieren|gegevens|documenten|bewijsstukken)|aanvragen|aanvullen|betal(?:en|ing)|aanlever|inlever|verplichting|mee(?: te )?(?:nemen|brengen)|\btermijn\b|hersteltermijn|actie|ontbrekende|wijze van",
+    ),
+    (Topic.LAW, r"wettelijk|wet- en regelgeving|grondslag|juridisch"),
+    (Topic.DECISION, r"\bbesluit\b|\bbeslissing\b|toekenning|afwijzing"),
+)
+_TOPIC: Final = tuple((topic, re.compile(pattern, re.IGNORECASE)) for topic, pattern in _TOPICS)
+_AMOUNT: Final = re.compile(
+    r"€\s?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d{2}\b|-+))?|\b(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{2})? euro\b"
+)
+_PAID: Final = re.compile(
+    rf"\b(?:beta(?:al|len|ald)|overmaken|overgemaakt|maken\b[^.;!?]*\bover|uitbeta\w+|uitgekeerd|storten|gestort|rekening|krijgt|ontvangt)\b[^.;!?]*?"
+    rf"\b(?P<when>(?:op|rond|vanaf|vóór|voor|in|per|uiterlijk|binnen|met ingang van|omstreeks|tussen|tot en met)(?: op)? (?:\w+ ){{0,3}}?(?:{DAY}|{FIELD}|\d+ (?:dagen|weken|werkdagen)|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)(?: \d{{4}})?)"
+    r"|(?:elke|iedere|per) (?:week|maand)|elk kwartaal)",
+    re.IGNORECASE,
+)
+#: Lines of reference are shorter than a paragraph.
+_SHORT: Final = 200
+#: Parts of a letter that are no running text.
+_HEADS: Final = frozenset({BlockKind.ADDRESS, BlockKind.HEADER, BlockKind.SIGNATURE, BlockKind.FOOTER})
+
+
+def collect(block: AnalysedBlock) -> tuple[Signal, ...]:
+    """What a block says, in the order of the text."""
+    return tuple(sorted(_collect(block), key=lambda signal: (signal.start, signal.end, signal.sign, signal.key)))
+
+
+def _collect(block: AnalysedBlock) -> Iterator[Signal]:
+    kind = block.block.kind
+    if kind is BlockKind.QUOTE:
+        return
+    if kind in _HEADS:
+        yield from _lines(block)
+    elif kind is BlockKind.HEADING:
+        yield from _heading(block)
+    elif kind in PROSE:
+        yield from _running(block)
+    if kind in {BlockKind.PARAGRAPH, BlockKind.SIGNATURE} and is_closing(block.text):
+        yield Signal(Sign.CLOSING, "", 0, len(block.text))
+
+
+def _lines(block: AnalysedBlock) -> Iterator[Signal]:
+    """Lines of reference, and where the sender is."""
+    text, plain = block.text, marked(block)
+    for line in _LINE.finditer(text):
+        span = Span(*line.span())
+        yield from _reference(plain[span.start : span.end], span.start)
+        yield from reaching.ways(within(block, span), text[span.start : span.end], span.start)
+        yield from reaching.places(plain[span.start : span.end], span.start, within(block, span))
+        if subject := _SUBJECT.match(text, *span):
+            yield from deciding.evidence(subject["text"], subject.start("text"))
+
+
+def _reference(line: str, base: int) -> Iterator[Signal]:
+    if match := _SUBJECT.match(line):
+        text = match["text"].strip()
+        key = "vague" if _VAGUE.fullmatch(text) else "tells" if _TELLS.match(text) else ""
+        yield Signal(Sign.SUBJECT, key, base + match.start("text"), base + len(line.rstrip()))
+    elif match := _DATED.match(line):
+        name = "day" if match["day"] else "bare"
+        yield Signal(Sign.DATED, "", base + match.start(name), base + match.end(name))
+    elif _ENCLOSURE.match(line):
+        yield Signal(Sign.ENCLOSURE, "", base, base + len(line))
+    elif _REFERENCE.match(line):
+        yield Signal(Sign.REFERENCE, "", base, base + len(line))
+
+
+def _heading(block: AnalysedBlock) -> Iterator[Signal]:
+    text = block.text
+    topic = next((topic for topic, pattern in _TOPIC if pattern.search(text)), Topic.OTHER)
+    yield Signal(Sign.TOPIC, topic, 0, len(text))
+    yield from _reference(marked(block), 0)
+    yield from deciding.evidence(text, 0)
+
+
+def _running(block: AnalysedBlock) -> Iterator[Signal]:
+    text = block.text
+    if block.block.kind is BlockKind.PARAGRAPH:
+        if is_salutation(text):
+            yield Signal(Sign.SALUTATION, "", 0, len(text.partition("\n")[0]))
+        elif len(text) < _SHORT:
+            for line in _LINE.finditer(marked(block)):
+                yield from _reference(line.group(), line.start())
+    found = phrases(block)
+    for number, phrase in enumerate(found):
+        before = found[number - 1] if number else None
+        after = found[number + 1].text if number + 1 < len(found) else ""
+        asks = False
+        for signal in asking.asked(phrase, before, after):
+            asks = asks or (signal.sign is Sign.ASK and signal.key not in {Ask.LOOK, Ask.CAN})
+            yield signal
+        yield from asking.until(phrase, asks=asks)
+        yield from reaching.reached(phrase)
+        yield from deciding.evidence(phrase.marked, phrase.sentence.span.start)
+        yield from deciding.objecting(phrase)
+        yield from _money(phrase)
+    yield from asking.otherwise([phrase.sentence.span for phrase in found], [phrase.text for phrase in found])
+    yield from deciding.laws(block)
+
+
+def _money(phrase: Phrase) -> Iterator[Signal]:
+    base = phrase.sentence.span.start
+    for match in _AMOUNT.finditer(phrase.text):
+        if not any(
+            mask.kind is MaskKind.FIELD and mask.start - base <= match.start() < mask.end - base
+            for mask in phrase.masks
+        ):
+            yield Signal(Sign.AMOUNT, "", base + match.start(), base + match.end())
+    if paid := _PAID.search(phrase.marked):
+        yield Signal(Sign.PAYDAY, "", base + paid.start("when"), base + paid.end("when"))

@@ -1,0 +1,333 @@
+"""What kind of letter the words point to, what is said of objection, and where a law is quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from eenvoudig.language.times import TERM
+from eenvoudig.language.types import AnalysedBlock, span_at
+from eenvoudig.letter.kinds import LetterKind
+from eenvoudig.letter.phrases import Phrase
+from eenvoudig.letter.signals import Objecting, Sign, Signal
+
+#: Evidence for a decision of whatever kind.
+DECISION: Final = "decision"
+#: Made after the uniform public procedure (Awb, section 3.4): no objection, but appeal.
+UNIFORM: Final = "uniform"
+#: About remitting taxes.
+REMISSION: Final = "remission"
+
+#: The rest of a sentence, as far as a sign that ends it.
+_ON: Final = r"[^.;!?]*"
+_NO: Final = rf"{_ON}\b(?:niet|geen)\b"
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+#: What somebody gets that is no grant: "U krijgt een brief".
+_MAIL: Final = (
+    r"(?:\w+ )?(?:brief|bericht|antwoord|e-?mail|besluit|beslissing|reactie|boete|aanmaning|herinnering|uitnodiging|rekening|factuur"
+    r"|aanslag|formulier|kopie|link)"
+)
+_EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
+    LetterKind.ON_OBJECTION: _any(
+        r"\bbesl(?:issing|uit) op (?:uw )?bezwaar",
+        r"\buw bezwaar(?:schrift)? (?:is|wordt|gegrond|ongegrond|niet-ontvankelijk|tegen)\b",
+        rf"\bbezwa(?:ar|ren)(?:schrift)?\b{_ON}\b(?:on)?gegrond\b",
+        rf"\b(?:verklaren|verklaart|verklaar)\b{_ON}\bbezwa(?:ar|ren)\b",
+        rf"\bbesliss?(?:ing|en|t)?\b{_ON}\bop uw bezwaar",
+    ),
+    LetterKind.RECLAIMED: _any(
+        r"\bterug ?(?:te )?vorder",
+        r"\bteruggevorderd\b",
+        rf"\bvorder(?:en|t)?\b{_ON}\bterug\b",
+        rf"\b(?:moet|dient)\b{_ON}\bterug(?: te |ge)?beta",
+        rf"\bbetaalt? {_ON}\bterug\b",
+        r"\bterug te betalen\b",
+        r"\bterugbetalen\b",
+    ),
+    LetterKind.FINE: _any(
+        r"\b(?:bestuurlijke )?boete\b(?! (?:krijgen|kan|kunnen))",
+        r"\bboetebesluit",
+        r"\blast onder dwangsom\b",
+        r"\bdwangsom (?:op|verbeurd)",
+    ),
+    LetterKind.REFUSED: _any(
+        r"\bafwijz",
+        r"\bafgewezen\b",
+        rf"\bwijz?(?:s|st|en)\b{_ON}\baf\b",
+        r"\baf te wijzen\b",
+        rf"\bu krijgt\b{_NO}",
+        rf"^\W*(?:daarom |dus |hierdoor )?krijgt u\b{_NO}",
+        r"\b(?:niet|geen) recht op\b",
+        r"\b(?:niet|geen) (?:toekennen|toe te kennen|toegekend|verlenen|verleend)\b",
+        r"\bgeweigerd\b",
+        r"\bweiger(?:en|t|ing)?\b",
+        r"\bniet in aanmerking\b",
+        r"\bbuiten behandeling (?:te laten|te stellen|gesteld|stellen|laten)\b",
+        rf"\bbehandelen uw\b{_ON}\bniet (?:meer|verder)\b",
+        r"\bniet (?:in te willigen|inwilligen)\b",
+    ),
+    LetterKind.CHANGED: _any(
+        r"\bbe[ëe]indig",
+        rf"\b(?:stopt|eindigt|vervalt)\b{_ON}\b(?:op|per|vanaf|met ingang)\b",
+        r"\bstop(?:pen|t)? (?:wij|we|ik) (?:met )?uw\b",
+        r"\b(?:wij|we|ik) stop(?:pen)? (?:met )?uw\b",
+        r"\bintrekk",
+        r"\bingetrokken\b",
+        r"\bin te trekken\b",
+        rf"\btrek(?:ken)?\b{_ON}\bin\b[.,]",
+        r"\bherzien",
+        r"\bherziening\b",
+        r"\bverlag(?:en|ing)",
+        r"\bverlaagd\b",
+        rf"\bwijzig(?:en|ing)\b{_ON}\b(?:uw )?(?:uitkering|recht|toeslag|beslag|subsidie|vergunning)",
+        rf"\bgeldt{_ON}\bniet meer\b",
+        r"\bopnieuw (?:vast|berekend|bekeken|vastgesteld)",
+        r"\b(?:wordt|worden) (?:hoger|lager|aangepast)\b",
+        r"\bminder (?:toeslag|uitkering|geld)\b",
+    ),
+    LetterKind.GRANTED: _any(
+        r"\btoekenn",
+        r"\btoe te kennen\b",
+        rf"\bken(?:nen|t)?\b{_ON}\btoe\b",
+        r"\b(?:in te willigen|willigen)\b",
+        r"\b(?:goed te keuren|te (?:verlenen|verstrekken))\b",
+        r"\b(?:verlenen|verstrekken) (?:wij|we|ik)\b",
+        rf"\b(?:wordt|worden)\b{_ON}\b(?:toegekend|verleend|verstrekt|ingewilligd)\b",
+        rf"\bu (?:krijgt|ontvangt) (?:van ons )?(?:de|het|een|€|uw)\b(?!{_NO})(?! {_MAIL})",
+        r"(?<!niet )(?<!geen )\b(?:hebt|heeft) recht op\b",
+        rf"\b(?:stel|stellen|vaststelling)\b{_ON}\bsubsidie",
+        r"\bwij geven u\b",
+        r"\bdie krijgt u\b",
+        r"\bu mag vanaf\b",
+    ),
+    LetterKind.TAX: _any(
+        r"\baanslag(?:biljet|nummer|en)?\b",
+        r"\bwoz-(?:beschikking|waarde)\b",
+        r"\bonroerendezaakbelasting",
+        r"\bgemeentelijke belastingen\b",
+    ),
+    LetterKind.REMINDER: _any(
+        r"\bherinner",
+        r"\brappel\b",
+        r"\baanmaning\b",
+        r"\bsommatie\b",
+        r"\blaatste maal\b",
+        r"\blaatste keer\b",
+        r"\balsnog\b",
+        r"\bnog niet (?:van u )?(?:ontvangen|gekregen|betaald|gereageerd)\b",
+        rf"\bmochten wij\b{_ON}\bniet\b{_ON}\bontvangen\b",
+    ),
+    LetterKind.MORE_INFORMATION: _any(
+        r"\baanvull(?:ende|ing)\b",
+        r"\baan te vullen\b",
+        rf"\bvul{_ON}\baan\b",
+        r"\bontbreke?n",
+        r"\bontbreekt\b",
+        r"\bmis(?:sen|t)? (?:wij|we|ik) nog\b",
+        r"\b(?:wij|we|ik) mis(?:sen)? nog\b",
+        r"\bnog \w+ (?:papieren|gegevens|documenten|stukken)\b",
+        rf"\b(?:gegevens|informatie|papieren|bewijsstukken|documenten)\b{_ON}\b(?:van u )?nodig\b",
+        r"\bstuur ons nog\b",
+        r"\bonvolledig",
+        r"\bniet compleet\b",
+        r"\bonvoldoende (?:gegevens|informatie)\b",
+        r"\bmeer informatie (?:nodig|van u)\b",
+    ),
+    LetterKind.INVITATION: _any(
+        r"\buitnodig",
+        r"\buitgenodigd\b",
+        r"\bnodig(?:en)? (?:wij|we|ik) u\b",
+        r"\b(?:wij|we|ik) nodig(?:en)? u\b",
+        r"\boproep\b",
+        r"\bopgeroepen\b",
+        r"\bkom op \w+",
+        r"\bafspraak op\b",
+    ),
+    LetterKind.RECEIPT: _any(
+        rf"\b(?:hebben|heb) (?:op {_ON})?uw (?:\w+ )?(?:aanvraag|melding|bezwaar(?:schrift)?|brief|verzoek|formulier|klacht|bericht)\b{_ON}\bontvangen\b",
+        r"\bontvangstbe(?:vestiging|richt)",
+        r"\bgoed ontvangen\b",
+        r"\bbevestig(?:en)? (?:wij|we|ik)\b",
+        r"\b(?:wij|we|ik) bevestig(?:en)?\b",
+    ),
+    DECISION: _any(
+        r"\bbesluit(?:en|t)?\b", r"\bbesloten\b", r"\bbesliss?(?:ing|en|t)?\b", r"\bbeschikking\b", r"\bbeslis\b"
+    ),
+    UNIFORM: _any(r"\buniforme openbare voorbereidingsprocedure\b", r"\bontwerpbesluit\b", r"\bzienswijzen\b"),
+    REMISSION: _any(r"\bkwijtschelding", r"\bkwijtgescholden\b", r"\bkwijt te schelden\b"),
+}
+_GRANTED_BEFORE: Final = re.compile(r"\b(?:toegekend|verleend|goedgekeurd|ingewilligd)\b", re.IGNORECASE)
+#: What was granted before is what a letter about ending or reclaiming begins with.
+_HISTORY: Final = _any(
+    r"\bd\.d\.",
+    r"\b(?:brief|beschikking|besluit|schrijven) van (?:\d|\ufffc)",
+    r"\baan u (?:\w+ )?toegekende?\b",
+    r"\beerder\b",
+    r"^\W*(?:op|sinds) (?:\d|\ufffc)",
+)
+#: What only may be, or is another's: no evidence of what this letter decides.
+_UNREAL: Final = _any(
+    r"\b(?:misschien|mogelijk|wellicht|waarschijnlijk|eventuele?|eventueel)\b",
+    rf"\b(?:kan|kunnen|zou|zouden)\b{_ON}\b(?:worden|krijgen|leiden)\b",
+    r"\bwillen weten\b",
+    r"\bbeslissen (?:of|binnen)\b",
+    rf"\bbeslist\b{_ON}\bof\b",
+    r"\?\s*$",
+    r"\bvoordat\b",
+    rf"\ble(?:es|zen)\b{_ON}\bof\b",
+    r"^\W*(?:als|indien|wanneer|mocht|stel)\b",
+)
+
+_OBJECT: Final = _any(r"\bbezwa(?:ar|ren)\b", r"\bbezwaar\w+", r"\brechtsmiddel\w*", r"\bberoep(?:schrift)?\b")
+_NOT_AGAINST: Final = re.compile(
+    rf"\W*tegen (?:deze|dit|onderhavige?) \w+ (?:kan|kunt|is|staat)\b{_ON}\bniet\b(?! eens)", re.IGNORECASE
+)
+_NONE: Final = _any(
+    rf"\btegen (?:deze?|dit|onderhavige?)\b{_NO}",
+    r"\bgeen (?:bezwaar|rechtsmiddel\w*)\b",
+    rf"\bbezwaar{_ON}\bniet (?:mogelijk|open)\b",
+)
+#: Against another letter than this one.
+_OTHER_LETTER: Final = _any(r"\btegen (?:die|dat|een dergelijk)\b", r"\bte zijner tijd\b")
+_MAY: Final = _any(
+    rf"\b(?:kunt|kan|mag|kunnen)\b{_ON}\bbezwa(?:ar|ren)(?:schrift)?\b",
+    rf"\bbezwaar(?:schrift)?\b{_ON}\b(?:maken|indienen|ingediend|instellen|aantekenen|gemaakt|sturen)\b",
+    r"\bin bezwaar (?:gaan|komen)\b",
+    r"\bmaakt? (?:u )?(?:dan )?bezwaar\b",
+)
+_APPEAL: Final = _any(
+    r"\bberoep (?:in ?stellen|instellen|aantekenen|worden ingesteld)\b",
+    r"\bin beroep\b",
+    r"\bberoepschrift\b",
+    rf"\bstel(?:t|len)?\b{_ON}\bberoep in\b",
+    r"\bberoep bij de (?:rechtbank|sector)",
+)
+_REMIT: Final = _any(
+    r"\badministratief beroep\b",
+    rf"\bberoep(?:schrift)?\b{_ON}\b(?:directeur|college|gemeente|ontvanger|invorderingsambtenaar|dagelijks bestuur)\b",
+)
+_FROM: Final = _any(
+    rf"\b{TERM}\b[^.;!?]{{0,20}}?\b(?:na(?:dat)?|vanaf|gerekend|te rekenen|volgend|ingaande)\b{_ON}", r"\blaatste dag\b"
+)
+_TERM: Final = _any(
+    rf"\bbinnen (?:een termijn van )?(?P<term>{TERM})\b",
+    rf"\b(?P<bare>{TERM})\b(?= (?:de tijd|na|vanaf))",
+    r"\blaatste dag\b",
+    r"\buiterlijk\b",
+    r"\bvóór \d",
+)
+_SIX: Final = re.compile(r"(?:6|zes)\sweken", re.IGNORECASE)
+_BODY: Final = _any(
+    r"\b(?:het )?college(?: van burgemeester en wethouders)?(?: van (?:de gemeente )?(?-i:[A-Z])\w+)?\b",
+    r"\bburgemeester(?: en wethouders)?(?: van (?:de gemeente )?(?-i:[A-Z])\w+)?\b",
+    r"\bminister(?:ie)?\b",
+    r"\b(?:heffings|invorderings)ambtenaar\b",
+    r"\bbezwaar(?:schriften)?commissie\b",
+    r"\b(?:dagelijks|algemeen) bestuur\b",
+    r"\bgemeenteraad\b",
+    r"\b(?-i:[Gg]emeente [A-Z])\w+",
+    r"\bdirect(?:eur|ie)\b",
+    r"\bgedeputeerde staten\b",
+    r"\bwaterschap\b",
+    r"\brechtbank\b",
+    r"\bpostbus\b",
+    r"\bantwoordnummer\b",
+    r"\b(?:bij|aan|naar) ons\b",
+    r"\bons (?:adres|postadres)\b",
+    r"\b(?:Sociale Verzekeringsbank|SVB|UWV|Belastingdienst|Belastingsamenwerking|(?-i:Dienst [A-Z])\w+|RVO|CAK|DUO|IND)\b",
+)
+_ARTICLE: Final = re.compile(
+    r"\b(?:artikel(?:en)?|artt?\.)\s\d[\w:.°]*"
+    r"(?:(?:,? (?:en|jo\.?|juncto|tot en met|t/m|onder|lid|leden|aanhef(?: en)?|sub|onderdeel|paragraaf|artikel|eerste|tweede|derde|vierde|vijfde)| ?,)"
+    r"(?: (?:lid|[a-z]°?(?=[ ,.)])|\d[\w:.°]*))*| \d+°| [a-z](?=[ ,.)]))*",
+    re.IGNORECASE,
+)
+_TRAILING: Final = re.compile(r",? (?:en|jo\.?|juncto|tot en met|t/m|van|in|uit)$")
+_LINK: Final = re.compile(
+    r",? (?:van|uit|in) (?:de|het|deze|die|dat|dezelfde|voornoemde|genoemde)?(?: (?:herziene \w+ van de|gemeentelijke))? ?|,? "
+)
+_NAME: Final = re.compile(r"[A-Z][\w-]*(?:wet|verordening|besluit|regeling|wetboek)?(?: \d{4})?|[a-z]+wet\b")
+_CHAPTER: Final = re.compile(
+    r",? (?:in het bijzonder|meer bepaald)? ?(?:titel|hoofdstuk|afdeling) \d[\d.]*(?: [A-Z]\w+)?"
+)
+
+
+def evidence(text: str, base: int) -> Iterator[Signal]:
+    """Evidence for a kind of letter in a line or sentence that begins at ``base``."""
+    if _UNREAL.search(text):
+        return
+    for key, pattern in _EVIDENCE.items():
+        match = pattern.search(text)
+        if match is None and key == LetterKind.GRANTED and not _HISTORY.search(text):
+            match = _GRANTED_BEFORE.search(text)
+        if match is not None:
+            yield Signal(Sign.KIND, key, base + match.start(), base + match.end())
+
+
+def objecting(phrase: Phrase) -> Iterator[Signal]:
+    """What a sentence says of objection or appeal."""
+    text, base = phrase.marked, phrase.sentence.span.start
+    for clause in text.split(";"):
+        about = _about(clause)
+        if about is not None:
+            yield Signal(Sign.OBJECTION, about, *phrase.sentence.span)
+    if match := _TERM.search(text):
+        term = match["term"] or match["bare"]
+        six = term is not None and _SIX.fullmatch(term)
+        key = Objecting.LAST_DAY if term is None else Objecting.SIX_WEEKS if six else Objecting.OTHER_TERM
+        yield Signal(Sign.OBJECTION, key, base + match.start(), base + match.end())
+    for about, pattern in ((Objecting.FROM, _FROM), (Objecting.BODY, _BODY)):
+        if match := pattern.search(text):
+            yield Signal(Sign.OBJECTION, about, base + match.start(), base + match.end())
+
+
+def _about(clause: str) -> Objecting | None:
+    """What a clause says of objection; ``None`` when it is about something else."""
+    if _NOT_AGAINST.match(clause) or (_OBJECT.search(clause) and _NONE.search(clause)):
+        return Objecting.LATER if _OTHER_LETTER.search(clause) else Objecting.NONE
+    if not _OBJECT.search(clause):
+        return None
+    if _REMIT.search(clause):
+        return Objecting.REMISSION
+    if _APPEAL.search(clause):
+        return Objecting.APPEAL
+    if not _MAY.search(clause):
+        return None
+    return Objecting.LATER if _OTHER_LETTER.search(clause) else Objecting.MAY
+
+
+def laws(block: AnalysedBlock) -> Iterator[Signal]:
+    """References to a place in a law, up to the name of the law."""
+    text, taken = block.text, 0
+    for match in _ARTICLE.finditer(text):
+        if match.start() < taken:
+            continue
+        taken = _reference_end(block, len(text[: match.end()].rstrip(" ,")))
+        if trailing := _TRAILING.search(text, match.start(), taken):
+            taken = trailing.start()
+        aside = text.rfind("(", 0, match.start()) > text.rfind(")", 0, match.start())
+        yield Signal(Sign.LAW, "aside" if aside else "text", match.start(), taken)
+    for title in block.titles:
+        if (place := _CHAPTER.match(text, title.end)) and "wet" in text[title.start : title.end].lower():
+            yield Signal(Sign.LAW, "text", title.start, place.end())
+
+
+def _reference_end(block: AnalysedBlock, end: int) -> int:
+    """Where the name of the law ends that a number of an article is followed by."""
+    text = block.text
+    link = _LINK.match(text, end)
+    if link is None:
+        return end
+    title = span_at(block.titles, link.end())
+    if title is not None:
+        # "de Participatiewet en de Verordening …" are two.
+        others = (at for at in (text.find(" en de ", end), text.find(" en het ", end)) if at > 0)
+        return min([title.end, *others])
+    name = _NAME.match(text, link.end())
+    return end if name is None else name.end()

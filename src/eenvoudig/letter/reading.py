@@ -1,0 +1,635 @@
+"""Reads a letter from what its blocks say: its parts, its kind and the facts that its reader needs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from eenvoudig.document import PROSE, BlockKind, Span
+from eenvoudig.letter.deciding import DECISION, REMISSION, UNIFORM
+from eenvoudig.letter.kinds import DECISIONS, ORDINARY, LetterKind, Procedure
+from eenvoudig.letter.signals import Ask, Objecting, Place, Sign, Signal, Topic
+
+
+class View(NamedTuple):
+    """A block as it is read here. ``signals`` is what :func:`~eenvoudig.letter.collecting.collect` gave, none when it is not Dutch."""
+
+    kind: BlockKind
+    words: int
+    length: int
+    sentences: tuple[Span, ...]
+    signals: tuple[Signal, ...]
+
+
+class Part(StrEnum):
+    """What a block is in its letter."""
+
+    HEAD = "head"
+    ADDRESS = "address"
+    REFERENCE = "reference"
+    DATE = "date"
+    SUBJECT = "subject"
+    SALUTATION = "salutation"
+    OPENING = "opening"
+    BODY = "body"
+    OBJECTION = "objection"
+    CLOSING = "closing"
+    SIGNATURE = "signature"
+    APPENDIX = "appendix"
+
+
+class Cell(StrEnum):
+    """What a reader needs to know."""
+
+    ACTION = "action"
+    DEADLINE = "deadline"
+    CONSEQUENCE = "consequence"
+    MONEY = "money"
+    PAYDAY = "payday"
+    PHONE = "phone"
+    EMAIL = "email"
+    ONLINE = "online"
+    POST = "post"
+    DESK = "desk"
+    HELP = "help"
+    OBJECTION = "objection"
+
+
+class State(StrEnum):
+    """Whether a letter says it. ``NOTHING``: it says that there is none; ``NEEDLESS``: this kind of letter need not say it."""
+
+    SAID = "said"
+    NOTHING = "nothing"
+    ABSENT = "absent"
+    NEEDLESS = "needless"
+
+
+class Said(NamedTuple):
+    """What a letter says of one thing: the words themselves, the clearest first."""
+
+    state: State
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What a letter says of objection and appeal; ``None`` for what it does not say. ``six``: whether the term is six weeks."""
+
+    may: Place | None = None
+    none: Place | None = None
+    term: Place | None = None
+    six: bool = False
+    since: Place | None = None
+    body: Place | None = None
+    ways: tuple[Place, ...] = ()
+    appeal: Place | None = None
+    remission: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter. ``complete`` when it has a closing: the rules about letters keep quiet on one that is being written.
+
+    ``sure`` says whether the words leave no doubt about ``kind``. ``told_by_subject``: the subject line is a sentence. ``core`` is where the decision or request stands first, and ``early``
+    whether that is in the first paragraph; ``last`` is the last sentence before the closing and ``questions`` the first that tells where
+    to ask. ``laws`` are references to articles in the running text, with whether they stand between brackets.
+    """
+
+    kind: LetterKind
+    sure: bool
+    procedure: Procedure
+    complete: bool
+    formal: bool
+    parts: tuple[Part, ...]
+    words: int
+    cells: Mapping[Cell, Said]
+    objection: Objection
+    subject: Place | None
+    vague: bool
+    told_by_subject: bool
+    first: Place
+    core: Place | None
+    early: bool
+    last: Place | None
+    questions: Place | None
+    #: An action that can be done through a screen only; ``None`` when there is another way, or nothing digital.
+    digital_only: Place | None
+    #: What must be handed in, paid or answered: these need a last day.
+    due: tuple[Place, ...]
+    laws: tuple[tuple[Place, bool], ...]
+
+
+#: Asks that leave no choice.
+_STRONG: Final = frozenset({Ask.MUST, Ask.REQUEST, Ask.IMPERATIVE, Ask.CONTACT})
+_WEAK: Final = frozenset({Ask.CAN, Ask.CASE, Ask.LIMIT})
+_RANK: Final = {
+    ask: number
+    for number, ask in enumerate((Ask.MUST, Ask.REQUEST, Ask.IMPERATIVE, Ask.CONTACT, Ask.CASE, Ask.CAN, Ask.LIMIT))
+}
+_SCREEN: Final = frozenset({"digid", "login", "app", "upload", "qr", "form", "mailbox", "site", "video"})
+#: Kinds whose letter has a core that must come early.
+_WITH_CORE: Final = DECISIONS | {LetterKind.MORE_INFORMATION, LetterKind.REMINDER, LetterKind.INVITATION}
+_APART: Final = frozenset({BlockKind.ADDRESS, BlockKind.HEADER, BlockKind.SIGNATURE, BlockKind.FOOTER})
+#: Weights of evidence: in the subject, in headings, in the first paragraphs, elsewhere.
+_SUBJECT, _HEADING, _FIRST, _ELSEWHERE = 5, 2, 3, 1
+_OPENINGS: Final = 2
+#: From so many points on, and so many times the next, the kind is sure.
+_SURE: Final = 4
+_AHEAD: Final = 1.5
+
+
+def read(blocks: Sequence[View]) -> Letter | None:
+    """The letter that ``blocks`` are; ``None`` when they are none: a page, a list of messages."""
+    frame = _frame(blocks)
+    return None if frame is None else _Reader(blocks, frame).letter()
+
+
+class _Frame(NamedTuple):
+    salutation: int
+    closing: int | None
+
+
+def _frame(blocks: Sequence[View]) -> _Frame | None:
+    """Where the letter begins and ends. A greeting alone is none: a page may have one."""
+    salutation = next((at for at, block in enumerate(blocks) if _has(block, Sign.SALUTATION)), None)
+    if salutation is None:
+        return None
+    closing = next((at for at in range(salutation, len(blocks)) if _has(blocks[at], Sign.CLOSING)), None)
+    if closing is None:
+        closing = next(
+            (at for at in range(salutation + 1, len(blocks)) if blocks[at].kind is BlockKind.SIGNATURE), None
+        )
+    above = Counter(signal.sign for block in blocks[:salutation] for signal in block.signals)
+    if closing is None and above[Sign.SUBJECT] + above[Sign.DATED] + above[Sign.REFERENCE] < 2:
+        return None
+    return _Frame(salutation, closing)
+
+
+def _has(block: View, sign: Sign) -> bool:
+    return any(signal.sign is sign for signal in block.signals)
+
+
+class _Sentence(NamedTuple):
+    """A sentence (or line) with what it says, and where it is."""
+
+    place: Place
+    topic: Topic
+    after: bool
+    apart: bool
+    signals: tuple[Signal, ...]
+
+    def has(self, sign: Sign, *keys: str) -> bool:
+        """Whether it says this."""
+        return any(signal.sign is sign and (not keys or signal.key in keys) for signal in self.signals)
+
+    def all(self, sign: Sign) -> Iterator[Place]:
+        """The words that say this."""
+        return (Place(self.place.block, each.start, each.end) for each in self.signals if each.sign is sign)
+
+
+class _Reader:
+    def __init__(self, blocks: Sequence[View], frame: _Frame) -> None:
+        self._blocks = blocks
+        self._frame = frame
+        self._all = list(self._sentences())
+        #: What is said to the reader apart from objection and law.
+        self._own = [each for each in self._all if each.topic is not Topic.OBJECTION]
+
+    def letter(self) -> Letter:
+        kind, sure, points = self._kind()
+        objection = self._objection()
+        procedure = _procedure(kind, points, objection)
+        strong, weak = self._asks()
+        cells = {
+            Cell.ACTION: self._action(strong, weak),
+            Cell.DEADLINE: self._deadline(kind, asks=bool(strong or weak)),
+            Cell.CONSEQUENCE: self._consequence(needless=not (strong or weak)),
+            Cell.MONEY: self._said(Sign.AMOUNT, needless=True),
+            Cell.PAYDAY: self._payday(),
+            Cell.PHONE: self._said(Sign.PHONE),
+            Cell.EMAIL: self._said(Sign.EMAIL),
+            Cell.ONLINE: self._said(Sign.WEB, self._is_online),
+            Cell.POST: self._said(Sign.POST, lambda each: not each.has(Sign.POST, "paper")),
+            Cell.DESK: self._said(Sign.DESK),
+            Cell.HELP: self._help(),
+            Cell.OBJECTION: _objection_cell(objection, procedure),
+        }
+        subject, about = self._subject()
+        core, early = self._core(kind)
+        body = [each for each in self._all if not each.apart and not each.after]
+        return Letter(
+            kind=kind,
+            sure=sure,
+            procedure=procedure,
+            complete=self._frame.closing is not None,
+            formal=any(
+                signal.sign in {Sign.DATED, Sign.REFERENCE, Sign.SUBJECT}
+                for block in self._blocks[: self._frame.salutation]
+                for signal in block.signals
+            ),
+            parts=self._parts(),
+            words=sum(
+                block.words for block in self._blocks if block.kind not in _APART and block.kind is not BlockKind.QUOTE
+            ),
+            cells=cells,
+            objection=objection,
+            subject=subject,
+            vague=about == "vague",
+            told_by_subject=about == "tells",
+            first=Place(self._frame.salutation, 0, self._blocks[self._frame.salutation].length),
+            core=core,
+            early=early,
+            last=body[-1].place if body else None,
+            questions=self._questions(),
+            digital_only=self._digital_only(strong + weak),
+            due=tuple(self._due(strong)),
+            laws=tuple(
+                (Place(each.place.block, signal.start, signal.end), signal.key == "aside")
+                for each in self._all
+                if not (each.apart or each.after)
+                for signal in each.signals
+                if signal.sign is Sign.LAW
+            ),
+        )
+
+    def _sentences(self) -> Iterator[_Sentence]:
+        """All sentences in order, each with the topic of the part that it stands in."""
+        topic = Topic.OTHER
+        in_objection = False
+        for at, block in enumerate(self._blocks):
+            after = self._frame.closing is not None and at > self._frame.closing
+            if block.kind is BlockKind.HEADING:
+                found = next((Topic(each.key) for each in block.signals if each.sign is Sign.TOPIC), Topic.OTHER)
+                # Behind the signature stands what was said of objection, with headings of its own.
+                if not (after and topic is Topic.OBJECTION and found in {Topic.OTHER, Topic.QUESTIONS, Topic.DECISION}):
+                    topic = found
+                in_objection = False
+            elif at == self._frame.closing:
+                topic, in_objection = Topic.OTHER, False
+            apart = block.kind in _APART
+            if topic is Topic.OBJECTION and not after and _is_question_desk(block):
+                topic, in_objection = Topic.QUESTIONS, False
+            if in_objection and block.kind is not BlockKind.LIST_ITEM and not _has(block, Sign.OBJECTION):
+                in_objection = False
+            for span, signals in _by_sentence(block):
+                if any(
+                    signal.sign is Sign.OBJECTION
+                    and signal.key in {Objecting.MAY, Objecting.APPEAL, Objecting.REMISSION}
+                    for signal in signals
+                ):
+                    in_objection = True
+                own = topic if apart or not in_objection or block.kind is BlockKind.HEADING else Topic.OBJECTION
+                yield _Sentence(Place(at, *span), Topic.OTHER if apart else own, after, apart, signals)
+
+    def _kind(self) -> tuple[LetterKind, bool, Counter[str]]:
+        points: Counter[str] = Counter()
+        openings = self._opening_blocks()
+        for each in self._all:
+            if each.after and not each.apart:
+                continue
+            block = self._blocks[each.place.block]
+            weight = (
+                _SUBJECT
+                if each.apart
+                or each.has(Sign.SUBJECT)
+                or (block.kind is BlockKind.HEADING and each.place.block < self._frame.salutation)
+                else _HEADING
+                if block.kind is BlockKind.HEADING
+                else _FIRST
+                if each.place.block in openings
+                else _ELSEWHERE
+            )
+            if each.topic is Topic.OBJECTION:
+                keys = {key for key in (DECISION, UNIFORM) if each.has(Sign.KIND, key)} & {UNIFORM}
+            else:
+                keys = {signal.key for signal in each.signals if signal.sign is Sign.KIND}
+            for key in keys:
+                points[key] += weight
+        return (*_strongest(points, objects=self._says_objection()), points)
+
+    def _says_objection(self) -> bool:
+        return any(each.has(Sign.OBJECTION, Objecting.MAY, Objecting.APPEAL) for each in self._all)
+
+    def _opening_blocks(self) -> list[int]:
+        """The numbers of the first paragraphs behind the salutation."""
+        found = []
+        end = self._frame.closing if self._frame.closing is not None else len(self._blocks)
+        for at in range(self._frame.salutation, end):
+            block = self._blocks[at]
+            long = len(block.sentences) > 1 or not _has(block, Sign.SALUTATION)
+            if block.kind is BlockKind.PARAGRAPH and block.sentences and long:
+                found.append(at)
+            if len(found) == _OPENINGS:
+                break
+        return found
+
+    def _asks(self) -> tuple[list[_Sentence], list[_Sentence]]:
+        """What the reader must do, and what he can; not how to object, nor where to ask a question."""
+        strong, weak = [], []
+        before: _Sentence | None = None
+        for each in self._own:
+            asked = next((signal.key for signal in each.signals if signal.sign is Sign.ASK), None)
+            # Behind the signature stands where the rules are, unless a heading says that there is something to do.
+            aside = each.apart or (each.after and each.topic is not Topic.ACTION)
+            if asked is not None and not aside and not self._is_question_desk(each, before, asked):
+                if asked in _STRONG:
+                    strong.append(each)
+                elif asked in _WEAK:
+                    weak.append(each)
+            before = each
+        return strong, weak
+
+    def _is_question_desk(self, each: _Sentence, before: _Sentence | None, asked: str) -> bool:
+        """Whether a sentence only tells where to ask something."""
+        if asked not in {Ask.CONTACT, Ask.CAN, Ask.CASE, Ask.IMPERATIVE, Ask.LOOK}:
+            return False
+        if each.topic is Topic.QUESTIONS or each.has(Sign.QUESTIONS):
+            return True
+        near = before is not None and before.place.block == each.place.block
+        return asked == Ask.CONTACT and near and before is not None and before.has(Sign.QUESTIONS)
+
+    def _action(self, strong: Sequence[_Sentence], weak: Sequence[_Sentence]) -> Said:
+        def rank(each: _Sentence) -> tuple[bool, int]:
+            return not each.has(Sign.DEADLINE), _RANK[Ask(_ask(each))]
+
+        nothing = [each for each in self._own if each.has(Sign.NOTHING)]
+        if nothing and not strong:
+            nothing.sort(key=lambda each: not each.has(Sign.NOTHING, "all"))
+            return Said(State.NOTHING, tuple(each.place for each in nothing))
+        asks = [*sorted(strong, key=rank), *sorted(weak, key=rank)]
+        return Said(State.SAID, tuple(each.place for each in asks)) if asks else Said(State.ABSENT)
+
+    def _deadline(self, kind: LetterKind, *, asks: bool) -> Said:
+        found = [
+            (signal.key != "date", Place(each.place.block, signal.start, signal.end))
+            for each in self._own
+            for signal in each.signals
+            if signal.sign is Sign.DEADLINE
+            and not each.apart
+            and (each.has(Sign.ASK) or not each.has(Sign.CONSEQUENCE))
+        ]
+        if kind is LetterKind.INVITATION:
+            found = [(False, place) for each in self._own for place in each.all(Sign.APPOINTMENT)] + found
+        if not found:
+            return Said(State.ABSENT if asks else State.NEEDLESS)
+        return Said(State.SAID, tuple(place for _, place in sorted(found, key=lambda item: item[0])))
+
+    def _said(self, sign: Sign, test: Callable[[_Sentence], bool] | None = None, *, needless: bool = False) -> Said:
+        """Where it is said: in the text first, else in the head or foot of the letter."""
+        found = [(each.apart, place) for each in self._own if test is None or test(each) for place in each.all(sign)]
+        if not found:
+            return Said(State.NEEDLESS if needless else State.ABSENT)
+        return Said(State.SAID, tuple(dict.fromkeys(place for _, place in sorted(found, key=lambda item: item[0]))))
+
+    def _consequence(self, *, needless: bool) -> Said:
+        found = self._said(Sign.CONSEQUENCE, lambda each: not each.apart, needless=needless)
+        if found.state is State.SAID:
+            return found
+        under = (
+            each.place
+            for each in self._own
+            if each.topic is Topic.CONSEQUENCE and self._blocks[each.place.block].kind in PROSE
+        )
+        place = next(under, None)
+        return found if place is None else Said(State.SAID, (place,))
+
+    def _is_online(self, each: _Sentence) -> bool:
+        return (
+            each.apart
+            or each.topic is Topic.QUESTIONS
+            or any(each.has(sign) for sign in (Sign.ASK, Sign.CONTACT, Sign.QUESTIONS))
+        )
+
+    def _payday(self) -> Said:
+        money = any(each.has(Sign.AMOUNT) for each in self._own)
+        found = self._said(Sign.PAYDAY, lambda each: not each.apart)
+        return found if found.state is State.SAID else Said(State.ABSENT if money else State.NEEDLESS)
+
+    def _help(self) -> Said:
+        found = [place for each in self._all if not each.apart for place in each.all(Sign.HELP)]
+        return Said(State.SAID, tuple(found)) if found else Said(State.ABSENT)
+
+    def _objection(self) -> Objection:
+        inside = [each for each in self._all if each.topic is Topic.OBJECTION]
+        may = _first(self._all, lambda each: each.has(Sign.OBJECTION, Objecting.MAY))
+        none = _first(self._all, lambda each: each.has(Sign.OBJECTION, Objecting.NONE))
+        appeal = _first(self._all, lambda each: each.has(Sign.OBJECTION, Objecting.APPEAL))
+        remission = _first(self._all, lambda each: each.has(Sign.OBJECTION, Objecting.REMISSION))
+        if may is None and appeal is None and remission is None:
+            return Objection(none=none)
+        details = [
+            (signal, Place(each.place.block, signal.start, signal.end)) for each in inside for signal in each.signals
+        ]
+
+        def detail(*keys: str) -> Place | None:
+            return next(
+                (place for signal, place in details if signal.sign is Sign.OBJECTION and signal.key in keys), None
+            )
+
+        return Objection(
+            may=may,
+            none=none,
+            term=detail(Objecting.SIX_WEEKS, Objecting.OTHER_TERM, Objecting.LAST_DAY),
+            six=detail(Objecting.SIX_WEEKS) is not None,
+            since=detail(Objecting.FROM),
+            body=detail(Objecting.BODY),
+            ways=tuple(place for signal, place in details if signal.sign in {Sign.POST, Sign.EMAIL, Sign.WEB}),
+            appeal=appeal,
+            remission=remission,
+        )
+
+    def _subject(self) -> tuple[Place | None, str]:
+        """The subject line, or a heading above the salutation, and what it is like."""
+        above = list(enumerate(self._blocks[: self._frame.salutation + 1]))
+        for at, block in above:
+            for signal in block.signals:
+                if signal.sign is Sign.SUBJECT:
+                    return Place(at, signal.start, signal.end), signal.key
+        for at, block in above:
+            if block.kind is BlockKind.HEADING and block.words > 1:
+                return Place(at, 0, block.length), ""
+        return None, ""
+
+    def _core(self, kind: LetterKind) -> tuple[Place | None, bool]:
+        """Where the decision or the request stands first, and whether that is in the first paragraph."""
+        if kind not in _WITH_CORE:
+            return None, False
+        keys = {kind} if kind is not LetterKind.DECISION else {*ORDINARY, DECISION}
+
+        def is_core(each: _Sentence) -> bool:
+            if each.apart or each.after or self._blocks[each.place.block].kind is BlockKind.HEADING:
+                return False
+            if kind in DECISIONS:
+                return each.has(Sign.KIND, *keys)
+            return each.has(Sign.ASK, Ask.MUST, Ask.REQUEST, Ask.IMPERATIVE) or each.has(
+                Sign.KIND, LetterKind.INVITATION
+            )
+
+        core = _first(self._own, is_core)
+        openings = self._opening_blocks()
+        return core, core is not None and bool(openings) and core.block <= openings[0]
+
+    def _questions(self) -> Place | None:
+        found = [
+            each
+            for each in self._own
+            if not each.apart and each.topic is Topic.QUESTIONS and self._blocks[each.place.block].kind in PROSE
+        ]
+        if found:
+            block = found[-1].place.block
+            return [each for each in found if each.place.block == block][-1].place
+        return next((each.place for each in reversed(self._own) if not each.apart and each.has(Sign.CONTACT)), None)
+
+    def _digital_only(self, asks: Sequence[_Sentence]) -> Place | None:
+        """Where an action is asked for which no other way than a screen is named, in the parts that ask for it."""
+        if not asks:
+            return None
+        parts = self._parts_by_heading()
+        where = {parts[each.place.block] for each in asks}
+        around = [
+            each
+            for each in self._own
+            if parts[each.place.block] in where and not each.apart and each.topic is not Topic.QUESTIONS
+        ]
+        if any(
+            each.has(Sign.POST) or each.has(Sign.DESK) or (each.has(Sign.PHONE) and each.has(Sign.ASK))
+            for each in around
+        ):
+            return None
+        return next(
+            (
+                each.place
+                for each in around
+                if each.has(Sign.WEB)
+                or any(signal.sign is Sign.DIGITAL and signal.key in _SCREEN for signal in each.signals)
+            ),
+            None,
+        )
+
+    def _parts_by_heading(self) -> list[int]:
+        """For each block the number of the part that it is in: from heading to heading."""
+        number, found = 0, []
+        for block in self._blocks:
+            number += block.kind is BlockKind.HEADING
+            found.append(number)
+        return found
+
+    def _due(self, strong: Sequence[_Sentence]) -> Iterator[Place]:
+        for each in strong:
+            if each.has(Sign.ASK, Ask.MUST, Ask.REQUEST, Ask.IMPERATIVE) and (
+                each.has(Sign.PROOF)
+                or each.has(Sign.AMOUNT)
+                or each.has(Sign.KIND, LetterKind.MORE_INFORMATION, LetterKind.RECLAIMED, LetterKind.REMINDER)
+            ):
+                yield each.place
+
+    def _parts(self) -> tuple[Part, ...]:
+        openings = self._opening_blocks()[:1]
+        topics: dict[int, Topic] = {}
+        for each in self._all:
+            topics[each.place.block] = each.topic
+        return tuple(
+            self._part(at, block, openings, topics.get(at, Topic.OTHER)) for at, block in enumerate(self._blocks)
+        )
+
+    def _part(self, at: int, block: View, openings: Sequence[int], topic: Topic) -> Part:
+        closing = self._frame.closing
+        if block.kind in {BlockKind.HEADER, BlockKind.FOOTER}:
+            return Part.HEAD
+        if at < self._frame.salutation:
+            for sign, part in (
+                (Sign.SUBJECT, Part.SUBJECT),
+                (Sign.DATED, Part.DATE),
+                (Sign.REFERENCE, Part.REFERENCE),
+                (Sign.ENCLOSURE, Part.REFERENCE),
+            ):
+                if _has(block, sign):
+                    return part
+            return Part.ADDRESS if block.kind is BlockKind.ADDRESS else Part.HEAD
+        if at == self._frame.salutation and at not in openings:
+            return Part.SALUTATION
+        if closing is not None and at >= closing:
+            if at == closing:
+                return Part.CLOSING
+            if block.kind is BlockKind.SIGNATURE:
+                return Part.SIGNATURE
+            return Part.OBJECTION if topic is Topic.OBJECTION else Part.APPENDIX
+        if topic is Topic.OBJECTION:
+            return Part.OBJECTION
+        return Part.OPENING if at in openings else Part.BODY
+
+
+def _is_question_desk(block: View) -> bool:
+    """Whether a paragraph tells where to ask, and nothing of how to object."""
+    said = {signal.key for signal in block.signals if signal.sign is Sign.OBJECTION}
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and (_has(block, Sign.QUESTIONS) or _has(block, Sign.CONTACT))
+        and not said & {Objecting.MAY, Objecting.NONE, Objecting.APPEAL, Objecting.REMISSION, Objecting.SIX_WEEKS}
+    )
+
+
+def _by_sentence(block: View) -> Iterator[tuple[Span, tuple[Signal, ...]]]:
+    """The sentences of a block with what they say; the whole block where there are none."""
+    if not block.sentences:
+        yield Span(0, block.length), block.signals
+        return
+    inside: list[list[Signal]] = [[] for _ in block.sentences]
+    for signal in block.signals:
+        inside[max(0, bisect_right(block.sentences, (signal.start, block.length)) - 1)].append(signal)
+    for span, signals in zip(block.sentences, inside, strict=True):
+        yield span, tuple(signals)
+
+
+def _first(sentences: Iterable[_Sentence], test: Callable[[_Sentence], bool]) -> Place | None:
+    return next((each.place for each in sentences if test(each)), None)
+
+
+def _ask(each: _Sentence) -> str:
+    return next(signal.key for signal in each.signals if signal.sign is Sign.ASK)
+
+
+def _strongest(points: Counter[str], *, objects: bool) -> tuple[LetterKind, bool]:
+    """The kind that the evidence is for, and whether it leaves no doubt. ``objects``: the letter tells how to object."""
+    is_decision = objects or points[DECISION] >= _SURE
+    own = [
+        kind
+        for kind in LetterKind
+        if points[kind] and kind is not LetterKind.DECISION and (kind in DECISIONS) == is_decision
+    ]
+    own.sort(key=lambda kind: -points[kind])
+    if not is_decision and not any(points[kind] >= _FIRST for kind in own):
+        return LetterKind.INFORMATION, not any(points[kind] for kind in DECISIONS)
+    if not own or points[own[0]] < _FIRST:
+        return LetterKind.DECISION, False
+    top = own[0]
+    # A letter may grant one thing and reclaim another: for what can be done against it that is all the same.
+    alike = {kind for kind in own if kind in ORDINARY} if top in ORDINARY else {top}
+    most = max((points[kind] for kind in own if kind not in alike), default=0)
+    strength = sum(points[kind] for kind in alike)
+    return top, strength >= _SURE and strength >= _AHEAD * most
+
+
+def _procedure(kind: LetterKind, points: Counter[str], objection: Objection) -> Procedure:
+    if points[REMISSION] >= _SURE and kind in {LetterKind.REFUSED, LetterKind.GRANTED, LetterKind.DECISION}:
+        return Procedure.REMISSION
+    if kind is LetterKind.ON_OBJECTION or (kind in DECISIONS and points[UNIFORM] >= _SURE):
+        return Procedure.COURT
+    if kind is LetterKind.TAX:
+        return Procedure.TAX
+    if kind in ORDINARY:
+        return Procedure.OBJECTION
+    return Procedure.UNKNOWN if kind is LetterKind.DECISION else Procedure.NONE
+
+
+def _objection_cell(objection: Objection, procedure: Procedure) -> Said:
+    said = objection.may or objection.appeal or objection.remission
+    if said is not None:
+        return Said(State.SAID, (said,))
+    if objection.none is not None:
+        return Said(State.NOTHING, (objection.none,))
+    return Said(State.NEEDLESS if procedure is Procedure.NONE else State.ABSENT)

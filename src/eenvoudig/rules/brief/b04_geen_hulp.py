@@ -1,0 +1,62 @@
+"""B04 geen-hulp: nobody is named who helps with the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity, Suggestion
+from eenvoudig.letter.reading import Cell, Letter, State
+from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule, at
+
+INFO: Final = RuleInfo(
+    code="B04",
+    name="geen-hulp",
+    title="Wie kan de lezer helpen?",
+    group=Group.BRIEF,
+    severity=Severity.HINT,
+    grade="B",
+    source="Gebruiker Centraal; Stichting Lezen en Schrijven",
+    tier="parse",
+    kinds=WORD_KINDS,
+    what="Een brief die niemand noemt die de lezer kan helpen. Denk aan de bibliotheek, het Taalhuis, de Sociaal Raadslieden of familie.",
+    why="Drie miljoen volwassenen hebben moeite met lezen, schrijven of rekenen. Zij vragen eerder hulp als u zegt waar die is.",
+    how="Noem een plek in de buurt, met adres of telefoonnummer. Zet uw vaste tekst in ‘eenvoudig.toml’, dan zet eenvoudig die erbij.",
+    not_when="Een kort bericht waar niets mee hoeft te gebeuren, heeft geen hulp nodig.",
+    pairs=(
+        Pair(
+            "Vul het formulier in vóór 1 juni 2026. Hebt u vragen? Bel ons op 14 0999.",
+            "Vul het formulier in vóór 1 juni 2026. Hebt u vragen? Bel ons op 14 0999. In de bibliotheek krijgt u gratis hulp.",
+        ),
+        Pair(
+            "Kom op 9 juni 2026 naar het stadhuis. Neem uw paspoort mee.",
+            "Kom op 9 juni 2026 naar het stadhuis. Neem uw paspoort mee. Een vriend of iemand van uw familie mag u helpen.",
+        ),
+    ),
+    options=(
+        OptionInfo(
+            "tekst",
+            default="",
+            description="Uw eigen tekst over hulp. Die stelt eenvoudig voor, achter de zin over vragen.",
+        ),
+    ),
+)
+
+
+def find_in_letter(letter: Letter, options: Options) -> Iterator[tuple[int, Hit]]:
+    """The sentence that tells where to ask, else the last one before the closing."""
+    place = letter.questions or letter.last
+    if letter.cells[Cell.HELP].state is State.ABSENT and place is not None:
+        yield at(place, "", str(options["tekst"]).strip())
+
+
+def describe(hit: Hit, text: str) -> Advice:
+    """The message; with the team's own text, that text behind the sentence."""
+    own = hit.args[0] if hit.args else ""
+    suggestions = (Suggestion(f"{text[hit.start : hit.end]} {own}"),) if own else ()
+    return Advice(
+        "Wie kan de lezer hiermee helpen? Noem bijvoorbeeld de bibliotheek of de Sociaal Raadslieden.", suggestions
+    )
+
+
+RULE: Final = Rule(INFO, describe, find_in_letter=find_in_letter)
