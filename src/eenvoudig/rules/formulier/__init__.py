@@ -1,0 +1,1 @@
+"""Rules about forms: what a citizen is asked, and how."""
