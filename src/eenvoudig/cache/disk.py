@@ -26,8 +26,9 @@ from eenvoudig.cache.codec import Codec
 from eenvoudig.cache.memory import MemoryStore
 from eenvoudig.engine import BlockRecord
 
-#: The file grows to about this many bytes. Then the quarter that was used longest ago goes.
+#: The file grows to about this many bytes. Then what was used longest ago goes, until this share of it is left.
 MOST_BYTES: Final = 200_000_000
+_KEPT: Final = 0.75
 FILE: Final = "blocks.sqlite3"
 
 #: Raised when the table changes.
@@ -41,8 +42,14 @@ _NO_ROOM: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC
 #: Seconds to wait for another process that writes.
 _PATIENCE: Final = 20
 _DAY: Final = 86_400
+#: In the order in which they came, so that what goes together makes room for whole pages.
 _CREATE: Final = """
-    CREATE TABLE IF NOT EXISTS records (id BLOB PRIMARY KEY, used INTEGER NOT NULL, record BLOB NOT NULL) WITHOUT ROWID
+    CREATE TABLE IF NOT EXISTS records
+    (number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, used INTEGER NOT NULL, record BLOB NOT NULL)
+"""
+_REMOVE_OLD: Final = """
+    DELETE FROM records WHERE number IN
+    (SELECT number FROM records ORDER BY used, number LIMIT (SELECT CAST(count(*) * ? AS INTEGER) FROM records))
 """
 
 
@@ -115,15 +122,12 @@ class DiskStore:
         with self._safely():
             rows = [(name, self._today, self._seal(name, data) + data) for name, data in self._waiting.items()]
             with _transaction(self._connection) as connection:
-                connection.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
+                connection.executemany("INSERT OR REPLACE INTO records (id, used, record) VALUES (?, ?, ?)", rows)
                 connection.executemany(
                     "UPDATE records SET used = ? WHERE id = ?", [(self._today, i) for i in self._used]
                 )
-                if _bytes(connection) > self._most_bytes:
-                    connection.execute(
-                        "DELETE FROM records WHERE id IN (SELECT id FROM records ORDER BY used LIMIT "
-                        "(SELECT max(1, count(*) / 4) FROM records))"
-                    )
+                if (size := _bytes(connection)) > self._most_bytes:
+                    connection.execute(_REMOVE_OLD, (1 - _KEPT * self._most_bytes / size,))
         self._waiting.clear()
         self._used.clear()
 
