@@ -77,6 +77,7 @@ class Page:
         self.content: list[str] = []
         self.owners: list[Element] = []
         self.links: list[tuple[float, float, float, float, str]] = []
+        self.fields: list[tuple[str, str]] = []
         self.extra = ""
         #: Content in place of what was set, already packed, and the entries of its dictionary that say how.
         self.packed: tuple[str, bytes] | None = None
@@ -122,6 +123,28 @@ class Page:
     def link(self, x0: float, y0: float, x1: float, y1: float, target: str) -> None:
         """Make a rectangle a link."""
         self.links.append((x0, self.height - y1, x1, self.height - y0, target))
+
+    def field(
+        self,
+        kind: str,
+        name: str,
+        place: tuple[float, float, float, float],
+        *,
+        title: str = "",
+        flags: int = 0,
+        options: Sequence[str] = (),
+        hidden: bool = False,
+    ) -> None:
+        """A field to fill in: ``Tx`` text, ``Btn`` a box or a button, ``Ch`` a choice, ``Sig`` a signature.
+
+        ``place`` is left, top, right, bottom; ``flags`` are those of the field. Buttons of one name belong together.
+        """
+        x0, y0, x1, y1 = place
+        rect = f"/Rect[{x0:g} {self.height - y1:g} {x1:g} {self.height - y0:g}]"
+        entries = f"/FT/{kind}/Ff {flags}" + (f"/TU{_string(title)}" if title else "")
+        if options:
+            entries += f"/Opt[{''.join(map(_string, options))}]"
+        self.fields.append((name, f"/Type/Annot/Subtype/Widget/F {2 if hidden else 4}{rect}{entries}"))
 
 
 class Pdf:
@@ -172,6 +195,9 @@ class Pdf:
             b"stream\n\x80\nendstream"
         )
         numbers = [add(b"") for _ in self.pages]
+        fields: list[int] = []
+        groups: dict[str, int] = {}
+        kids_of: dict[str, list[int]] = {}
         for number, page in zip(numbers, self.pages, strict=True):
             content = "\n".join(page.content).encode("latin-1")
             filters, content = page.packed or ("", content)
@@ -182,6 +208,17 @@ class Pdf:
                 )
                 for x0, y0, x1, y1, target in page.links
             ]
+            for name, entries in page.fields:
+                button = "/FT/Btn" in entries and entries.count("/Ff 32768")
+                if button and name not in groups:
+                    groups[name] = add(b"")
+                    kids_of[name] = []
+                parent = f"/Parent {groups[name]} 0 R" if button else f"/T{_string(name)}"
+                annotations.append(add(f"<<{entries}{parent}>>".encode("latin-1")))
+                if button:
+                    kids_of[name].append(annotations[-1])
+                else:
+                    fields.append(annotations[-1])
             listed = " ".join(f"{annotation} 0 R" for annotation in annotations)
             objects[number] = (
                 f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page.width:g} {page.height:g}]/Contents {stream} 0 R"
@@ -191,6 +228,12 @@ class Pdf:
         kids = " ".join(f"{number} 0 R" for number in numbers)
         objects[2] = f"<</Type/Pages/Kids[{kids}]/Count {len(numbers)}>>".encode()
         catalog = f"/Type/Catalog/Pages 2 0 R{self._catalog}"
+        for name, group in groups.items():
+            listed = " ".join(f"{kid} 0 R" for kid in kids_of[name])
+            objects[group] = f"<</FT/Btn/Ff 32768/T{_string(name)}/Kids[{listed}]>>".encode("latin-1")
+            fields.append(group)
+        if fields:
+            catalog += f"/AcroForm<</Fields[{' '.join(f'{field} 0 R' for field in fields)}]>>"
         if self._lang:
             catalog += f"/Lang({self._lang})"
         if self.root is not None:
@@ -236,6 +279,11 @@ class Pdf:
             f"/ParentTreeNextKey {len(self.pages)}>>"
         ).encode()
         return int(tree)
+
+
+def _string(text: str) -> str:
+    """A string in UTF-16, as hexadecimal digits."""
+    return "<" + f"\ufeff{text}".encode("utf-16-be").hex() + ">"
 
 
 def _file(objects: Mapping[int, bytes], trailer: str) -> bytes:

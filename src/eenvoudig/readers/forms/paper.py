@@ -7,6 +7,7 @@ line above.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple
@@ -16,11 +17,15 @@ from eenvoudig.greetings import is_closing, is_salutation
 from eenvoudig.readers.forms import kinds
 from eenvoudig.readers.forms.places import question_places
 
-AnswerKind = Literal["text", "tick", "choice", "date"]
+AnswerKind = Literal["text", "tick", "choice", "date", "pick"]
 
 #: A dotted line or a rule to write on. Dots that lead to a page number are a table of contents.
 _BLANK: Final = re.compile(r"(?:[._…][ \u00a0]?){4,}+(?![ \t]*\d{1,3}$)|_{3,}|…{2,}")
 _BOX: Final = re.compile(r"[☐☑☒□❏❐❑❒▢◻◯○⃝]|(?<!\w)[\uf06f\uf071\uf0a8](?!\w)|(?<![\w\]])\[ ?\](?!\()")
+#: "Ja / Nee": cross out what is not so.
+_PICK: Final = re.compile(r"(?<![\w/])ja ?/ ?nee\*?[ \t]*$", re.IGNORECASE)
+#: Lines to write on in a cell, with nothing but their number.
+_NUMBERED: Final = re.compile(r"\d{1,2}[.)]")
 _ASKS: Final = re.compile(r"[?:]\W*$")
 #: What a form says before a question that not everybody answers.
 _WAITS: Final = re.compile(r"\W*(?:zo (?:ja|nee)|alleen (?:invullen )?(?:als|voor)|indien u|als u)\b", re.IGNORECASE)
@@ -45,6 +50,16 @@ class Answer(NamedTuple):
     #: Texts that the file keeps elsewhere: the choices of a list, an explanation.
     options: tuple[str, ...] = ()
     help: tuple[str, ...] = ()
+    #: What a screen reader says of it: the label where nothing stands beside it, else help.
+    title: str = ""
+    #: What is ticked one of a few has one name.
+    one_of: str = ""
+    #: What is asked, where the file says it.
+    asks: QuestionKind | None = None
+    required: bool | None = None
+    prefilled: bool = False
+    #: Whether it stands apart: no text elsewhere names it.
+    apart: bool = False
 
 
 class Line(NamedTuple):
@@ -87,6 +102,8 @@ def answers_in(text: str) -> Iterator[Answer]:
         yield Answer("text", match.start(), match.start() + len(match[0].rstrip()))
     for match in _BOX.finditer(text):
         yield Answer("tick", *match.span())
+    for match in _PICK.finditer(text):
+        yield Answer("pick", match.start(), len(text))
 
 
 def read(lines: Sequence[Line], blocks: Sequence[Block]) -> Paper | None:
@@ -116,6 +133,7 @@ class _Maker:
         self._choice: _Asked | None = None
         self._cells = {line.cell: number for number, line in enumerate(self._lines) if line.cell is not None}
         self._grids = self._with_empty_cells() if cells else frozenset[int]()
+        self._headed = self._with_heads()
 
     def walk(self) -> None:
         """Finds the questions."""
@@ -130,10 +148,15 @@ class _Maker:
                 continue
             end = 0
             ticks = 0
-            for answer in line.answers:
+            stops = [*(each.start for each in line.answers[1:]), len(line.text)]
+            for answer, stop in zip(line.answers, stops, strict=True):
                 before = line.text[end : answer.start].strip(_EDGES)
-                if answer.kind == "tick":
-                    self._tick(number, answer, before, first=not ticks)
+                after = line.text[answer.end : stop].strip(_EDGES)
+                if answer.one_of:
+                    self._radio(number, answer, before, after)
+                    ticks += 1
+                elif answer.kind == "tick":
+                    self._tick(number, answer, before, after, first=not ticks)
                     ticks += 1
                 elif not ticks:  # "Anders, namelijk: ……" is part of a choice
                     self._text(number, answer, before)
@@ -145,6 +168,9 @@ class _Maker:
         line = self._lines[number]
         self._choice = None
         last = self.asked[-1] if self.asked else None
+        if line.cell is not None and line.cell[0] in self._headed:
+            self._in_grid(number, answer)
+            return
         alone = not before and line.text.strip(_EDGES) == line.text[answer.start : answer.end].strip(_EDGES)
         if (
             alone
@@ -157,17 +183,18 @@ class _Maker:
             last.kind, last.line = QuestionKind.LONG_TEXT if last.kind is QuestionKind.TEXT else last.kind, number
             return
         label, words = ([line.block], before) if before and line.block is not None else self._label(number)
-        kind = QuestionKind.DATE if answer.kind == "date" else kinds.of_text(words)
+        words = words or answer.title
+        kind = answer.asks or (QuestionKind.DATE if answer.kind == "date" else kinds.of_text(words))
         if answer.kind == "choice":
-            kind = kinds.of_choice(answer.options, label=words)
+            kind = answer.asks or kinds.of_choice(answer.options, label=words)
+        elif answer.kind == "pick":
+            kind = QuestionKind.YES_NO
         asked = self._new(kind, answer, number, label, words)
         if alone and line.block is not None and answer.end > answer.start:
             asked.placeholder.append(line.block)
 
-    def _tick(self, number: int, answer: Answer, before: str, *, first: bool) -> None:
+    def _tick(self, number: int, answer: Answer, before: str, after: str, *, first: bool) -> None:
         line = self._lines[number]
-        following = next((each.start for each in line.answers if each.start >= answer.end), len(line.text))
-        after = line.text[answer.end : following].strip(_EDGES)
         if first and before and (after or self._choice is None):
             label = [line.block] if line.block is not None else []
             self._choice = self._new(QuestionKind.CHOICE, answer, number, label, before)
@@ -180,12 +207,58 @@ class _Maker:
                 return
             self._choice = self._new(QuestionKind.CHOICE, answer, number, label, words)
         choice = self._choice
+        self._add_choice(choice, number, after or before)
+
+    def _radio(self, number: int, answer: Answer, before: str, after: str) -> None:
+        """One of the buttons of which only one can be on."""
+        line = self._lines[number]
+        choice = next((asked for asked in self.asked if asked.answer.one_of == answer.one_of), None)
+        if choice is None:
+            label, words = ([line.block], before) if before and line.block is not None else self._label(number)
+            choice = self._new(QuestionKind.CHOICE, answer, number, label, words or answer.title)
+        self._add_choice(choice, number, after)
+
+    def _add_choice(self, choice: _Asked, number: int, after: str) -> None:
+        line = self._lines[number]
         choice.line = number
-        choice.choices.append(after or before)
+        choice.choices.append(after)
         if line.block is not None and line.block not in (*choice.label, *choice.options):
             choice.options.append(line.block)
         several = _SEVERAL.search(choice.words) is not None
         choice.kind = kinds.of_choice(choice.choices, several=several and len(choice.choices) > 1, label=choice.words)
+
+    def _in_grid(self, number: int, answer: Answer) -> None:
+        """An answer in a table whose columns ask: each of them once, however many rows there are."""
+        cell = self._lines[number].cell
+        assert cell is not None
+        heads = self._headed[cell[0]]
+        if not any(self._lines[head].block in asked.label for asked in self.asked for head in heads):
+            for head in heads:
+                line = self._lines[head]
+                kind = kinds.of_text(line.text)
+                self._new(kind, Answer("text", 0, 0), head, [line.block], line.text).repeated = True
+        if answer.kind == "pick":
+            column = self._lines[
+                next((head for head in heads if self._lines[head].cell == (cell[0], 1, cell[2])), heads[-1])
+            ]
+            for asked in self.asked:
+                if column.block in asked.label:
+                    asked.kind = QuestionKind.YES_NO
+
+    def _with_heads(self) -> dict[int, list[int]]:
+        """The tables whose first row asks something in every column, and other rows are for the answers: their heads."""
+        firsts: dict[int, list[int]] = {}
+        answers: Counter[int] = Counter()
+        for number, line in enumerate(self._lines):
+            if line.cell is not None and line.cell[1] == 1:
+                firsts.setdefault(line.cell[0], []).append(number)
+            elif line.cell is not None and line.answers:
+                answers[line.cell[0]] += 1
+        return {
+            table: heads
+            for table, heads in firsts.items()
+            if len(heads) > 2 and answers[table] >= len(heads) and all(self._names(self._lines[head]) for head in heads)
+        }
 
     def _empty_cell(self, number: int, line: Line) -> None:
         if line.cell is None or line.cell[0] not in self._grids:
@@ -212,6 +285,8 @@ class _Maker:
     def _label(self, number: int) -> tuple[list[int], str]:
         """What asks for the answer on a line that has no words before it."""
         line = self._lines[number]
+        if any(answer.apart for answer in line.answers):
+            return [], ""
         if line.cell is not None:
             table, row, column = line.cell
             places = [(table, row, each) for each in range(column - 1, 0, -1)]
@@ -246,12 +321,15 @@ class _Maker:
         """The blocks and the form; texts that the file keeps elsewhere come after the text that they belong to."""
         extra: dict[int, list[tuple[int, Block]]] = {}
         for index, asked in enumerate(self.asked):
-            anchor = max((*asked.label, *asked.placeholder), default=None)
+            anchor = max((*asked.label, *asked.placeholder, *asked.options), default=None)
             if anchor is None:
-                anchor = self._lines[asked.line].block
-            if anchor is None:
-                continue
-            made = [Block(BlockKind.HELP, text) for text in asked.answer.help]
+                before = (line.block for line in reversed(self._lines[: asked.line + 1]))
+                anchor = next((block for block in before if block is not None), 0)
+            titled = asked.answer.title
+            made = [Block(BlockKind.LABEL, titled)] if titled and not asked.label else []
+            if titled and asked.label and not _same(titled, asked.words):
+                made.append(Block(BlockKind.HELP, titled))
+            made += [Block(BlockKind.HELP, text) for text in asked.answer.help]
             made += [Block(BlockKind.OPTION, text) for text in asked.answer.options]
             for block in made:
                 if any(map(str.isalnum, block.text)):
@@ -260,12 +338,14 @@ class _Maker:
         blocks: list[Block] = []
         numbers: list[int] = []
         helps: dict[int, list[int]] = {}
+        labels: dict[int, list[int]] = {}
         choices: dict[int, list[int]] = {}
         for number, block in enumerate(self._blocks):
             numbers.append(len(blocks))
             blocks.append(block)
             for index, more in extra.get(number, ()):
-                (helps if more.kind is BlockKind.HELP else choices).setdefault(index, []).append(len(blocks))
+                role = {BlockKind.HELP: helps, BlockKind.LABEL: labels}.get(more.kind, choices)
+                role.setdefault(index, []).append(len(blocks))
                 blocks.append(more)
 
         def now(old: Sequence[int]) -> tuple[int, ...]:
@@ -280,10 +360,12 @@ class _Maker:
                     asked.answer.name or f"vraag {index + 1}",
                     asked.kind,
                     asked.answer.path or place or "",
-                    label=now(asked.label),
+                    label=(*now(asked.label), *labels.get(index, ())),
                     help=tuple(helps.get(index, ())),
                     placeholder=now(asked.placeholder),
                     options=(*now(asked.options), *choices.get(index, ())),
+                    required=asked.answer.required,
+                    prefilled=asked.answer.prefilled,
                     conditional=_WAITS.match(asked.words) is not None,
                     repeated=asked.repeated,
                     groups=() if asked.group is None else (asked.group,),
@@ -325,6 +407,8 @@ def _all_answers(line: Line) -> tuple[Answer, ...]:
         inside = any(each.start <= typed.start < max(each.end, each.start + 1) for each in found)
         if not inside:
             found.append(typed)
+    if line.cell is not None and not found and _NUMBERED.fullmatch(line.text):
+        found.append(Answer("text", len(line.text), len(line.text)))
     return tuple(sorted(found, key=lambda answer: (answer.start, answer.end)))
 
 
@@ -337,6 +421,12 @@ def _is_in_sentence(text: str, answer: Answer) -> bool:
         and after[:1].islower()
         and before[-1:] not in (":", "?")
     )
+
+
+def _same(one: str, two: str) -> bool:
+    """Whether one of two texts says no more than the other."""
+    first, second = (re.sub(r"\W+", " ", text).strip().lower() for text in (one, two))
+    return first in second
 
 
 def _with_blanks(block: Block, line: Line) -> tuple[Mask, ...]:

@@ -12,16 +12,20 @@ from eenvoudig.document import Block, BlockKind, Document, Link, Note, ReadError
 from eenvoudig.greetings import is_closing
 from eenvoudig.readers import parts
 from eenvoudig.readers.bold import mark_headings
+from eenvoudig.readers.forms import paper
 from eenvoudig.readers.inline import InlineText
 from eenvoudig.readers.limits import check_blocks
 from eenvoudig.readers.options import DEFAULT, ReadOptions
+from eenvoudig.readers.pdf import fields
 from eenvoudig.readers.pdf.bounds import check_unpacked
+from eenvoudig.readers.pdf.fields import Shown
 from eenvoudig.readers.pdf.forms import check_forms
 from eenvoudig.readers.pdf.heads import Split, split
 from eenvoudig.readers.pdf.layout import Layout, Paragraph, pitches, right_edges, usual_pitches
 from eenvoudig.readers.pdf.lines import MARKER, STOP, Line, Piece, Vocabulary, lines_of, wraps
 from eenvoudig.readers.pdf.page import SOFT_HYPHEN, Element, Page, Rule, broken, read_pages
 from eenvoudig.readers.pdf.tags import TagReader, tags_of
+from eenvoudig.readers.pdf.widgets import Widget
 
 #: The structure is used when it holds this share of the letters.
 _COVERED: Final = 0.9
@@ -53,6 +57,7 @@ class _Sheet:
     others: list[list[Line]]
     elements: tuple[Element, ...]
     rules: tuple[Rule, ...]
+    widgets: tuple[Widget, ...] = ()
 
 
 @dataclass(slots=True)
@@ -79,7 +84,7 @@ class _Collector:
         if page.pictured and not page.letters:
             self.unread.append(page.number)
         main = [line for line in lines[0] if line.pieces] if lines else []
-        self.sheets.append(_Sheet(page.number, page.height, main, lines[1:], page.elements, page.rules))
+        self.sheets.append(_Sheet(page.number, page.height, main, lines[1:], page.elements, page.rules, page.widgets))
 
 
 def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
@@ -110,7 +115,8 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
             )
         raise ReadError("empty", "Deze pdf heeft geen tekst: kies een bestand met tekst.")
     blocks: list[Block] = []
-    for block in _Assembler(found.sheets, lines, tagged=found.tagged >= _COVERED * found.letters).blocks():
+    assembler = _Assembler(found.sheets, lines, tagged=found.tagged >= _COVERED * found.letters)
+    for block in assembler.blocks():
         blocks.append(block)
         check_blocks(len(blocks), options)
     if not blocks:
@@ -118,7 +124,13 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
     notes = [_OCR] if found.scanned else []
     if found.unread:
         notes.append(_unread(found.unread))
-    return Document("pdf", parts.refine(blocks), path=path, lang=info.lang, notes=tuple(notes))
+    document = Document("pdf", parts.refine(blocks), path=path, lang=info.lang, notes=tuple(notes))
+    first = next((number for number, block in enumerate(blocks) if block.kind is not BlockKind.HEADER), 0)
+    shown = [each if each.block is None else each._replace(block=each.block + first) for each in assembler.shown]
+    form = paper.read(
+        fields.lines(shown, {sheet.number: sheet.widgets for sheet in found.sheets if sheet.widgets}), document.blocks
+    )
+    return document if form is None else replace(document, blocks=form.blocks, form=form.form)
 
 
 def _unread(pages: Sequence[int]) -> Note:
@@ -140,6 +152,9 @@ class _Assembler:
         self._body = max(sizes, key=lambda size: sizes[size]) if sizes else 0.0
         self._counted: Counter[int] = Counter()
         self._group = 0
+        #: The paragraphs between the running heads and feet, and how many of them gave a block.
+        self.shown: list[Shown] = []
+        self._main_blocks = 0
 
     def blocks(self) -> Iterator[Block]:
         splits = split([(sheet.height, sheet.lines) for sheet in self._sheets])
@@ -203,7 +218,10 @@ class _Assembler:
                 listed = kind is BlockKind.LIST_ITEM
             block = self._block(paragraph, kind)
             if block is None:
+                self.shown.append(Shown(paragraph, " ".join(line.text for line in paragraph.lines), None))
                 continue
+            self.shown.append(Shown(paragraph, block.text, self._main_blocks))
+            self._main_blocks += 1
             page = paragraph.first.page
             if paragraph.cell is not None:
                 number, row, column = paragraph.cell

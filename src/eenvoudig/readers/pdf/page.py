@@ -1,6 +1,6 @@
 """Gets what stands on the pages of a PDF file out of PDFium: runs of letters with their place and look.
 
-The only module that knows PDFium. It gives plain values; nothing native outlives :func:`read_pages`.
+Only this module and that of the fields know PDFium. It gives plain values; nothing native outlives :func:`read_pages`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from eenvoudig.document import ReadError
+from eenvoudig.readers.pdf.widgets import Widget, widgets
 
 #: Something of PDFium: a pointer, a structure, a function. Its bindings have no types.
 _Handle: TypeAlias = Any
@@ -33,6 +34,7 @@ _MAX_NAME: Final = 256
 _MAX_TARGET: Final = 4_096
 _MAX_RULES: Final = 2_000
 
+_FORMS_FIELDS: Final = 1
 _FORMS_XFA: Final = (2, 3)
 _ERROR_PASSWORD: Final = 4
 _OBJECT_TEXT, _OBJECT_PATH, _OBJECT_IMAGE, _OBJECT_FORM = 1, 2, 3, 5
@@ -127,6 +129,8 @@ class Page:
     #: Whether an image covers most of the page.
     pictured: bool
     has_image: bool
+    #: The fields to fill in.
+    widgets: tuple[Widget, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +216,8 @@ class _Reader:
 
     def read(self, take: Callable[[Page], None]) -> PdfInfo:
         raw, document = self._raw, self._document
+        if document.get_formtype() == _FORMS_FIELDS:
+            document.init_forms()  # before anything else is asked
         count = len(document)
         if count > _MAX_PAGES:
             raise _too_large(f"heeft meer dan {_MAX_PAGES:,} bladzijden".replace(",", "."))
@@ -279,6 +285,7 @@ class _Reader:
             bad=bad,
             pictured=objects.pictured,
             has_image=objects.has_image,
+            widgets=tuple(widgets(raw, self._document, page, frame)) if main == 0 and not turned else (),
         )
 
     # -- letters
