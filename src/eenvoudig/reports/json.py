@@ -12,6 +12,7 @@ from eenvoudig.findings import (
     Coverage,
     Demand,
     Finding,
+    FormLoad,
     Mention,
     Readability,
     Report,
@@ -62,6 +63,8 @@ def report_object(reports: Iterable[Report], tool: Tool, *, hints: bool) -> dict
                 severity.value: summary.by_severity.get(severity, 0)
                 for severity in sorted(Severity, key=lambda severity: -severity.rank)
             },
+            "forms": summary.forms,
+            "asked": dict(sorted(summary.asked.items())),
         },
     }
 
@@ -112,7 +115,23 @@ def _file(report: Report, *, hints: bool) -> _Json:
         "coverage": None if report.coverage is None else _coverage(report.coverage),
         "card": None if report.card is None else _card(report.card),
         "demands": [_demand(demand) for demand in report.demands],
+        "form_load": None if report.form_load is None else _form_load(report.form_load),
         "findings": [_finding(finding) for finding in shown_findings(report, hints=hints)],
+    }
+
+
+def _form_load(load: FormLoad) -> _Json:
+    return {
+        "questions": load.questions,
+        "conditional": load.conditional,
+        "documents": load.documents,
+        "conditional_documents": load.conditional_documents,
+        "look_ups": load.look_ups,
+        "sums": load.sums,
+        "logins": None if load.logins is None else list(load.logins),
+        "steps": load.steps,
+        "minutes": load.minutes,
+        "data": list(load.data),
     }
 
 

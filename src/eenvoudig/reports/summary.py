@@ -65,6 +65,9 @@ class Summary:
     by_rule: Mapping[tuple[str, str], int] = field(default_factory=dict)
     skipped: Mapping[str, int] = field(default_factory=dict)
     left_out: int = 0
+    #: The forms among the files, and by the name of a datum how many of them ask it of who fills them in.
+    forms: int = 0
+    asked: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, report: Report, *, hints: bool) -> Summary:
@@ -78,6 +81,8 @@ class Summary:
             hidden=len(report.findings) - len(shown),
             by_severity=Counter(finding.severity for finding in shown),
             by_rule=Counter((finding.rule, finding.name) for finding in shown),
+            forms=int(report.form_load is not None),
+            asked={} if report.form_load is None else Counter(report.form_load.data),
         )
 
     @classmethod
@@ -96,6 +101,8 @@ class Summary:
             Counter(self.by_rule) + Counter(other.by_rule),
             Counter(self.skipped) + Counter(other.skipped),
             self.left_out + other.left_out,
+            self.forms + other.forms,
+            Counter(self.asked) + Counter(other.asked),
         )
 
     @property

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from eenvoudig.document import Span
 from eenvoudig.findings import Finding, Group, Option, OptionInfo, Readability, Report, RuleInfo, Severity, Suggestion
 from eenvoudig.reports import card
+from eenvoudig.reports.formload import asked_again, load_sentences
 from eenvoudig.reports.summary import Summary, shown_findings, skipped_sentence, visible_path
 from eenvoudig.score.index import CONCRETE, DENSITY, DEPENDENCY, FREQUENCY, TROUBLE
 
@@ -109,6 +110,7 @@ def report_lines(report: Report, layout: Layout) -> Lines:
         *_header(report, layout),
         *_notes(report, layout),
         *_readability(report, layout),
+        *_form_load(report, layout),
         *(_card(report, layout) if layout.card else ()),
         *_sentences(report, layout),
     )
@@ -139,6 +141,8 @@ def summary_lines(summary: Summary, layout: Layout) -> Lines:
         add(Piece("Wat het meest voorkomt:"))
         digits = len(_number(top[0][2]))
         lines += [(Piece(f"    {_number(number):>{digits}}  {code} {name}"),) for code, name, number in top]
+    if again := asked_again(summary.forms, summary.asked):
+        add(Piece(again))
     if summary.hidden:
         verb = "is" if summary.hidden == 1 else "zijn"
         more = "ook" if summary.findings else "wel"
@@ -305,6 +309,13 @@ def _readability(report: Report, layout: Layout) -> Iterator[Line]:
         yield from told(
             f"Schrijfregels: de tekst voldoet aan {met} van de {tested} die wij kunnen testen.", Style.FAINT
         )
+
+
+def _form_load(report: Report, layout: Layout) -> Iterator[Line]:
+    """What a form asks of who fills it in."""
+    if report.form_load is not None:
+        told = (Piece(load_sentences(report.form_load)),)
+        yield from _wrap(told, layout.width, head=(Piece("  "),), indent=4)
 
 
 def reasons(feature: str, points: float) -> str:

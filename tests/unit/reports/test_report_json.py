@@ -152,6 +152,8 @@ class TestRender:
             "sentences": 63,
             "findings": 9,
             "by_severity": {"error": 1, "warning": 4, "info": 4, "hint": 0},
+            "forms": 0,
+            "asked": {},
         }
         assert value["summary"]["findings"] == sum(len(file["findings"]) for file in value["files"])
 

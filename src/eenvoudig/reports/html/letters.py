@@ -11,6 +11,7 @@ from eenvoudig.document import Document
 from eenvoudig.findings import Finding, Report
 from eenvoudig.reports import marked
 from eenvoudig.reports.common import Shown
+from eenvoudig.reports.formload import load_sentences
 from eenvoudig.reports.html.figures import row_of
 from eenvoudig.reports.marked import Json
 from eenvoudig.score.index import level
@@ -55,7 +56,7 @@ def letter_object(letter: Letter, shown: Report) -> Json:
     return {
         "words": shown.words,
         "sentences": shown.sentences,
-        "notes": [{"message": conceal(note.message)} for note in shown.notes],
+        "notes": [{"message": conceal(note.message)} for note in shown.notes] + _form_load(shown),
         "readability": None
         if shown.readability is None
         else {"index": shown.readability.index, "level": shown.readability.level},
@@ -70,6 +71,11 @@ def letter_object(letter: Letter, shown: Report) -> Json:
             for score in shown.difficulties
         ],
     }
+
+
+def _form_load(shown: Report) -> list[Json]:
+    """What a form asks of who fills it in, told as a note."""
+    return [] if shown.form_load is None else [{"message": load_sentences(shown.form_load)}]
 
 
 def _finding(finding: Finding, conceal: Callable[[str], str]) -> Json:

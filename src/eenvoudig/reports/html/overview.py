@@ -8,6 +8,7 @@ from typing import Final
 
 from eenvoudig.findings import RuleInfo
 from eenvoudig.reports.common import GRAVEST_FIRST, number, texts
+from eenvoudig.reports.formload import asked_again
 from eenvoudig.reports.html import plots
 from eenvoudig.reports.html.figures import Column, Figures, Folder, RuleFigures
 from eenvoudig.reports.html.plots import Value
@@ -69,6 +70,8 @@ def _in_short(figures: Figures) -> Markup:
     else:
         parts.append(tag("p", "Van geen enkele tekst is er een schatting. De teksten zijn te kort."))
     parts.append(tag("p", f"Wat wij vonden: {severities_sentence(summary)}"))
+    if again := asked_again(summary.forms, summary.asked):
+        parts.append(tag("p", again))
     return section("kort", "In het kort", parts)
 
 
