@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -14,16 +15,22 @@ def write(path: Path, data: bytes) -> None:
 
     A link stays a link: its target is replaced. The file keeps its permissions. Raises :exc:`OSError` or :exc:`ValueError`.
     """
+    write_parts(path, [data])
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """As :func:`write`, of what comes in parts: each is written before the next is asked for, and needs no memory after that."""
     target = Path(os.path.realpath(path))
     mode = target.stat().st_mode if target.exists() else None
     if mode is not None and not stat.S_ISREG(mode):
         # A device or a pipe can't be replaced, only written to.
-        target.write_bytes(data)
+        with target.open("wb") as file:
+            file.writelines(parts)
         return
     aside = target.with_name(f".eenvoudig-{secrets.token_hex(8)}.tmp")
     try:
         with aside.open("xb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:

@@ -66,6 +66,7 @@ class Request:
     review_copy: str | None = None
     overwrite: bool = False
     record: str | None = None
+    scheduler: str | None = None
     max_size: float | None = None
     max_block: int | None = None
     max_time: float | None = None
@@ -196,6 +197,10 @@ def _validate(request: Request) -> None:
         raise click.UsageError("Kies --baseline of --no-baseline, niet allebei.")
     if request.record is not None and _STDIN in request.paths:
         raise click.UsageError("Geef bij --record een bestand of een map: de tekst van - heeft geen naam.")
+    if request.scheduler is not None and _STDIN in request.paths:
+        raise click.UsageError("Geef bij --scheduler een bestand of een map: de workers zien de tekst van - niet.")
+    if request.scheduler is not None and request.form == "html" and request.texts:
+        raise click.UsageError("Met --scheduler staan er geen hele teksten in het rapport: geef ook --texts 0.")
 
 
 def _recorder(request: Request) -> Recorder | None:
@@ -237,6 +242,8 @@ def _reports(
     many = None
     if _STDIN in request.paths:
         reports = iter([_check_stdin(request, checker, jobs[0].settings, sources)])
+    elif request.scheduler is not None:
+        reports = _elsewhere(request.scheduler, jobs, formulas=request.formulas, progress=progress)
     elif workers := workers_for(request, jobs):
         many = Many(request, jobs, on_document=formats.on_document(sources))
         reports = many.reports(workers, progress)
@@ -257,6 +264,18 @@ def _reports(
         raise
     finally:
         progress.clear()
+
+
+def _elsewhere(scheduler: str, jobs: Sequence[Job], *, formulas: bool, progress: ProgressLine) -> Iterator[Report]:
+    """The reports that the workers of a Dask scheduler make."""
+    from eenvoudig import distributed
+
+    settings = {job.item: job.settings for job in jobs if isinstance(job.item, Path)}
+    items = [job.item for job in jobs]
+    try:
+        yield from distributed.check_all(items, settings, scheduler, formulas=formulas, on_progress=progress)
+    except distributed.DistributedError as error:
+        raise click.ClickException(str(error)) from error
 
 
 class _Configured:

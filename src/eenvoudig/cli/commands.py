@@ -197,6 +197,11 @@ def cli() -> None:
     flag_value="",
     help="Bewaar de cijfers van deze controle, zonder tekst. Kijk later terug met ‘eenvoudig trend’.",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADRES",
+    help="Laat de controle doen door workers van Dask, op dit adres: tcp://computer:8786.",
+)
 @click.option("--overwrite", is_flag=True, help="Vervang een kopie ook als er al in gewerkt is.")
 @click.option("--color", type=_COLOR, default="auto", help="Wanneer er kleur is. Standaard: auto.")
 @click.option("--quiet", is_flag=True, help="Laat alleen zien wat er gevonden is.")

@@ -182,8 +182,12 @@ class OutputFile:
 
     def write(self, data: bytes) -> None:
         """Put ``data`` in the place of what is in the file now, all or nothing."""
+        self.write_parts([data])
+
+    def write_parts(self, parts: Iterable[bytes]) -> None:
+        """Put ``parts`` in the place of what is in the file now, all or nothing; each is on the disk before the next is asked for."""
         try:
-            atomic.write(self._target, data)
+            atomic.write_parts(self._target, parts)
         except OSError as error:
             raise self._error("kon niet worden geschreven") from error
 

@@ -116,12 +116,12 @@ def validate(form: str, output_file: str | None) -> None:
 
 
 def show(form: Form, shown: Iterable[Shown], output: OutputFile | None, sources: Sources, *, quiet: bool) -> None:
-    """Write the reports to stdout as they come, or to the file when all are there."""
+    """Write the reports to stdout as they come, or to a file that takes its place when all are there."""
     if (variable := _ROOTS.get(form)) is not None:
         shown = (_rooted(each, os.environ.get(variable)) for each in shown)
     parts = _parts(form, sources, quiet=quiet)(shown)
     if output is not None:
-        output.write(b"".join(parts))
+        output.write_parts(parts)
         return
     for part in parts:
         write_bytes(part)

@@ -1,0 +1,240 @@
+"""Checks on a real Dask scheduler with two real workers, of which one is killed on the way. All on this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+ROOT: Final = Path(__file__).parents[2]
+SECONDS: Final = 120.0
+TEXTS: Final = 80
+
+if importlib.util.find_spec("distributed") is None:
+    reason = "Dask is not installed: pip install '.[test]'"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason, allow_module_level=True)
+
+
+def environment() -> dict[str, str]:
+    # Where the package under test lies: in the tree or in an environment.
+    import eenvoudig
+
+    packages = str(Path(eenvoudig.__file__).parents[1])
+    return {
+        **os.environ,
+        "PYTHONPATH": packages,
+        "PYTHONUNBUFFERED": "1",
+        "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s",
+    }
+
+
+@dataclass
+class Cluster:
+    """A scheduler and its workers, each in a process of its own."""
+
+    folder: Path
+    address: str
+    workers: dict[str, subprocess.Popen[bytes]]
+
+    def start(self, name: str) -> None:
+        """One more worker."""
+        self.workers[name] = started(
+            self.folder / f"{name}.log", "distributed.cli.dask_worker", self.address, "--name", name, "--nthreads", "2", "--no-nanny",
+            "--no-dashboard", "--host", "127.0.0.1", "--local-directory", str(self.folder / name),
+        )  # fmt: skip
+
+    def kill(self, name: str) -> None:
+        """End a worker as a machine that loses its power does."""
+        worker = self.workers.pop(name)
+        worker.kill()
+        worker.wait(SECONDS)
+
+
+def started(log: Path, module: str, *arguments: str) -> subprocess.Popen[bytes]:
+    with log.open("wb") as file:
+        return subprocess.Popen([sys.executable, "-m", module, *arguments], stdout=file, stderr=file, env=environment())
+
+
+def until(path: Path) -> str:
+    """What stands in a file, once there is something."""
+    for _ in range(int(SECONDS * 10)):
+        with contextlib.suppress(OSError, ValueError):
+            return str(json.loads(path.read_bytes())["address"])
+        time.sleep(0.1)
+    raise AssertionError(path)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    folder = tmp_path_factory.mktemp("dask")
+    scheduler = started(
+        folder / "scheduler.log", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
+        "--scheduler-file", str(folder / "scheduler.json"),
+    )  # fmt: skip
+    made = Cluster(folder, "", {})
+    try:
+        made.address = until(folder / "scheduler.json")
+        for name in ("een", "twee"):
+            made.start(name)
+        yield made
+    finally:
+        for process in (scheduler, *made.workers.values()):
+            process.kill()
+            process.wait(SECONDS)
+
+
+NOUNS: Final = "aanvraag brief regeling inwoner gemeente woning uitkering subsidie vergunning bezwaar termijn formulier bijlage wijk".split()
+VERBS: Final = "beoordeeld ingediend verstuurd gewijzigd behandeld vastgesteld verlengd betaald".split()
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Letters of which no two sentences are alike, so that each takes its time; and two files that can't be read."""
+    folder = tmp_path_factory.mktemp("brieven")
+    chance = random.Random(7)
+    for number in range(TEXTS):
+        sentences = [
+            f"Indien de {chance.choice(NOUNS)} van uw {chance.choice(NOUNS)} niet tijdig wordt {chance.choice(VERBS)}, dient u de "
+            f"{chance.choice(NOUNS)} bij de {chance.choice(NOUNS)} in te leveren omdat de {chance.choice(NOUNS)} dan wordt {chance.choice(VERBS)}."
+            for _ in range(12)
+        ]
+        place = folder / f"afdeling {number % 3}" / f"brief {number:03}.txt"
+        place.parent.mkdir(exist_ok=True)
+        place.write_text("\n\n".join(sentences), encoding="utf-8")
+    (folder / "leeg.txt").touch()
+    (folder / "kapot.docx").write_bytes(b"PK\x03\x04 half")
+    (folder / "eenvoudig.toml").write_text(
+        '[rules.Z01]\nfout = 20\n[[overrides]]\nfiles = ["afdeling 1/*"]\nprofile = "direct-duidelijk"\n'
+    )
+    return folder
+
+
+def check(letters: Path, *more: str) -> list[str]:
+    return [sys.executable, "-m", "eenvoudig", "check", str(letters), "--exit-zero", "--format", "jsonl", *more]
+
+
+@pytest.fixture(scope="module")
+def here(letters: Path) -> bytes:
+    """What a check without Dask gives."""
+    done = subprocess.run(
+        check(letters), cwd=letters, env=environment(), capture_output=True, timeout=SECONDS, check=False
+    )
+    assert done.returncode == 2, done.stderr  # two files can't be read
+    assert done.stdout.count(b"\n") > TEXTS
+    return done.stdout
+
+
+def test_the_same_report_when_a_worker_is_killed_on_the_way(cluster: Cluster, letters: Path, here: bytes) -> None:
+    """Also: reports come as they are ready, not when all are."""
+    process = subprocess.Popen(
+        check(letters, "--scheduler", cluster.address), cwd=letters, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        lines = [process.stdout.readline() for _ in range(10)]
+        cluster.kill("een")
+        assert process.poll() is None  # the others are still being checked
+        rest, told = process.communicate(timeout=SECONDS)
+    finally:
+        process.kill()
+    assert process.returncode == 2
+    assert b"".join(lines) + rest == here
+    assert [line.partition(b": ")[2].partition(b":")[0] for line in told.splitlines()] == [b"kapot.docx", b"leeg.txt"]
+
+
+def test_into_a_file(cluster: Cluster, letters: Path, here: bytes, tmp_path: Path) -> None:
+    """With the one that is left, and one that comes later."""
+    cluster.start("drie")
+    done = subprocess.run(
+        check(letters, "--scheduler", cluster.address, "--output-file", str(tmp_path / "uit.jsonl")),
+        cwd=letters, env=environment(), capture_output=True, timeout=SECONDS, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert (tmp_path / "uit.jsonl").read_bytes() == here
+    assert [path.name for path in tmp_path.iterdir()] == ["uit.jsonl"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
+def test_who_stops_it_stops_it(cluster: Cluster, letters: Path) -> None:
+    process = subprocess.Popen(
+        check(letters, "--scheduler", cluster.address), cwd=letters, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )  # fmt: skip
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=SECONDS)
+    assert process.returncode == 130
+    assert b"Traceback" not in told
+
+
+SCRIPT: Final = """
+import sys
+from pathlib import Path
+from eenvoudig import distributed
+from eenvoudig.config import Settings
+
+def main():
+    paths = [Path(name) for name in sys.argv[3:]]
+    for name, value in eval(sys.argv[2]).items():
+        setattr(distributed, name, value)
+    try:
+        for report in distributed.check_all(paths, dict.fromkeys(paths, Settings()), sys.argv[1]):
+            print(report.path, flush=True)
+            if WAITS: sys.stdin.read(1)
+    except distributed.DistributedError as error:
+        print(f"fout: {error}")
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+def script(address: str, changes: Mapping[str, object], *paths: Path, waits: bool = False) -> subprocess.Popen[str]:
+    code = SCRIPT.replace("WAITS", str(waits))
+    values = "{" + ", ".join(f"{name!r}: {value}" for name, value in changes.items()) + "}"
+    return subprocess.Popen(
+        [sys.executable, "-c", code, address, values, *map(str, paths)],
+        env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+    )  # fmt: skip
+
+
+def test_another_version_is_refused(cluster: Cluster, letters: Path) -> None:
+    changes = {"versions": 'lambda: ("0.0.0", "0", "nl-0")'}
+    out, _ = script(cluster.address, changes, letters / "leeg.txt").communicate(timeout=SECONDS)
+    assert out == "fout: Een worker heeft een andere versie van eenvoudig: installeer overal dezelfde.\n"
+
+
+def test_an_address_where_nobody_is(letters: Path) -> None:
+    out, _ = script("tcp://127.0.0.1:1", {"_ANSWER": 1.0}, letters / "leeg.txt").communicate(timeout=SECONDS)
+    assert out == "fout: Op dit adres antwoordt geen scheduler van Dask: controleer het adres.\n"
+
+
+def test_no_worker_is_left(cluster: Cluster, letters: Path) -> None:
+    """It does not wait for ever. This comes last: it ends them all."""
+    many = sorted(letters.rglob("brief *.txt"))
+    process = script(
+        cluster.address, {"_PATIENCE": 3.0, "_LOOK": 0.2, "_LEAST_WINDOW": 2, "_PER_THREAD": 0}, *many, waits=True
+    )
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    assert first.strip().endswith("brief 000.txt")
+    for name in list(cluster.workers):
+        cluster.kill(name)
+    out, _ = process.communicate("." * len(many), timeout=SECONDS)
+    assert out.splitlines()[-1] == "fout: Er zijn geen workers meer: start er een, en begin opnieuw."
+    out, _ = script(cluster.address, {"_PATIENCE": 1.0}, many[0]).communicate(timeout=SECONDS)
+    assert out == "fout: De scheduler heeft geen workers: start die eerst.\n"
