@@ -17,7 +17,7 @@ _DEEDS: Final = (
     r"(?:aan|in|op|af|mee|terug|door|over|toe|bij|na|na te |in te |op te |af te |aan te |over te |terug te |mee te |door te |toe te )?"
     r"(?:vragen|vullen|dienen|sturen|leveren|geven|betalen|melden|brengen|nemen|voegen|zenden|tekenen|maken|doen|schrijven|kopiëren)"
     r"|regelen|uploaden|downloaden|bellen|mailen|inloggen|ondertekenen|verlengen|wijzigen|reageren|voldoen|overleggen|aanmelden"
-    r"|inschrijven|ophalen|komen|langskomen|verstrekken|bezorgen|gebruiken|overmaken|aanvragen|indienen|insturen|invullen|heropenen"
+    r"|inschrijven|ophalen|komen|langskomen|verstrekken|bezorgen|overmaken|aangeven|doorgeven|afmelden|kiezen|herstellen|aanvragen|indienen|insturen|invullen|heropenen"
 )
 _DONE: Final = (
     r"gezonden|gestuurd|toegezonden|opgestuurd|ingestuurd|ingediend|ingeleverd|aangeleverd|overgelegd|overlegd|afgegeven|geüpload"
@@ -31,6 +31,12 @@ _MUST: Final = re.compile(
     r"|\b(?:wij|we|ik) (?:moeten|moet)\b[^.;!?]*\b(?:hebben|ontvangen|krijgen)\b|\b(?:moeten|moet) (?:wij|we|ik)\b[^.;!?]*\b(?:hebben|ontvangen|krijgen)\b",
     re.IGNORECASE,
 )
+#: "U betaalt vóór 1 februari": told as a fact, meant as a request; with a day, or with us as the one who gets it.
+_TOLD: Final = re.compile(
+    r"\b(?:u|je) (?:betaalt|stuurt|levert|meldt|geeft|vermeldt|vult|maakt|brengt|zorgt|houdt|dient)\b|(?<!^)\b(?:betaalt|stuurt|levert|meldt|geeft|vermeldt|brengt) (?:u|je)\b",
+    re.IGNORECASE,
+)
+_TO_US: Final = re.compile(r"\b(?:ons|mij)\b", re.IGNORECASE)
 _REQUEST: Final = re.compile(
     r"\b(?:verzoek|verzoeken|vraag|vragen|nodig|nodigen) (?:ik|wij|we) (?:u|je)\b|\b(?:ik|wij|we) (?:verzoek|verzoeken|vraag|vragen|nodig|nodigen) (?:u|je)\b"
     r"|\bu (?:wordt|bent)\b[^.;!?]*\b(?:verzocht|opgeroepen|uitgenodigd|in de gelegenheid gesteld)\b"
@@ -66,7 +72,7 @@ _SHORTEST: Final = 3
 #: Words that may stand before the verb of a request.
 _BEFORE: Final = frozenset("of en maar dus daarna eerst ook dan graag let op wel".split()) | {":", "-", "–", "•", ","}
 _NO_REQUEST: Final = frozenset("dank bedankt hoop hopen bent hebt heeft is was staat geldt betreft blijkt".split())
-_HELPING: Final = frozenset("kunnen mogen moeten willen zullen hoeven hebben zijn worden blijven lijken".split())
+_HELPING: Final = frozenset("kunnen mogen moeten willen zullen hoeven hebben zijn worden lijken".split())
 _ASKS_BACK: Final = frozenset(
     "weten hulp krijgen ontvangen zien stoppen meepraten reageren overleggen spreken bezwaar".split()
 )
@@ -77,6 +83,7 @@ _OPEN_CASE: Final = re.compile(
 
 #: "Als u verhuist, …": asked in that case only.
 _IN_CASE: Final = re.compile(r"\W*(?:als|indien|wanneer|ingeval|mocht)\b(?![^,]*\bvragen\b)", re.IGNORECASE)
+_THEN: Final = re.compile(r"\b(?:u|uw|je)\b[^,.!?]*, (?:dan|laat|bel|meld|geef|stuur)\b", re.IGNORECASE)
 _NOT: Final = re.compile(r"\b(?:niet|geen|niets|onvolledig|te laat)\b", re.IGNORECASE)
 #: What a reader (or his papers) may fail to do.
 _FAIL: Final = (
@@ -87,17 +94,15 @@ _OTHERWISE: Final = re.compile(
     rf"\b(?:als|indien|wanneer|ingeval|mocht|zolang)\b[^.!?]*\b(?:niet|geen|niets|te laat|onvolledig)\b[^.!?]*?\b{_FAIL}[^.!?]*"
     r"\b(?:dan|kan|kunnen|zal|zullen|wordt|worden|krijgt|stoppen|vervalt|moet|betaalt|gaan|is|sturen|nemen)\b"
     rf"|\b(?:als|indien|wanneer)\b[^.!?]*\b{_FAIL}\w*[^.!?]*\b(?:niet|geen|niets|te laat|onvolledig)\b[^.!?]*\b(?:dan|kan|kunnen|zal|zullen|wordt|worden|stoppen|vervalt)\b"
-    r"|^\W*(?:verschijn|beta|reage|kom|stuur|lever|meld|ontvang|hebb|voldoe|doe|werk)\w* (?:u|wij|we)\b[^.!?]*\b(?:niet|geen|niets|te laat)\b[^.!?]*,"
+    r"|^\W*(?:verschijn|beta|reage|kom|stuur|lever|meld|ontvang|hebb|voldoe|doe|werk|lukt|hor)\w* [^.!?,]*\b(?:niet|geen|niets|te laat)\b[^.!?,]*, dan\b"
     r"|\b(?:gebeurt|doet|lukt) (?:u )?dit niet\b|\bbij gebreke\b|\bbij (?:niet|te late)[ -]?(?:tijdige|nakoming|betaling)\b"
     r"|\b(?:boete|deurwaarder|incasso\w*|dwangbevel|verrekend)\b|\bbuiten behandeling\b|\bniet (?:meer |verder )?(?:in behandeling|behandel)",
     re.IGNORECASE,
 )
 #: A reader who can't is offered another way.
-_UNABLE: Final = re.compile(
-    r"\b(?:niet in staat|kunt u niet|u niet kunt|verhinderd|lukt het niet|niet lukt|niet kunt)\b", re.IGNORECASE
-)
+_UNABLE: Final = re.compile(r"\b(?:niet in staat|kunt u niet|u niet kunt|verhinderd|niet kunt)\b", re.IGNORECASE)
 _LET_SLIP: Final = re.compile(
-    r"^\W*(?:en |maar )?(?:betaal|stuur|doe|kom|verschijn|lever|reageer|bel|geef|krijg|ontvang|hebb?|vul|meld|werk|teken|hoor|voldoe)\w*\b[^.!]*"
+    r"^\W*(?:en |maar )?(?:betaal|stuur|doe|kom|verschijn|lever|reageer|bel|geef|krijg|ontvang|hebb?|vul|meld|werk|teken|hoor|hor|voldoe)\w*\b[^.!]*"
     r"\b(?:niet|geen|niets|te laat)\b",
     re.IGNORECASE,
 )
@@ -120,7 +125,10 @@ _OFFICE: Final = re.compile(
     r"|\b(?:beslis\w*|besluit\w*|behandel\w*|beoordel\w*|betalen|betaal|sturen|nemen) (?:wij|we|ik|het college|de gemeente)\b|\bwordt u\b|\bbekendgemaakt\b",
     re.IGNORECASE,
 )
-_OURS: Final = re.compile(r"\bin ons bezit\b|\bdoor (?:ons|mij)\b[^.;!?]*\bontvangen\b|\blaatste dag\b", re.IGNORECASE)
+_OURS: Final = re.compile(
+    r"^\W*graag (?:binnen|vóór|voor|uiterlijk)\b|\b(?:hebt|heeft|krijgt) (?:u )?[^.;!?]*\bde tijd\b|\bin ons bezit\b|\bdoor (?:ons|mij)\b[^.;!?]*\bontvangen\b|\blaatste dag\b",
+    re.IGNORECASE,
+)
 _MEETING: Final = re.compile(
     rf"(?:\b(?:gesprek|afspraak|bijeenkomst|onderzoek|zitting|hoorzitting|spreekuur|bezoek|verwacht\w*|plaatsvinden|plaats|welkom|kom|komt|komen)\b[^.;!?]*"
     rf"|^\W*(?:dag|datum|wanneer|tijd)\s*:\s*)\b(?:op )?(?:{WEEKDAY} )?(?P<date>{DAY}|{FIELD})(?=[^.;!?]{{0,30}}(?:\buur\b|$|\bom\b|,|\.))",
@@ -145,7 +153,7 @@ def asked(phrase: Phrase, before: Phrase | None, after: str) -> Iterator[Signal]
         # "Hebt u de papieren al gestuurd? Dan hoeft u niets te doen."
         yield Signal(Sign.NOTHING, key, start + match.start(), start + match.end())
     form = _form(sentence, text)
-    in_case = _IN_CASE.match(text) is not None or (before is not None and _is_case(before))
+    in_case = _is_condition(sentence, text) or (before is not None and _is_case(before))
     if in_case and form in {Ask.IMPERATIVE, Ask.CAN, Ask.MUST, Ask.REQUEST}:
         form = Ask.CASE
     if form is not None:
@@ -164,11 +172,21 @@ def _form(sentence: Sentence, text: str) -> Ask | None:
         return Ask.DETAIL if word in _DETAIL else Ask.LOOK if word in _LOOK else Ask.IMPERATIVE
     if _REQUEST.search(text):
         return Ask.REQUEST
+    if _TOLD.search(text) and not _NOT.search(text) and (_UNTIL.search(text) or _TO_US.search(text)):
+        return Ask.MUST
     if _LIMIT.search(text):
         return Ask.LIMIT
     if _CAN.search(text):
         return Ask.CAN
     return None
+
+
+def _is_condition(sentence: Sentence, text: str) -> bool:
+    """Whether a sentence is about one case: "Als u verhuist, …", "Verhuist u, dan …"."""
+    if _IN_CASE.match(text):
+        return True
+    first = next((token for token in sentence.tokens if token.is_word), None)
+    return first is not None and first.is_finite and _THEN.search(text) is not None
 
 
 def _is_case(phrase: Phrase) -> bool:
@@ -220,14 +238,20 @@ def _is_polite(sentence: Sentence, text: str) -> bool:
     """Whether a question asks for a deed: "Wilt u de papieren meenemen?"."""
     words = [token for token in sentence.tokens if token.is_word]
     place = next(
-        (at for at in range(min(3, len(words))) if words[at].lower in {"wilt", "wil", "kunt", "zou", "wilde"}), None
+        (
+            at
+            for at in range(min(3, len(words)))
+            if words[at].lower in {"wilt", "wil", "kunt", "zou", "wilde", "zorgt", "denkt"}
+        ),
+        None,
     )
     if place is None or len(words) < place + 4 or words[place + 1].lower not in {"u", "je"}:
         return False
     if words[place].lower == "kunt" and _NOT.search(text):
         return False
     said = {word.lower for word in words}
-    return any(word.is_infinitive for word in words[place + 2 :]) and not said & _ASKS_BACK
+    deed = words[place].lower in {"zorgt", "denkt"} or any(word.is_infinitive for word in words[place + 2 :])
+    return deed and not said & _ASKS_BACK
 
 
 def until(phrase: Phrase, *, asks: bool) -> Iterator[Signal]:

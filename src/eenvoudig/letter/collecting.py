@@ -8,19 +8,27 @@ from typing import Final
 
 from eenvoudig.document import PROSE, BlockKind, MaskKind, Span
 from eenvoudig.greetings import is_closing, is_salutation
-from eenvoudig.language.times import DAY
+from eenvoudig.language.times import DAY, MONTHS, TERM
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.letter import asking, deciding, reaching
-from eenvoudig.letter.phrases import FIELD, Phrase, marked, phrases, within
+from eenvoudig.letter.phrases import FIELD, WEEKDAY, Phrase, marked, phrases, within
 from eenvoudig.letter.signals import Ask, Sign, Signal, Topic
 
 _LINE: Final = re.compile(r"[^\n]+")
-_SUBJECT: Final = re.compile(r"(?:\W*)(?:onderwerp|betreft|inzake)\W*\s*:?\s+(?P<text>\S.*)", re.IGNORECASE)
+_SUBJECT: Final = re.compile(
+    r"\W*(?:(?:onderwerp|betreft|inzake)\b\W*\s+|(?=over (?:de|het|uw|een|ons|onze) ))(?P<text>\S.*)", re.IGNORECASE
+)
+_TITLED: Final = frozenset({BlockKind.ADDRESS, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TABLE_CELL})
+_LONGEST_TITLE: Final = 120
+#: A cell of its own before the subject.
+_LABEL: Final = re.compile(r"(?:onderwerp|betreft)\s*:?", re.IGNORECASE)
 _DATED: Final = re.compile(
     rf"(?:.*\bdatum\b[^:]*|verzonden(?: op)?|dagtekening|verzenddatum)\s*:?\s*(?:\w+ )?(?P<day>{DAY}|{FIELD})|(?:[A-ZÀ-Ý'’][\w'’ -]{{1,30}}, ?)?(?P<bare>{DAY})\.?$",
     re.IGNORECASE,
 )
 _REFERENCE: Final = re.compile(r"\s*(?:[\w()./-]+ ){0,3}[\w()./-]+\s*:\s*\S")
+#: The head of a mail.
+_SENDER: Final = re.compile(r"\s*(?:van|aan|from|to|cc)\s*:", re.IGNORECASE)
 _ENCLOSURE: Final = re.compile(r"\s*(?:aantal )?bijlagen?(?:\(n\))?\s*:\s*(?!geen\b|-)\S", re.IGNORECASE)
 #: A subject that says nothing: "Uw brief", "Besluit", "Informatie".
 _VAGUE: Final = re.compile(
@@ -36,7 +44,10 @@ _TELLS: Final = re.compile(
     re.IGNORECASE,
 )
 _TOPICS: Final = (
-    (Topic.OBJECTION, r"bezwaar|niet (?:mee )?eens|rechtsmiddel|\bberoep|voorlopige voorziening|spoedprocedure"),
+    (
+        Topic.OBJECTION,
+        r"bezwaar|\bniet (?:\w+ )?(?:mee )?eens|anders over|andere kijk|ziet u het anders|rechtsmiddel|\bberoep|voorlopige voorziening|spoedprocedure",
+    ),
     (Topic.QUESTIONS, r"\bvragen\b|inlichting|contact|meer (?:informatie|weten)|\bhulp\b|bereikbaar|helpen"),
     (Topic.CONSEQUENCE, r"(?:als|wanneer) .*\b(?:niet|niets|geen)\b|\b(?:niet|te laat) (?:op tijd|betaald)"),
     (
@@ -51,9 +62,12 @@ _AMOUNT: Final = re.compile(
     r"€\s?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d{2}\b|-+))?|\b(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{2})? euro\b"
 )
 _PAID: Final = re.compile(
-    rf"\b(?:beta(?:al|len|ald)|overmaken|overgemaakt|maken\b[^.;!?]*\bover|uitbeta\w+|uitgekeerd|storten|gestort|rekening|krijgt|ontvangt)\b[^.;!?]*?"
-    rf"\b(?P<when>(?:op|rond|vanaf|vóór|voor|in|per|uiterlijk|binnen|met ingang van|omstreeks|tussen|tot en met)(?: op)? (?:\w+ ){{0,3}}?(?:{DAY}|{FIELD}|\d+ (?:dagen|weken|werkdagen)|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)(?: \d{{4}})?)"
-    r"|(?:elke|iedere|per) (?:week|maand)|elk kwartaal)",
+    r"\b(?:beta\w+|overmaken|overgemaakt|over te maken|(?:maak|maakt|maken)\b[^.;!?]*\bover|uitbeta\w+|uitgekeerd|storten|gestort|op (?:uw|je) rekening|te voldoen|incasseren|schrijven)\b",
+    re.IGNORECASE,
+)
+_WHEN: Final = re.compile(
+    rf"\b(?:op|rond|vanaf|vóór|voor|per|uiterlijk|binnen|met ingang van|omstreeks|tussen|tot en met|in de loop van|in de week van|in de maand)(?: op)? (?:de )?(?:{WEEKDAY} )?(?:{DAY}|{FIELD}|{TERM}|\d{{1,2}}e van|(?:{'|'.join(MONTHS)})(?: \d{{4}})?)"
+    r"|\b(?:elke|iedere) (?:week|maand)\b",
     re.IGNORECASE,
 )
 #: Lines of reference are shorter than a paragraph.
@@ -71,6 +85,7 @@ def _collect(block: AnalysedBlock) -> Iterator[Signal]:
     kind = block.block.kind
     if kind is BlockKind.QUOTE:
         return
+    yield from _title(block)
     if kind in _HEADS:
         yield from _lines(block)
     elif kind is BlockKind.HEADING:
@@ -81,23 +96,39 @@ def _collect(block: AnalysedBlock) -> Iterator[Signal]:
         yield Signal(Sign.CLOSING, "", 0, len(block.text))
 
 
+def _title(block: AnalysedBlock) -> Iterator[Signal]:
+    """A short line that may be a title: what it is like, should it stand where one does."""
+    text = block.text.strip()
+    if block.block.kind not in _TITLED or not text or len(text) > _LONGEST_TITLE or "\n" in text or is_salutation(text):
+        return
+    if _LABEL.fullmatch(text):
+        yield Signal(Sign.TITLE, "label", 0, len(block.text))
+    else:
+        yield Signal(Sign.TITLE, _manner(text), 0, len(block.text))
+
+
+def _manner(title: str) -> str:
+    """Whether a title says nothing, or says it in a sentence."""
+    return "vague" if _VAGUE.fullmatch(title) else "tells" if _TELLS.match(title) else ""
+
+
 def _lines(block: AnalysedBlock) -> Iterator[Signal]:
     """Lines of reference, and where the sender is."""
     text, plain = block.text, marked(block)
     for line in _LINE.finditer(text):
         span = Span(*line.span())
         yield from _reference(plain[span.start : span.end], span.start)
-        yield from reaching.ways(within(block, span), text[span.start : span.end], span.start)
-        yield from reaching.places(plain[span.start : span.end], span.start, within(block, span))
-        if subject := _SUBJECT.match(text, *span):
-            yield from deciding.evidence(subject["text"], subject.start("text"))
+        if not _SENDER.match(text, *span):
+            yield from reaching.ways(within(block, span), text[span.start : span.end], span.start)
+        # A line without a label may be a title: "AANMANING".
+        yield from deciding.evidence(plain[span.start : span.end], span.start)
 
 
 def _reference(line: str, base: int) -> Iterator[Signal]:
     if match := _SUBJECT.match(line):
-        text = match["text"].strip()
-        key = "vague" if _VAGUE.fullmatch(text) else "tells" if _TELLS.match(text) else ""
-        yield Signal(Sign.SUBJECT, key, base + match.start("text"), base + len(line.rstrip()))
+        yield Signal(
+            Sign.SUBJECT, _manner(match["text"].strip()), base + match.start("text"), base + len(line.rstrip())
+        )
     elif match := _DATED.match(line):
         name = "day" if match["day"] else "bare"
         yield Signal(Sign.DATED, "", base + match.start(name), base + match.end(name))
@@ -129,10 +160,11 @@ def _running(block: AnalysedBlock) -> Iterator[Signal]:
         after = found[number + 1].text if number + 1 < len(found) else ""
         asks = False
         for signal in asking.asked(phrase, before, after):
-            asks = asks or (signal.sign is Sign.ASK and signal.key not in {Ask.LOOK, Ask.CAN})
+            asks = asks or (signal.sign is Sign.ASK and signal.key != Ask.LOOK)
             yield signal
         yield from asking.until(phrase, asks=asks)
         yield from reaching.reached(phrase)
+        yield from reaching.links(block, phrase)
         yield from deciding.evidence(phrase.marked, phrase.sentence.span.start)
         yield from deciding.objecting(phrase)
         yield from _money(phrase)
@@ -148,5 +180,5 @@ def _money(phrase: Phrase) -> Iterator[Signal]:
             for mask in phrase.masks
         ):
             yield Signal(Sign.AMOUNT, "", base + match.start(), base + match.end())
-    if paid := _PAID.search(phrase.marked):
-        yield Signal(Sign.PAYDAY, "", base + paid.start("when"), base + paid.end("when"))
+    if _PAID.search(phrase.marked) and (when := _WHEN.search(phrase.marked)):
+        yield Signal(Sign.PAYDAY, "", base + when.start(), base + when.end())

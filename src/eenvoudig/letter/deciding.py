@@ -47,8 +47,8 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         rf"\bvorder(?:en|t)?\b{_ON}\bterug\b",
         rf"\b(?:moet|dient)\b{_ON}\bterug(?: te |ge)?beta",
         rf"\bbetaalt? {_ON}\bterug\b",
-        r"\bterug te betalen\b",
-        r"\bterugbetalen\b",
+        r"(?<!niet )\bterug te betalen\b",
+        r"(?<!niet )\bterugbetalen\b",
     ),
     LetterKind.FINE: _any(
         r"\b(?:bestuurlijke )?boete\b(?! (?:krijgen|kan|kunnen))",
@@ -61,7 +61,8 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         r"\bafgewezen\b",
         rf"\bwijz?(?:s|st|en)\b{_ON}\baf\b",
         r"\baf te wijzen\b",
-        rf"\bu krijgt\b{_NO}",
+        rf"\b(?:u|je|jij) krijgt\b{_NO}",
+        rf"\bjullie krijgen\b{_NO}",
         rf"^\W*(?:daarom |dus |hierdoor )?krijgt u\b{_NO}",
         r"\b(?:niet|geen) recht op\b",
         r"\b(?:niet|geen) (?:toekennen|toe te kennen|toegekend|verlenen|verleend)\b",
@@ -77,6 +78,9 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         rf"\b(?:stopt|eindigt|vervalt)\b{_ON}\b(?:op|per|vanaf|met ingang)\b",
         r"\bstop(?:pen|t)? (?:wij|we|ik) (?:met )?uw\b",
         r"\b(?:wij|we|ik) stop(?:pen)? (?:met )?uw\b",
+        r"\bop(?:ge)?schort",
+        r"\bstop(?:gezet| te zetten)\b",
+        r"\bophoudt\b",
         r"\bintrekk",
         r"\bingetrokken\b",
         r"\bin te trekken\b",
@@ -97,9 +101,12 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         rf"\bken(?:nen|t)?\b{_ON}\btoe\b",
         r"\b(?:in te willigen|willigen)\b",
         r"\b(?:goed te keuren|te (?:verlenen|verstrekken))\b",
-        r"\b(?:verlenen|verstrekken) (?:wij|we|ik)\b",
+        r"\b(?:verlenen|verstrekken|verleen|verstrek) (?:wij|we|ik)\b",
+        r"\b(?:wij|we|ik) (?:verlenen|verleen|verstrekken|verstrek)\b",
+        r"\btoegewezen\b",
         rf"\b(?:wordt|worden)\b{_ON}\b(?:toegekend|verleend|verstrekt|ingewilligd)\b",
-        rf"\bu (?:krijgt|ontvangt) (?:van ons )?(?:de|het|een|€|uw)\b(?!{_NO})(?! {_MAIL})",
+        rf"\b(?:u|je|jij) (?:krijgt|ontvangt) (?:van ons )?(?:dit jaar )?(?:de|het|een|uw|dat|deze|die|je)\b(?!{_NO})(?! {_MAIL})",
+        r"\b(?:u|je) krijgt (?:van ons )?€",
         r"(?<!niet )(?<!geen )\b(?:hebt|heeft) recht op\b",
         rf"\b(?:stel|stellen|vaststelling)\b{_ON}\bsubsidie",
         r"\bwij geven u\b",
@@ -118,7 +125,6 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         r"\baanmaning\b",
         r"\bsommatie\b",
         r"\blaatste maal\b",
-        r"\blaatste keer\b",
         r"\balsnog\b",
         r"\bnog niet (?:van u )?(?:ontvangen|gekregen|betaald|gereageerd)\b",
         rf"\bmochten wij\b{_ON}\bniet\b{_ON}\bontvangen\b",
@@ -162,6 +168,8 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
     UNIFORM: _any(r"\buniforme openbare voorbereidingsprocedure\b", r"\bontwerpbesluit\b", r"\bzienswijzen\b"),
     REMISSION: _any(r"\bkwijtschelding", r"\bkwijtgescholden\b", r"\bkwijt te schelden\b"),
 }
+#: Somebody decides, here and now.
+_PERFORMED: Final = re.compile(r"\b(?:wij|we|ik|besluiten|besloten|beslissen|hierbij|krijgt|krijgen)\b", re.IGNORECASE)
 _GRANTED_BEFORE: Final = re.compile(r"\b(?:toegekend|verleend|goedgekeurd|ingewilligd)\b", re.IGNORECASE)
 #: What was granted before is what a letter about ending or reclaiming begins with.
 _HISTORY: Final = _any(
@@ -196,7 +204,9 @@ _NONE: Final = _any(
 #: Against another letter than this one.
 _OTHER_LETTER: Final = _any(r"\btegen (?:die|dat|een dergelijk)\b", r"\bte zijner tijd\b")
 _MAY: Final = _any(
-    rf"\b(?:kunt|kan|mag|kunnen)\b{_ON}\bbezwa(?:ar|ren)(?:schrift)?\b",
+    rf"\b(?:kunt|kan|kun|mag|kunnen)\b{_ON}(?<!uw )(?<!het )(?<!dit )\bbezwa(?:ar|ren)(?:schrift)?\b",
+    r"\bheet (?:een |ook )?bezwaar",
+    r"\bstaat bezwaar open\b",
     rf"\bbezwaar(?:schrift)?\b{_ON}\b(?:maken|indienen|ingediend|instellen|aantekenen|gemaakt|sturen)\b",
     r"\bin bezwaar (?:gaan|komen)\b",
     r"\bmaakt? (?:u )?(?:dan )?bezwaar\b",
@@ -213,21 +223,25 @@ _REMIT: Final = _any(
     rf"\bberoep(?:schrift)?\b{_ON}\b(?:directeur|college|gemeente|ontvanger|invorderingsambtenaar|dagelijks bestuur)\b",
 )
 _FROM: Final = _any(
-    rf"\b{TERM}\b[^.;!?]{{0,20}}?\b(?:na(?:dat)?|vanaf|gerekend|te rekenen|volgend|ingaande)\b{_ON}", r"\blaatste dag\b"
+    r"\b(?:begint|vangt aan|gaat in|start) (?:op|met|vanaf)\b[^.;!?]*",
+    r"\b(?:tot en met|t/m|uiterlijk(?: op)?|vóór) \d+ \w+[^.;!?]*",
+    rf"\b{TERM}\b[^.;!?]{{0,20}}?\b(?:na(?:dat)?|vanaf|gerekend|te rekenen|volgend|ingaande)\b{_ON}",
+    r"\blaatste dag\b",
 )
 _TERM: Final = _any(
     rf"\bbinnen (?:een termijn van )?(?P<term>{TERM})\b",
     rf"\b(?P<bare>{TERM})\b(?= (?:de tijd|na|vanaf))",
+    rf"\btermijn (?:is|bedraagt|van) (?P<is>{TERM})",
     r"\blaatste dag\b",
     r"\buiterlijk\b",
-    r"\bvóór \d",
+    r"\b(?:vóór|tot en met|t/m|tot) \d",
 )
 _SIX: Final = re.compile(r"(?:6|zes)\sweken", re.IGNORECASE)
 _BODY: Final = _any(
     r"\b(?:het )?college(?: van burgemeester en wethouders)?(?: van (?:de gemeente )?(?-i:[A-Z])\w+)?\b",
     r"\bburgemeester(?: en wethouders)?(?: van (?:de gemeente )?(?-i:[A-Z])\w+)?\b",
     r"\bminister(?:ie)?\b",
-    r"\b(?:heffings|invorderings)ambtenaar\b",
+    r"\b(?:heffings|invorderings)?ambtenaar\b",
     r"\bbezwaar(?:schriften)?commissie\b",
     r"\b(?:dagelijks|algemeen) bestuur\b",
     r"\bgemeenteraad\b",
@@ -243,7 +257,7 @@ _BODY: Final = _any(
     r"\b(?:Sociale Verzekeringsbank|SVB|UWV|Belastingdienst|Belastingsamenwerking|(?-i:Dienst [A-Z])\w+|RVO|CAK|DUO|IND)\b",
 )
 _ARTICLE: Final = re.compile(
-    r"\b(?:artikel(?:en)?|artt?\.)\s\d[\w:.°]*"
+    r"\b(?:artikel(?:en)?|artt?\.|(?:afdeling|titel|hoofdstuk)(?= \d[\d.]* van de ))\s\d[\w:.°]*"
     r"(?:(?:,? (?:en|jo\.?|juncto|tot en met|t/m|onder|lid|leden|aanhef(?: en)?|sub|onderdeel|paragraaf|artikel|eerste|tweede|derde|vierde|vijfde)| ?,)"
     r"(?: (?:lid|[a-z]°?(?=[ ,.)])|\d[\w:.°]*))*| \d+°| [a-z](?=[ ,.)]))*",
     re.IGNORECASE,
@@ -268,6 +282,8 @@ def evidence(text: str, base: int) -> Iterator[Signal]:
             match = _GRANTED_BEFORE.search(text)
         if match is not None:
             yield Signal(Sign.KIND, key, base + match.start(), base + match.end())
+    if _PERFORMED.search(text):
+        yield Signal(Sign.DECIDES, "", base, base + len(text))
 
 
 def objecting(phrase: Phrase) -> Iterator[Signal]:
@@ -278,7 +294,7 @@ def objecting(phrase: Phrase) -> Iterator[Signal]:
         if about is not None:
             yield Signal(Sign.OBJECTION, about, *phrase.sentence.span)
     if match := _TERM.search(text):
-        term = match["term"] or match["bare"]
+        term = match["term"] or match["bare"] or match["is"]
         six = term is not None and _SIX.fullmatch(term)
         key = Objecting.LAST_DAY if term is None else Objecting.SIX_WEEKS if six else Objecting.OTHER_TERM
         yield Signal(Sign.OBJECTION, key, base + match.start(), base + match.end())

@@ -48,7 +48,7 @@ def papers(blocks: Sequence[View]) -> Iterator[Place]:
             inside = [signal for signal in block.signals if span.start <= signal.start < span.end]
             asks = any(signal.sign is Sign.ASK and signal.key != Ask.LOOK for signal in inside)
             listing = listing or (asks and block.kind is not BlockKind.LIST_ITEM)
-            if asks or listing:
+            if asks or (listing and block.kind is BlockKind.LIST_ITEM):
                 yield from (Place(at, signal.start, signal.end) for signal in inside if signal.sign is Sign.PROOF)
 
 
@@ -61,8 +61,9 @@ def terms(blocks: Sequence[View]) -> Iterator[Place]:
             if any(signal.sign in _UNTIL and signal.key != "term" for signal in near):
                 continue
             inside = [signal for signal in near if signal.start < span.end]
-            if any(signal.sign in _UNTIL for signal in inside):
-                yield from (Place(at, signal.start, signal.end) for signal in inside if signal.sign is Sign.COUNT)
+            until = [signal for signal in inside if signal.sign in _UNTIL]
+            counted = [signal for signal in inside if signal.sign is Sign.COUNT] if until else []
+            yield from (Place(at, signal.start, signal.end) for signal in counted or until)
 
 
 def _parts(blocks: Sequence[View]) -> Iterator[list[int]]:

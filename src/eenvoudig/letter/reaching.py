@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from eenvoudig.document import Mask, MaskKind
+from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.letter.phrases import Phrase, field_for
 from eenvoudig.letter.signals import Sign, Signal
 
@@ -28,12 +29,19 @@ _CONTACT: Final = re.compile(
     r"\bcontact (?:met (?:ons|mij)|op ?(?:te )?nemen|opnemen|op\b)|\bneem[^.;!?]*\bcontact\b|\bbereikbaar\b|\btelefonisch\b|\bbel(?:t|len)?\b",
     re.IGNORECASE,
 )
+#: "Stukken per post nemen wij niet in behandeling."
+_REFUSED: Final = re.compile(r"\b(?:niet in behandeling|niet aan|niet mogelijk|niet toegestaan)\b", re.IGNORECASE)
+#: A website that the reader is sent to, not one that is only named.
+_USED: Final = re.compile(r"\b(?:u|je|jullie|kijk|kijkt|ga|gaat|zie|via|meld|log|vraag|vind|online)\b", re.IGNORECASE)
+_REPLY: Final = re.compile(
+    r"\bmailtje\b|\b(?:beantwoord|antwoord(?:en)? op|reageer op) deze (?:e-?)?mail\b", re.IGNORECASE
+)
 _POST: Final = re.compile(
     r"(?P<address>\b(?:Postbus|Antwoordnummer) (?:\d+|\ufffc+)(?:, [1-9]\d{3}\s?[A-Z]{2}(?: {1,2}[A-Z][\w-]+)*)?|\bper post\b|\bmet de post\b|\b(?:retour|antwoord)envelop\w*|\bin de (?:bijgevoegde )?envelop\b)"
     r"|\b(?:formulier|envelop\w*) (?:dat |die )?bij deze brief\b|\bbijgevoegde? \w*(?:formulier|envelop\w*)|\bpapieren (?:formulier|versie)\b|\bop papier\b|\bschriftelijk\b"
 )
 _DESK: Final = re.compile(
-    r"\b(?:(?:bij|aan|naar|op|in|tot|van) (?:de|het|een|ons|onze|uw|één van de) )?(?:\w{0,20}(?:balie|loket|spreekuur)(?! op afstand)|(?:stad|stads|gemeente|raad)huis|(?:stads|gemeente|wijk)kantoor"
+    r"\b(?:(?:bij|aan|naar|op|in|tot) (?:de|het|een|ons|onze|uw|één van de) )?(?<!van het )(?<!van de )(?:\w{0,20}(?:balie|loket|spreekuur)(?! op afstand)|(?:stad|stads|gemeente|raad)huis|(?:stads|gemeente|wijk)kantoor"
     r"|(?:stads|gemeente)winkel|servicepunt|inloop\w{0,10}|wijkteam|buurtteam|bezoekadres)\b|\b(?:kom|komt|loop|loopt|ga) (?:\w+ ){0,2}?langs\b|\blangskomen\b"
     r"|\b(?:bij|naar) (?:de|onze|het) (?:afdeling|team) [A-Z][\w&-]+(?: (?:en|[A-Z][\w&-]+))* van uw (?:woon)?gemeente\b"
     r"|\bafgifte aan\b",
@@ -55,7 +63,7 @@ _HELP: Final = re.compile(
     rf"\b(?P<who>{HELPERS})"
     r"|\b(?P<someone>(?:iemand|familie(?:lid)?|vriend(?:in)?|buur(?:man|vrouw)|kennis|bekende)\b[^.;!?]*\b(?:helpen|helpt|meenemen|meekomen|meegaan|bijstaan|bellen)\b)"
     r"|\b(?P<us>(?:wij|we|ik) (?:helpen|help) (?:u|je)\b|\bhelpen (?:wij|we) u\b|\bhelpen u (?:graag|gratis|daarbij|hierbij|met)\b|\b(?:kunnen|kan) u (?:\w+ ){0,3}?helpen\b)"
-    r"|\b(?P<interpreter>tolk)\b|\b(?P<assist>laten bijstaan)\b",
+    r"|\b(?P<offer>(?:gratis |wel )?hulp (?:nodig|bij|met|krijgt)|denkt? (?:gratis )?(?:met u )?mee|\w*coach)\b|\b(?P<interpreter>tolk)\b|\b(?P<assist>laten bijstaan)\b",
     re.IGNORECASE,
 )
 
@@ -84,7 +92,7 @@ _DIGITAL: Final = re.compile(
 _PROOF: Final = re.compile(
     r"\b(?:kopie(?:ën)?(?: van)?|bankafschrift(?:en)?|afschrift(?:en)?|loonstro(?:ok|ken)|\w*specificaties?|jaaropga(?:ve|af|ven)|\w*huurcontract|huurovereenkomst|identiteits(?:bewijs|kaart)"
     r"|paspoort|rijbewijs|verblijfs(?:document|vergunning)|bewijs(?:stuk(?:ken)?|jes?)?|facturen|factuur|rekeningafschrift(?:en)?|offerte|polis(?:blad)?|beschikking(?:en)?|verklaring(?:en)?"
-    r"|aangifte|uittreksel|diploma|\w*contract|bescheiden|\w*papieren|betaalbewijs|bonnen|bon|documenten)\b",
+    r"|verslag|overzicht(?= van)|aangifte|uittreksel|diploma|\w*contract|bescheiden|\w*papieren|betaalbewijs|bonnen|bon|documenten)\b",
     re.IGNORECASE,
 )
 
@@ -93,8 +101,12 @@ def reached(phrase: Phrase) -> Iterator[Signal]:
     """Means to get in touch, help, digital demands and papers in a sentence."""
     text, base = phrase.marked, phrase.sentence.span.start
     yield from ways(phrase.masks, phrase.text, base)
+    if match := _REPLY.search(text):
+        yield Signal(Sign.EMAIL, "", base + match.start(), base + match.end())
     if match := _QUESTIONS.search(text):
         yield Signal(Sign.QUESTIONS, "", base + match.start(), base + match.end())
+    if _USED.search(text):
+        yield Signal(Sign.USE, "", *phrase.sentence.span)
     if match := _CONTACT.search(text):
         yield Signal(Sign.CONTACT, "", base + match.start(), base + match.end())
     for match in _HELP.finditer(text):
@@ -106,17 +118,28 @@ def reached(phrase: Phrase) -> Iterator[Signal]:
     yield from places(text, base, phrase.masks)
 
 
+def links(block: AnalysedBlock, phrase: Phrase) -> Iterator[Signal]:
+    """Links in a sentence whose words are no address themselves."""
+    start, end = phrase.sentence.span
+    for link in block.block.links:
+        seen = any(mask.start < link.end and link.start < mask.end for mask in phrase.masks)
+        if start <= link.start < end and not seen and link.target.lower().startswith(("http:", "https:", "www.")):
+            yield Signal(Sign.WEB, "", link.start, link.end)
+
+
 def places(text: str, base: int, masks: tuple[Mask, ...]) -> Iterator[Signal]:
     """Desks, post and websites in words; the name of a desk in a web address is none."""
     masked = [(mask.start - base, mask.end - base) for mask in masks]
     for match in _POST.finditer(text):
+        if _REFUSED.search(text, match.end()):
+            continue
         yield Signal(Sign.POST, "" if match["address"] else "paper", base + match.start(), base + match.end())
     for match in _DESK.finditer(text):
         near = max(0, match.start() - 12), min(len(text), match.end() + 8)
         if not _NO_DESK.search(text, *near) and not any(start <= match.start() < end for start, end in masked):
             yield Signal(Sign.DESK, "", base + match.start(), base + match.end())
     for match in _SITE.finditer(text):
-        yield Signal(Sign.WEB, "name", base + match.start(), base + match.end())
+        yield Signal(Sign.WEB, "", base + match.start(), base + match.end())
 
 
 def ways(masks: tuple[Mask, ...], text: str, base: int) -> Iterator[Signal]:

@@ -213,8 +213,8 @@ class _Reader:
             Cell.PHONE: self._said(Sign.PHONE),
             Cell.EMAIL: self._said(Sign.EMAIL),
             Cell.ONLINE: self._said(Sign.WEB, self._is_online),
-            Cell.POST: self._said(Sign.POST, lambda each: not each.has(Sign.POST, "paper")),
-            Cell.DESK: self._said(Sign.DESK),
+            Cell.POST: self._said(Sign.POST, lambda each: not each.apart and not each.has(Sign.POST, "paper")),
+            Cell.DESK: self._said(Sign.DESK, lambda each: not each.apart),
             Cell.HELP: self._help(),
             Cell.OBJECTION: _objection_cell(objection, procedure),
         }
@@ -291,18 +291,7 @@ class _Reader:
         for each in self._all:
             if each.after and not each.apart:
                 continue
-            block = self._blocks[each.place.block]
-            weight = (
-                _SUBJECT
-                if each.apart
-                or each.has(Sign.SUBJECT)
-                or (block.kind is BlockKind.HEADING and each.place.block < self._frame.salutation)
-                else _HEADING
-                if block.kind is BlockKind.HEADING
-                else _FIRST
-                if each.place.block in openings
-                else _ELSEWHERE
-            )
+            weight = self._weight(each, openings)
             if each.topic is Topic.OBJECTION:
                 keys = {key for key in (DECISION, UNIFORM) if each.has(Sign.KIND, key)} & {UNIFORM}
             else:
@@ -310,6 +299,16 @@ class _Reader:
             for key in keys:
                 points[key] += weight
         return (*_strongest(points, objects=self._says_objection()), points)
+
+    def _weight(self, each: _Sentence, openings: Sequence[int]) -> int:
+        """What evidence counts for where it stands."""
+        block = self._blocks[each.place.block]
+        is_heading = block.kind is BlockKind.HEADING
+        if each.apart or each.has(Sign.SUBJECT) or (is_heading and each.place.block < self._frame.salutation):
+            return _SUBJECT
+        if is_heading:
+            return _HEADING
+        return _FIRST if each.place.block in openings or each.has(Sign.DECIDES) else _ELSEWHERE
 
     def _says_objection(self) -> bool:
         return any(each.has(Sign.OBJECTION, Objecting.MAY, Objecting.APPEAL) for each in self._all)
@@ -350,7 +349,7 @@ class _Reader:
         if each.topic is Topic.QUESTIONS or each.has(Sign.QUESTIONS):
             return True
         near = before is not None and before.place.block == each.place.block
-        return asked == Ask.CONTACT and near and before is not None and before.has(Sign.QUESTIONS)
+        return near and before is not None and before.has(Sign.QUESTIONS)
 
     def _action(self, strong: Sequence[_Sentence], weak: Sequence[_Sentence]) -> Said:
         def rank(each: _Sentence) -> tuple[bool, int]:
@@ -398,11 +397,7 @@ class _Reader:
         return found if place is None else Said(State.SAID, (place,))
 
     def _is_online(self, each: _Sentence) -> bool:
-        return (
-            each.apart
-            or each.topic is Topic.QUESTIONS
-            or any(each.has(sign) for sign in (Sign.ASK, Sign.CONTACT, Sign.QUESTIONS))
-        )
+        return not each.apart and (each.topic is Topic.QUESTIONS or each.has(Sign.USE))
 
     def _payday(self) -> Said:
         money = any(each.has(Sign.AMOUNT) for each in self._own)
@@ -414,7 +409,12 @@ class _Reader:
         return Said(State.SAID, tuple(found)) if found else Said(State.ABSENT)
 
     def _objection(self) -> Objection:
-        inside = [each for each in self._all if each.topic is Topic.OBJECTION]
+        about = {
+            each.place.block
+            for each in self._all
+            if each.has(Sign.OBJECTION, Objecting.MAY, Objecting.APPEAL, Objecting.REMISSION)
+        }
+        inside = [each for each in self._all if each.topic is Topic.OBJECTION or each.place.block in about]
         may = _first(self._all, lambda each: each.has(Sign.OBJECTION, Objecting.MAY))
         none = _first(self._all, lambda each: each.has(Sign.OBJECTION, Objecting.NONE))
         appeal = _first(self._all, lambda each: each.has(Sign.OBJECTION, Objecting.APPEAL))
@@ -450,9 +450,27 @@ class _Reader:
                 if signal.sign is Sign.SUBJECT:
                     return Place(at, signal.start, signal.end), signal.key
         for at, block in above:
-            if block.kind is BlockKind.HEADING and block.words > 1:
-                return Place(at, 0, block.length), ""
+            if at + 1 < len(self._blocks) and any(_is_title(signal, "label") for signal in block.signals):
+                return self._title_at(at + 1)
+        headings = [at for at, block in above if block.kind is BlockKind.HEADING and _has(block, Sign.TITLE)]
+        if headings:
+            return self._title_at(headings[-1])
+        last = self._frame.salutation - 1
+        alone = last >= 0 and any(_is_title(signal) for signal in self._blocks[last].signals)
+        telling = [
+            at
+            for at, block in above[:-1]
+            if any(_is_title(signal) for signal in block.signals)
+            and any(signal.sign is Sign.KIND for signal in block.signals)
+        ]
+        if telling or alone:
+            return self._title_at(telling[0] if telling else last)
         return None, ""
+
+    def _title_at(self, at: int) -> tuple[Place, str]:
+        block = self._blocks[at]
+        key = next((signal.key for signal in block.signals if signal.sign is Sign.TITLE), "")
+        return Place(at, 0, block.length), key
 
     def _core(self, kind: LetterKind) -> tuple[Place | None, bool]:
         """Where the decision or the request stands first, and whether that is in the first paragraph."""
@@ -505,6 +523,7 @@ class _Reader:
                 each.place
                 for each in around
                 if each.has(Sign.WEB)
+                or each.has(Sign.EMAIL)
                 or any(signal.sign is Sign.DIGITAL and signal.key in _SCREEN for signal in each.signals)
             ),
             None,
@@ -563,6 +582,10 @@ class _Reader:
         return Part.OPENING if at in openings else Part.BODY
 
 
+def _is_title(signal: Signal, key: str | None = None) -> bool:
+    return signal.sign is Sign.TITLE and (signal.key == key if key is not None else signal.key != "label")
+
+
 def _is_question_desk(block: View) -> bool:
     """Whether a paragraph tells where to ask, and nothing of how to object."""
     said = {signal.key for signal in block.signals if signal.sign is Sign.OBJECTION}
@@ -595,15 +618,16 @@ def _ask(each: _Sentence) -> str:
 
 def _strongest(points: Counter[str], *, objects: bool) -> tuple[LetterKind, bool]:
     """The kind that the evidence is for, and whether it leaves no doubt. ``objects``: the letter tells how to object."""
-    is_decision = objects or points[DECISION] >= _SURE
-    own = [
-        kind
-        for kind in LetterKind
-        if points[kind] and kind is not LetterKind.DECISION and (kind in DECISIONS) == is_decision
-    ]
-    own.sort(key=lambda kind: -points[kind])
-    if not is_decision and not any(points[kind] >= _FIRST for kind in own):
-        return LetterKind.INFORMATION, not any(points[kind] for kind in DECISIONS)
+    own = _ranked(points, decisions=True)
+    others = _ranked(points, decisions=False)
+    most = points[own[0]] if own else 0
+    # A reminder or a confirmation may say how to object to something else.
+    plain = bool(others) and points[others[0]] >= _SUBJECT and points[others[0]] > most
+    if plain or not (objects or points[DECISION] >= _SURE):
+        if not others or points[others[0]] < _FIRST:
+            return LetterKind.INFORMATION, not own
+        rival = points[others[1]] if len(others) > 1 else 0
+        return others[0], points[others[0]] >= _SURE and points[others[0]] >= _AHEAD * rival and (plain or not most)
     if not own or points[own[0]] < _FIRST:
         return LetterKind.DECISION, False
     top = own[0]
@@ -612,6 +636,12 @@ def _strongest(points: Counter[str], *, objects: bool) -> tuple[LetterKind, bool
     most = max((points[kind] for kind in own if kind not in alike), default=0)
     strength = sum(points[kind] for kind in alike)
     return top, strength >= _SURE and strength >= _AHEAD * most
+
+
+def _ranked(points: Counter[str], *, decisions: bool) -> list[LetterKind]:
+    """The kinds that there is evidence for, the strongest first."""
+    kinds = [kind for kind in LetterKind if points[kind] and kind is not LetterKind.DECISION]
+    return sorted((kind for kind in kinds if (kind in DECISIONS) == decisions), key=lambda kind: -points[kind])
 
 
 def _procedure(kind: LetterKind, points: Counter[str], objection: Objection) -> Procedure:

@@ -13,6 +13,8 @@ class Sign(StrEnum):
     CLOSING = "closing"
     #: The subject line (``vague`` when it says nothing, ``tells`` when it is a sentence).
     SUBJECT = "subject"
+    #: A short line that could be a title (the same, or ``label`` when it only announces the subject).
+    TITLE = "title"
     #: The date of the letter, where its reader can see it.
     DATED = "dated"
     #: Any other line of reference.
@@ -37,6 +39,8 @@ class Sign(StrEnum):
     WEB = "web"
     #: An address for post, or (``paper``) only that paper will do.
     POST = "post"
+    #: A sentence that sends the reader somewhere.
+    USE = "use"
     DESK = "desk"
     #: An invitation to get in touch: with its own means or without.
     CONTACT = "contact"
@@ -48,6 +52,8 @@ class Sign(StrEnum):
     OBJECTION = "objection"
     #: Evidence for a kind of letter (a :class:`~eenvoudig.letter.kinds.LetterKind` or ``decision``).
     KIND = "kind"
+    #: A sentence in which somebody decides, whatever it is.
+    DECIDES = "decides"
     #: A reference to an article of law (``text`` or, between brackets, ``aside``).
     LAW = "law"
     #: A digital demand (:data:`~eenvoudig.letter.reaching.DIGITAL`).
