@@ -19,14 +19,14 @@ INFO: Final = RuleInfo(
     source="Gebruiker Centraal; Direct Duidelijk, checklist 2019",
     tier="parse",
     kinds=WORD_KINDS,
-    what="Een brief die nergens zegt wat de lezer moet doen, en ook niet dat hij niets hoeft te doen.",
-    why="Veel mensen begrijpen de zinnen wel. Toch weten zij na het lezen niet wat zij moeten doen.",
+    what="Een brief die nergens zegt wat de lezer moet doen. Ook ‘U hoeft niets te doen’ staat er niet in.",
+    why="Ook wie elke zin begrijpt, weet soms niet wat hij moet doen. Of dat hij niets hoeft te doen.",
     how="Schrijf wat de lezer moet doen, bijvoorbeeld onder de kop ‘Wat moet u doen?’. Of schrijf: ‘U hoeft niets te doen.’",
     not_when="Maakt de lezer dit zelf uit? Schrijf dan wat hij kan doen. Bezwaar maken of bellen met een vraag telt niet mee.",
     pairs=(
         Pair(
-            "Wij hebben uw aanvraag ontvangen. Uw dossier ligt bij team Meedoen.",
-            "Wij hebben uw aanvraag ontvangen. U hoeft nu niets te doen. U krijgt vóór 1 juni 2026 een brief.",
+            "Wij hebben uw aanvraag gekregen. Uw dossier ligt bij team Meedoen.",
+            "Wij hebben uw aanvraag gekregen. U hoeft nu niets te doen. U krijgt vóór 1 juni 2026 een brief.",
         ),
         Pair(
             "Uw parkeervergunning is geldig tot 1 juli 2026. Een nieuwe vergunning kost € 84.",

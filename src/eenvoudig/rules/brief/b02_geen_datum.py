@@ -20,7 +20,7 @@ INFO: Final = RuleInfo(
     tier="parse",
     kinds=WORD_KINDS,
     what="Een brief die om geld, papieren of een antwoord vraagt, en nergens een laatste dag noemt.",
-    why="Zonder dag weet de lezer niet of er haast is. Dan blijft de brief liggen.",
+    why="Zonder dag weet de lezer niet of er haast is. Dan blijft de brief soms liggen.",
     how="Noem de laatste dag: ‘Betaal vóór 1 juni 2026.’ Schrijf er ook bij wat er gebeurt als het later wordt.",
     not_when="Maakt het niet uit wanneer de lezer het doet? Schrijf dan: ‘Dat mag wanneer u wilt.’",
     pairs=(
@@ -30,7 +30,7 @@ INFO: Final = RuleInfo(
         ),
         Pair(
             "U moet € 95 terugbetalen. Ons rekeningnummer staat onderaan de brief.",
-            "U moet € 95 terugbetalen. Doe dat uiterlijk op 14 juli 2026. Ons rekeningnummer staat onderaan de brief.",
+            "Betaal € 95 terug vóór 14 juli 2026. Ons rekeningnummer staat onderaan de brief.",
         ),
     ),
 )

@@ -20,8 +20,8 @@ INFO: Final = RuleInfo(
     tier="parse",
     kinds=WORD_KINDS,
     what="Een brief die niemand noemt die de lezer kan helpen. Denk aan de bibliotheek, het Taalhuis, de Sociaal Raadslieden of familie.",
-    why="Drie miljoen volwassenen hebben moeite met lezen, schrijven of rekenen. Zij vragen eerder hulp als u zegt waar die is.",
-    how="Noem een plek in de buurt, met adres of telefoonnummer. Zet uw vaste tekst in ‘eenvoudig.toml’, dan zet eenvoudig die erbij.",
+    why="Drie miljoen volwassenen hebben moeite met lezen, schrijven of rekenen. Zegt u waar hulp is? Dan hoeven zij daar niet naar te zoeken.",
+    how="Noem een plek in de buurt, met adres of telefoonnummer. Zet uw vaste tekst in ‘eenvoudig.toml’. Dan stelt eenvoudig die voor.",
     not_when="Een kort bericht waar niets mee hoeft te gebeuren, heeft geen hulp nodig.",
     pairs=(
         Pair(
@@ -42,11 +42,15 @@ INFO: Final = RuleInfo(
     ),
 )
 
+#: A letter of fewer words that asks nothing needs no helper. The words of the whole letter, date and greeting too.
+_SHORT: Final = 80
+
 
 def find_in_letter(letter: Letter, options: Options) -> Iterator[tuple[int, Hit]]:
     """The sentence that tells where to ask, else the last one before the closing."""
     place = letter.questions or letter.last
-    if letter.cells[Cell.HELP].state is State.ABSENT and place is not None:
+    is_errand = letter.cells[Cell.ACTION].state is not State.NOTHING or letter.words > _SHORT
+    if is_errand and letter.cells[Cell.HELP].state is State.ABSENT and place is not None:
         yield at(place, "", str(options["tekst"]).strip())
 
 

@@ -30,14 +30,13 @@ INFO: Final = RuleInfo(
     not_when="Een uitnodiging, een vraag om papieren of een brief met alleen informatie is geen besluit. Twijfelt u? Vraag een jurist.",
     pairs=(
         Pair(
-            "Wij hebben besloten uw aanvraag voor de toeslag af te wijzen. Uw inkomen is te hoog.",
-            "Wij hebben besloten uw aanvraag voor de toeslag af te wijzen. Uw inkomen is te hoog. Bent u het niet eens met dit besluit? "
+            "Onderwerp: Besluit over uw toeslag\n\nWij wijzen uw aanvraag voor de toeslag af. Uw inkomen is te hoog.",
+            "Onderwerp: Besluit over uw toeslag\n\nWij wijzen uw aanvraag voor de toeslag af. Uw inkomen is te hoog. Bent u het niet eens met dit besluit? "
             "Dan kunt u bezwaar maken. Stuur binnen 6 weken na de datum van deze brief een brief naar het college van Waterrijk.",
         ),
         Pair(
             "Wij wijzen uw aanvraag af. Tegen dit besluit kunt u binnen 6 weken na de datum van deze brief bezwaar maken.",
-            "Wij wijzen uw aanvraag af. Tegen dit besluit kunt u binnen 6 weken na de datum van deze brief bezwaar maken bij het college "
-            "van Waterrijk.",
+            "Wij wijzen uw aanvraag af. U kunt bezwaar maken bij het college van Waterrijk. Doe dat binnen 6 weken na de datum van deze brief.",
         ),
     ),
 )
@@ -87,13 +86,13 @@ def _top(letter: Letter) -> Place:
 
 
 _MESSAGES: Final[Mapping[str, str]] = {
-    "geen": "In dit besluit staat niet hoe de lezer bezwaar maakt. Schrijf binnen welke termijn en bij wie (artikel 3:45 Awb).",
-    "misschien": "Is dit een besluit? Schrijf dan hoe de lezer bezwaar maakt: binnen welke termijn en bij wie (artikel 3:45 Awb).",
-    "termijn": "Hier staat niet binnen welke termijn bezwaar kan. Vaak is dat 6 weken (artikel 6:7 Awb).",
+    "geen": "In dit besluit staat niet hoe de lezer bezwaar maakt. Schrijf binnen welke termijn en bij wie. Dat moet van de wet.",
+    "misschien": "Is dit een besluit? Schrijf dan hoe de lezer bezwaar maakt: binnen welke termijn en bij wie. Dat moet van de wet.",
+    "termijn": "Hier staat niet binnen welke termijn bezwaar kan. Meestal is dat 6 weken.",
     "vanaf": "Vanaf welke dag telt deze termijn? Noem de laatste dag, of een datum die de lezer ziet.",
-    "orgaan": "Hier staat niet bij wie de lezer bezwaar maakt. Noem het bestuur en het adres (artikel 3:45 Awb).",
-    "beroep": "Hier staat beroep. Tegen een eerste besluit maakt de lezer meestal eerst bezwaar (artikel 7:1 Awb). Klopt het zo?",
-    "rechtbank": "Na dit besluit volgt beroep bij de rechtbank. Schrijf binnen welke termijn en bij welke rechtbank (artikel 3:45 Awb).",
+    "orgaan": "Hier staat niet bij wie de lezer bezwaar maakt. Noem het bestuur en het adres.",
+    "beroep": "Hier staat beroep. Tegen een eerste besluit maakt de lezer meestal eerst bezwaar. Klopt het zo?",
+    "rechtbank": "Tegen dit besluit is meestal beroep bij de rechtbank mogelijk. Schrijf binnen welke termijn en bij welke rechtbank.",
     "kwijtschelding": "Gaat dit over kwijtschelding van belasting? Dan geldt vaak een eigen beroep, met een korte termijn. Vraag een jurist.",
 }
 

@@ -19,10 +19,10 @@ INFO: Final = RuleInfo(
     source="Direct Duidelijk, checklist 2019; RVO schrijfwijzer",
     tier="parse",
     kinds=WORD_KINDS,
-    what="Een artikel van een wet of verordening, midden in de tekst van een brief.",
-    why="De lezer heeft niets aan het nummer van een artikel. Het maakt de zin lang en de brief streng.",
+    what="Een artikel van een wet of van regels van de gemeente, midden in de tekst van een brief.",
+    why="De meeste lezers hebben niets aan het nummer van een artikel. Het maakt de zin lang en de brief streng.",
     how="Schrijf wat de wet betekent voor de lezer. Zet het artikel onderaan, na de ondertekening.",
-    not_when="Onderaan de brief mag het artikel staan. Soms moet het ergens in, om het besluit te onderbouwen.",
+    not_when="Een besluit noemt zo mogelijk het artikel waar het op rust (Algemene wet bestuursrecht, artikel 3:47). Onderaan de brief mag dat.",
     pairs=(
         Pair(
             "Op grond van artikel 35 lid 1 van de Participatiewet krijgt u geen toeslag. U hoeft niets te doen.",

@@ -46,7 +46,7 @@ def find_in_letter(letter: Letter, options: Options) -> Iterator[tuple[int, Hit]
 def describe(hit: Hit, text: str) -> Advice:
     """The message."""
     if hit.variant == "vaag":
-        return Advice("Dit onderwerp zegt niet veel. Schrijf wat de lezer krijgt of moet doen.")
+        return Advice("Dit onderwerp zegt nog niet veel. Schrijf wat de lezer krijgt of moet doen.")
     return Advice(
         "Deze brief heeft geen onderwerp. Schrijf er een regel boven: wat krijgt de lezer, of wat moet hij doen?"
     )

@@ -20,7 +20,7 @@ INFO: Final = RuleInfo(
     tier="tokens",
     kinds=WORD_KINDS,
     what="Een brief van meer dan 400 woorden. Dat is ongeveer één bladzijde.",
-    why="Een lange brief legt de lezer weg. Wat belangrijk is, valt niet meer op.",
+    why="Een lange brief leggen mensen eerder weg. Wat belangrijk is, valt dan minder op.",
     how="Laat weg wat de lezer niet nodig heeft. Zet uitleg in een bijlage of op uw website.",
     not_when="Een besluit heeft soms meer uitleg nodig. Zorg dan voor koppen, en zet de kern vooraan.",
     pairs=(
@@ -33,7 +33,7 @@ INFO: Final = RuleInfo(
             "De weg in uw straat krijgt nieuwe stenen, en ook het riool wordt vernieuwd.",
         ),
     ),
-    options=(OptionInfo("woorden", 400, "Vanaf meer woorden dan dit is een brief lang.", 100, 5000),),
+    options=(OptionInfo("woorden", 400, "Een brief met meer woorden dan dit is lang.", 100, 5000),),
 )
 
 
@@ -45,9 +45,7 @@ def find_in_letter(letter: Letter, options: Options) -> Iterator[tuple[int, Hit]
 
 def describe(hit: Hit, text: str) -> Advice:
     """The message: how long the letter is."""
-    return Advice(
-        f"Deze brief heeft {hit.args[0]} woorden. Dat is meer dan één bladzijde. Wat kan weg of naar een bijlage?"
-    )
+    return Advice(f"Deze brief is lang: {hit.args[0]} woorden. Wat kan weg, of naar een bijlage?")
 
 
 RULE: Final = Rule(INFO, describe, find_in_letter=find_in_letter)
