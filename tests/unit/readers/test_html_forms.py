@@ -76,7 +76,7 @@ def test_what_names_a_field(source: str, label: str) -> None:
 
 
 def test_help_errors_and_examples() -> None:
-    source = """<form><div class="utrecht-form-field">
+    source = """<form lang="nl"><div class="utrecht-form-field">
       <label class="utrecht-form-label" for="i">Wat is uw inkomen?</label>
       <div class="utrecht-form-field-description" id="h">Kijk op uw loonstrook.</div>
       <div class="utrecht-form-field-error-message" id="e">Vul een bedrag in.</div>

@@ -21,8 +21,14 @@ _NAMED: Final = (
     (QuestionKind.EMAIL, re.compile(r"\be-?mail(?:-?adres)?\b", re.IGNORECASE)),
     (QuestionKind.PHONE, re.compile(r"telefoon|\bmobiel(?: nummer)?\b|\b06-nummer", re.IGNORECASE)),
     (QuestionKind.POSTCODE, re.compile(r"\bpostcode\b", re.IGNORECASE)),
-    (QuestionKind.DATE, re.compile(r"datum\b|\bdag, maand en jaar\b", re.IGNORECASE)),
-    (QuestionKind.AMOUNT, re.compile(r"€|\bbedrag|\beuro\b|\bin euro['’]?s\b", re.IGNORECASE)),
+    (QuestionKind.DATE, re.compile(r"^\W*(?:\S+\s+)?\w*(?<!peil)datum\b|^wanneer\b|\bgeboren\b", re.IGNORECASE)),
+    (
+        QuestionKind.AMOUNT,
+        re.compile(
+            r"€|\bbedrag|\beuro\b|\bin euro['’]?s\b|(?:maand|jaar|gezins)inkomen|\binkomen\b.*\bper\b|spaargeld|\bvermogen\b",
+            re.IGNORECASE,
+        ),
+    ),
     (QuestionKind.SIGNATURE, re.compile(r"\bhandtekening", re.IGNORECASE)),
 )
 #: A number that asks for money.

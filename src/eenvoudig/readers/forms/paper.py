@@ -200,14 +200,19 @@ class _Maker:
             self._choice = self._new(QuestionKind.CHOICE, answer, number, label, before)
         elif self._choice is None or (first and self._choice.line < number - 1 and line.cell is None):
             label, words = self._label(number)
-            if not label or not (_ASKS.search(words) or line.cell is not None):
+            if not label or not self._asks(words, after, line):
                 own = [line.block] if line.block is not None else []
                 self._choice = None
                 self._new(kinds.of_tick(after or before), answer, number, own, after or before)
                 return
             self._choice = self._new(QuestionKind.CHOICE, answer, number, label, words)
-        choice = self._choice
-        self._add_choice(choice, number, after or before)
+        self._add_choice(self._choice, number, after or before)
+
+    def _asks(self, words: str, after: str, line: Line) -> bool:
+        """Whether ``words`` ask what is ticked here; a declaration stands alone."""
+        if _ASKS.search(words) or "?" in words or line.cell is not None:
+            return True
+        return not words.endswith(".") and kinds.of_tick(after) is QuestionKind.TICK
 
     def _radio(self, number: int, answer: Answer, before: str, after: str) -> None:
         """One of the buttons of which only one can be on."""
@@ -224,8 +229,13 @@ class _Maker:
         choice.choices.append(after)
         if line.block is not None and line.block not in (*choice.label, *choice.options):
             choice.options.append(line.block)
-        several = _SEVERAL.search(choice.words) is not None
-        choice.kind = kinds.of_choice(choice.choices, several=several and len(choice.choices) > 1, label=choice.words)
+        several = _SEVERAL.search(choice.words) is not None or choice.answer.asks is QuestionKind.MULTIPLE
+        kind = kinds.of_choice(choice.choices, label=choice.words)
+        if len(choice.choices) == 1:
+            kind = kinds.of_tick(choice.words, *choice.choices)
+        elif several and kind is QuestionKind.CHOICE:
+            kind = QuestionKind.MULTIPLE
+        choice.kind = kind
 
     def _in_grid(self, number: int, answer: Answer) -> None:
         """An answer in a table whose columns ask: each of them once, however many rows there are."""

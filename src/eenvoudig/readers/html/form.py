@@ -99,8 +99,7 @@ def read(source: str, blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], For
     if not controls or len(controls) > _MOST:
         return blocks, None
     added = sorted(_added(source, controls), key=lambda each: each.element.tag.start)
-    merged = _merged(blocks, added)
-    return _Maker(page, controls, merged, {id(each.block): each.element for each in added}).make()
+    return _Maker(page, controls, *_merged(blocks, added)).make()
 
 
 class _Page:
@@ -194,15 +193,20 @@ def _added(source: str, controls: Iterable[_Element]) -> Iterator[_Added]:
                 yield _Added(element, Block(kind, text, into, masks))
 
 
-def _merged(blocks: Sequence[Block], added: Sequence[_Added]) -> list[Block]:
-    """All blocks in the order of the source; a text in an attribute is in the language of what stands before it."""
+def _merged(blocks: Sequence[Block], added: Sequence[_Added]) -> tuple[list[Block], dict[int, _Element]]:
+    """All blocks in the order of the source, and the element of each that is a text in an attribute.
+
+    Such a text is in the language of what stands before it.
+    """
     merged = list(blocks)
+    owners: dict[int, _Element] = {}
     for each in added:
         at = bisect_left(merged, _start(each.block), key=_start)
         lang = merged[at - 1].lang if at else None
         block = each.block if lang is None else replace(each.block, lang=lang)
         merged.insert(at, block)
-    return merged
+        owners[id(block)] = each.element
+    return merged, owners
 
 
 def _start(block: Block) -> int:

@@ -188,7 +188,7 @@ class _Assembler:
             paragraphs += layout.page(rest, sheet.rules)
         for other in sheet.others:
             paragraphs += layout.page(other, ())
-        return paragraphs
+        return [part for paragraph in paragraphs for part in fields.parted(paragraph, sheet.widgets)]
 
     def _running(self, pages: Iterable[Sequence[Paragraph]], kind: BlockKind) -> Iterator[Block]:
         seen: set[str] = set()

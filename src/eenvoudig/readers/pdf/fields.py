@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from eenvoudig.document import QuestionKind
@@ -38,6 +39,22 @@ class _Place(NamedTuple):
     offset: int = 0
     beside: bool = False
     apart: bool = False
+
+
+def parted(paragraph: Paragraph, widgets: Sequence[Widget]) -> Iterator[Paragraph]:
+    """A paragraph, cut before each line that stands beside a box to tick: that is an answer of its own."""
+    boxes = [widget.box for widget in widgets if widget.kind in _KINDS and widget.kind != "choice"]
+    rows: list[list[TextLine]] = []
+    for line in paragraph.lines if boxes else ():
+        begins = any(_is_level(line, box) and -_OVERLAP <= line.x0 - box.x1 <= _NEAR for box in boxes)
+        if begins or not rows:
+            rows.append([])
+        rows[-1].append(line)
+    if len(rows) < 2:
+        yield paragraph
+        return
+    for row in rows:
+        yield replace(paragraph, rows=[row])
 
 
 def lines(shown: Sequence[Shown], widgets: Mapping[int, Sequence[Widget]]) -> list[Line]:
@@ -83,7 +100,7 @@ def _answer(place: _Place) -> Answer:
         asks = QuestionKind.SIGNATURE
     elif widget.long:
         asks = QuestionKind.LONG_TEXT
-    elif widget.several:
+    elif widget.several or widget.kind == "tick":
         asks = QuestionKind.MULTIPLE
     return Answer(
         _KINDS.get(widget.kind, "text"),
