@@ -131,7 +131,7 @@ _OURS: Final = re.compile(
 )
 _MEETING: Final = re.compile(
     rf"(?:\b(?:gesprek|afspraak|bijeenkomst|onderzoek|zitting|hoorzitting|spreekuur|bezoek|verwacht\w*|plaatsvinden|plaats|welkom|kom|komt|komen)\b[^.;!?]*"
-    rf"|^\W*(?:dag|datum|wanneer|tijd)\s*:\s*)\b(?:op )?(?:{WEEKDAY} )?(?P<date>{DAY}|{FIELD})(?=[^.;!?]{{0,30}}(?:\buur\b|$|\bom\b|,|\.))",
+    rf"|^\W*(?:dag|datum|wanneer|tijd)\s*:\s*|^\W*(?=(?:{DAY}|{FIELD}) om ))(?:\bop )?(?:{WEEKDAY} )?(?P<date>{DAY}|{FIELD})(?=[^.;!?]{{0,30}}(?:\buur\b|$|\bom\b|,|\.))",
     re.IGNORECASE,
 )
 _COUNT: Final = re.compile(
@@ -142,7 +142,7 @@ _COUNT: Final = re.compile(
 
 def asked(phrase: Phrase, before: Phrase | None, after: str) -> Iterator[Signal]:
     """What a sentence asks; ``before`` is the sentence before it in its block, ``after`` the text of the one behind it."""
-    text, sentence = phrase.text, phrase.sentence
+    text, sentence = phrase.marked, phrase.sentence
     start, end = sentence.span
     if text.rstrip("\"'”’) ").endswith("?"):
         if _is_polite(sentence, text) and not _OPEN_CASE.match(after):
@@ -207,8 +207,8 @@ def _imperative(tokens: Sequence[Token]) -> Token | None:
             return tokens[place]
     for at in range(place + 1, len(tokens) - 1):
         if tokens[at].text in {",", ":", "!"} and _is_stem(tokens, at + 1):
-            follower = tokens[at + 2].lower if at + 2 < len(tokens) else ""
-            if follower == "dan" or tokens[at].text != ",":
+            near = {token.lower for token in tokens[at + 2 : at + 5]}
+            if "dan" in near or tokens[at].text != ",":
                 return tokens[at + 1]
     return None
 

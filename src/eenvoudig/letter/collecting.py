@@ -18,8 +18,14 @@ _LINE: Final = re.compile(r"[^\n]+")
 _SUBJECT: Final = re.compile(
     r"\W*(?:(?:onderwerp|betreft|inzake)\b\W*\s+|(?=over (?:de|het|uw|een|ons|onze) ))(?P<text>\S.*)", re.IGNORECASE
 )
+#: The subject at the end of a line of references.
+_INSIDE: Final = re.compile(r"\s(?:Onderwerp|Betreft)\s*:\s+(?P<text>\S.*)")
 _TITLED: Final = frozenset({BlockKind.ADDRESS, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TABLE_CELL})
 _LONGEST_TITLE: Final = 120
+#: A closing that is less formal than most: "Groetjes,", "Tot dan!".
+_LEAVES: Final = re.compile(
+    r"(?:\w+ )?(?:groet(?:en|jes?)?|tot (?:dan|ziens|gauw))\b[^.?\n]{0,40}(?:$|\n)", re.IGNORECASE
+)
 #: A cell of its own before the subject.
 _LABEL: Final = re.compile(r"(?:onderwerp|betreft)\s*:?", re.IGNORECASE)
 _DATED: Final = re.compile(
@@ -52,7 +58,7 @@ _TOPICS: Final = (
     (Topic.CONSEQUENCE, r"(?:als|wanneer) .*\b(?:niet|niets|geen)\b|\b(?:niet|te laat) (?:op tijd|betaald)"),
     (
         Topic.ACTION,
-        r"wat (?:moet|kunt|doet|vragen|hebben|verwachten|neemt)|hoe (?:\w+ ){0,2}u\b|welke (?:papieren|gegevens|documenten|bewijsstukken)|aanvragen|aanvullen|betal(?:en|ing)|aanlever|inlever|verplichting|mee(?: te )?(?:nemen|brengen)|\btermijn\b|hersteltermijn|actie|ontbrekende|wijze van",
+        r"wat (?:moet|kunt|doet|vragen|hebben|verwachten|neemt)|hoe (?:\w+ ){0,2}u\b|welke (?:papieren|gegevens|documenten|bewijsstukken)|aanvragen|aanvullen|betal(?:en|ing)|aanlever|inlever|verplichting|mee(?: te )?(?:nemen|brengen)|neemt? .*\bmee\b|\btermijn\b|hersteltermijn|actie|ontbrekende|wijze van",
     ),
     (Topic.LAW, r"wettelijk|wet- en regelgeving|grondslag|juridisch"),
     (Topic.DECISION, r"\bbesluit\b|\bbeslissing\b|toekenning|afwijzing"),
@@ -92,7 +98,7 @@ def _collect(block: AnalysedBlock) -> Iterator[Signal]:
         yield from _heading(block)
     elif kind in PROSE:
         yield from _running(block)
-    if kind in {BlockKind.PARAGRAPH, BlockKind.SIGNATURE} and is_closing(block.text):
+    if kind in {BlockKind.PARAGRAPH, BlockKind.SIGNATURE} and (is_closing(block.text) or _LEAVES.match(block.text)):
         yield Signal(Sign.CLOSING, "", 0, len(block.text))
 
 
@@ -125,7 +131,7 @@ def _lines(block: AnalysedBlock) -> Iterator[Signal]:
 
 
 def _reference(line: str, base: int) -> Iterator[Signal]:
-    if match := _SUBJECT.match(line):
+    if match := _SUBJECT.match(line) or _INSIDE.search(line):
         yield Signal(
             Sign.SUBJECT, _manner(match["text"].strip()), base + match.start("text"), base + len(line.rstrip())
         )

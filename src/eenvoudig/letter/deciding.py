@@ -183,6 +183,8 @@ _HISTORY: Final = _any(
 _UNREAL: Final = _any(
     r"\b(?:misschien|mogelijk|wellicht|waarschijnlijk|eventuele?|eventueel)\b",
     rf"\b(?:kan|kunnen|zou|zouden)\b{_ON}\b(?:worden|krijgen|leiden)\b",
+    r"\bvan plan\b",
+    r"\bvoornemens?\b",
     r"\bwillen weten\b",
     r"\bbeslissen (?:of|binnen)\b",
     rf"\bbeslist\b{_ON}\bof\b",

@@ -61,9 +61,12 @@ def terms(blocks: Sequence[View]) -> Iterator[Place]:
             if any(signal.sign in _UNTIL and signal.key != "term" for signal in near):
                 continue
             inside = [signal for signal in near if signal.start < span.end]
+            if any(signal.sign is Sign.CONSEQUENCE for signal in inside):
+                continue
             until = [signal for signal in inside if signal.sign in _UNTIL]
             counted = [signal for signal in inside if signal.sign is Sign.COUNT] if until else []
-            yield from (Place(at, signal.start, signal.end) for signal in counted or until)
+            due = [signal for signal in until if signal.sign is Sign.DEADLINE]
+            yield from (Place(at, signal.start, signal.end) for signal in counted or due)
 
 
 def _parts(blocks: Sequence[View]) -> Iterator[list[int]]:

@@ -10,6 +10,8 @@ from eenvoudig.language.types import AnalysedBlock, Sentence
 
 #: Stands for each character of a merge field, so that a pattern can tell a field from words.
 _FIELD_SIGN: Final = "\ufffc"
+#: The points in an address end no sentence.
+_SIGNS: Final = {MaskKind.FIELD: _FIELD_SIGN, MaskKind.URL: "\ufffb", MaskKind.EMAIL: "\ufffb"}
 #: A merge field in :attr:`Phrase.marked`.
 FIELD: Final = f"{_FIELD_SIGN}+"
 WEEKDAY: Final = r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag),?"
@@ -31,7 +33,7 @@ _NAMES: Final = (
 
 
 class Phrase(NamedTuple):
-    """A sentence: its text, the same with a sign for every character of a merge field, and the masks in it (text offsets of the block)."""
+    """A sentence: its text, the same with a sign for every character of a merge field or an address, and the masks in it (text offsets of the block)."""
 
     text: str
     marked: str
@@ -40,11 +42,12 @@ class Phrase(NamedTuple):
 
 
 def marked(block: AnalysedBlock) -> str:
-    """The text of a block with its merge fields made unreadable, character by character."""
+    """The text of a block with its merge fields and addresses made unreadable, character by character."""
     text = block.text
     for mask in block.block.masks:
-        if mask.kind is MaskKind.FIELD:
-            text = text[: mask.start] + _FIELD_SIGN * (mask.end - mask.start) + text[mask.end :]
+        sign = _SIGNS.get(mask.kind)
+        if sign is not None:
+            text = text[: mask.start] + sign * (mask.end - mask.start) + text[mask.end :]
     return text
 
 

@@ -22,7 +22,7 @@ _BY_FIELD: Final = {
 }
 _QUESTIONS: Final = re.compile(
     r"\bvragen\b(?= (?:over|of|hebt|heeft|hebben|heb|naar|aan|bij|stellen|dan)\b|[?,.]|$)|\b(?:hebt|heeft|heb) u (?:nog )?(?:\w+ )?(?:vraag|vragen)\b"
-    r"|\bopmerkingen\b|\b(?:nadere|meer|verdere) (?:informatie|inlichtingen|uitleg|toelichting)\b|\bmeer weten\b|\binlichtingen\b",
+    r"|\bopmerkingen\b|\b(?:nadere|meer|verdere) (?:informatie|inlichtingen|uitleg|toelichting)\b|\b(?:meer|nog iets|iets) weten\b|\bbereikt u\b|\binlichtingen\b",
     re.IGNORECASE,
 )
 _CONTACT: Final = re.compile(
@@ -91,8 +91,8 @@ _DIGITAL: Final = re.compile(
 )
 _PROOF: Final = re.compile(
     r"\b(?:kopie(?:ën)?(?: van)?|bankafschrift(?:en)?|afschrift(?:en)?|loonstro(?:ok|ken)|\w*specificaties?|jaaropga(?:ve|af|ven)|\w*huurcontract|huurovereenkomst|identiteits(?:bewijs|kaart)"
-    r"|paspoort|rijbewijs|verblijfs(?:document|vergunning)|bewijs(?:stuk(?:ken)?|jes?)?|facturen|factuur|rekeningafschrift(?:en)?|offerte|polis(?:blad)?|beschikking(?:en)?|verklaring(?:en)?"
-    r"|verslag|overzicht(?= van)|aangifte|uittreksel|diploma|\w*contract|bescheiden|\w*papieren|betaalbewijs|bonnen|bon|documenten)\b",
+    r"|paspoort|rijbewijs|verblijfs(?:document|vergunning)|bewijs(?:stuk(?:ken)?|jes?)?|facturen|factuur|rekeningafschrift(?:en)?|offerte|polis(?:blad)?|declaraties?|\w*overeenkomst|verklaring(?:en)?"
+    r"|verslag|overzicht(?= van)|aangifte|uittreksel|diploma(?:'s|’s)?|\w*contract|bescheiden|\w*papieren|betaalbewijs|bonnen|bon|documenten)\b",
     re.IGNORECASE,
 )
 

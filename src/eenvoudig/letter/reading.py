@@ -131,6 +131,9 @@ _RANK: Final = {
     for number, ask in enumerate((Ask.MUST, Ask.REQUEST, Ask.IMPERATIVE, Ask.CONTACT, Ask.CASE, Ask.CAN, Ask.LIMIT))
 }
 _SCREEN: Final = frozenset({"digid", "login", "app", "upload", "qr", "form", "mailbox", "site", "video"})
+#: A letter with an address above it and a name under it is complete without a word of leave.
+_FEWEST: Final = 2
+_NAME: Final = 60
 #: Kinds whose letter has a core that must come early.
 _WITH_CORE: Final = DECISIONS | {LetterKind.MORE_INFORMATION, LetterKind.REMINDER, LetterKind.INVITATION}
 _APART: Final = frozenset({BlockKind.ADDRESS, BlockKind.HEADER, BlockKind.SIGNATURE, BlockKind.FOOTER})
@@ -163,9 +166,10 @@ def _frame(blocks: Sequence[View]) -> _Frame | None:
         closing = next(
             (at for at in range(salutation + 1, len(blocks)) if blocks[at].kind is BlockKind.SIGNATURE), None
         )
-    above = Counter(signal.sign for block in blocks[:salutation] for signal in block.signals)
-    if closing is None and above[Sign.SUBJECT] + above[Sign.DATED] + above[Sign.REFERENCE] < 2:
+    if closing is None and not any(block.kind is BlockKind.ADDRESS for block in blocks[:salutation]):
         return None
+    if closing is None and len(blocks) - salutation > _FEWEST and blocks[-1].length <= _NAME:
+        closing = len(blocks) - 1
     return _Frame(salutation, closing)
 
 
@@ -186,9 +190,13 @@ class _Sentence(NamedTuple):
         """Whether it says this."""
         return any(signal.sign is sign and (not keys or signal.key in keys) for signal in self.signals)
 
-    def all(self, sign: Sign) -> Iterator[Place]:
+    def all(self, sign: Sign, key: str | None = None) -> Iterator[Place]:
         """The words that say this."""
-        return (Place(self.place.block, each.start, each.end) for each in self.signals if each.sign is sign)
+        return (
+            Place(self.place.block, each.start, each.end)
+            for each in self.signals
+            if each.sign is sign and (key is None or each.key == key)
+        )
 
 
 class _Reader:
@@ -213,7 +221,7 @@ class _Reader:
             Cell.PHONE: self._said(Sign.PHONE),
             Cell.EMAIL: self._said(Sign.EMAIL),
             Cell.ONLINE: self._said(Sign.WEB, self._is_online),
-            Cell.POST: self._said(Sign.POST, lambda each: not each.apart and not each.has(Sign.POST, "paper")),
+            Cell.POST: self._said(Sign.POST, lambda each: not each.apart, key=""),
             Cell.DESK: self._said(Sign.DESK, lambda each: not each.apart),
             Cell.HELP: self._help(),
             Cell.OBJECTION: _objection_cell(objection, procedure),
@@ -334,6 +342,9 @@ class _Reader:
             asked = next((signal.key for signal in each.signals if signal.sign is Sign.ASK), None)
             # Behind the signature stands where the rules are, unless a heading says that there is something to do.
             aside = each.apart or (each.after and each.topic is not Topic.ACTION)
+            aside = aside or each.has(
+                Sign.OBJECTION, Objecting.MAY, Objecting.LATER, Objecting.APPEAL, Objecting.REMISSION
+            )
             if asked is not None and not aside and not self._is_question_desk(each, before, asked):
                 if asked in _STRONG:
                     strong.append(each)
@@ -356,7 +367,8 @@ class _Reader:
             return not each.has(Sign.DEADLINE), _RANK[Ask(_ask(each))]
 
         nothing = [each for each in self._own if each.has(Sign.NOTHING)]
-        if nothing and not strong:
+        told = all(each.has(Sign.NOTHING, "part") for each in nothing)
+        if nothing and not strong and not (told and weak):
             nothing.sort(key=lambda each: not each.has(Sign.NOTHING, "all"))
             return Said(State.NOTHING, tuple(each.place for each in nothing))
         asks = [*sorted(strong, key=rank), *sorted(weak, key=rank)]
@@ -377,9 +389,18 @@ class _Reader:
             return Said(State.ABSENT if asks else State.NEEDLESS)
         return Said(State.SAID, tuple(place for _, place in sorted(found, key=lambda item: item[0])))
 
-    def _said(self, sign: Sign, test: Callable[[_Sentence], bool] | None = None, *, needless: bool = False) -> Said:
+    def _said(
+        self,
+        sign: Sign,
+        test: Callable[[_Sentence], bool] | None = None,
+        *,
+        key: str | None = None,
+        needless: bool = False,
+    ) -> Said:
         """Where it is said: in the text first, else in the head or foot of the letter."""
-        found = [(each.apart, place) for each in self._own if test is None or test(each) for place in each.all(sign)]
+        found = [
+            (each.apart, place) for each in self._own if test is None or test(each) for place in each.all(sign, key)
+        ]
         if not found:
             return Said(State.NEEDLESS if needless else State.ABSENT)
         return Said(State.SAID, tuple(dict.fromkeys(place for _, place in sorted(found, key=lambda item: item[0]))))
@@ -640,7 +661,9 @@ def _strongest(points: Counter[str], *, objects: bool) -> tuple[LetterKind, bool
 
 def _ranked(points: Counter[str], *, decisions: bool) -> list[LetterKind]:
     """The kinds that there is evidence for, the strongest first."""
-    kinds = [kind for kind in LetterKind if points[kind] and kind is not LetterKind.DECISION]
+    # A decision on remitting names the assessment that it is about.
+    unfit = {LetterKind.DECISION, *((LetterKind.TAX,) if points[REMISSION] else ())}
+    kinds = [kind for kind in LetterKind if points[kind] and kind not in unfit]
     return sorted((kind for kind in kinds if (kind in DECISIONS) == decisions), key=lambda kind: -points[kind])
 
 
