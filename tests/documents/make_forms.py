@@ -549,13 +549,13 @@ def _with_control(each: Field) -> str:
         return _word_paragraph("", more=box + _run(f" {each.label}"))
     if each.options:
         return (
-            help_
-            + _word_paragraph(each.label)
+            _word_paragraph(each.label)
+            + help_
             + "".join(_word_paragraph("", more=box + _run(f" {option}")) for option in each.options)
         )
     kind, prompt = ("<w:date/>", "Kies een datum.") if each.kind == "date" else ("<w:text/>", "Klik en vul in.")
     control = f"<w:sdt><w:sdtPr>{tag}<w:showingPlcHdr/>{kind}</w:sdtPr><w:sdtContent>{_word_paragraph(prompt)}</w:sdtContent></w:sdt>"
-    return help_ + _word_paragraph(each.label) + control
+    return _word_paragraph(each.label) + help_ + control
 
 
 def _field_table(fields: list[Field]) -> str:
@@ -661,13 +661,13 @@ class _Sheet:
         """A question with its field."""
         self.room(80)
         flags = 2 * each.required
-        if each.help:
-            self.text(each.help)
         if each.kind == "checkbox":
             self._page.field("Btn", each.key, (_LEFT, self._y - 9, _LEFT + 10, self._y + 1), flags=flags)
             self.text(each.label, left=_LEFT + 18)
             return
         self.text(each.label)
+        if each.help:
+            self.text(each.help)
         if each.options:
             several = each.kind == "selectboxes"
             for number, option in enumerate(each.options):

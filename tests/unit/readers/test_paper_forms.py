@@ -275,3 +275,19 @@ def test_places_to_fill_in_are_in_the_text(text: str) -> None:
     for answer in answers_in(text):
         assert 0 <= answer.start < answer.end <= len(text)
         assert not text[answer.start : answer.end].isalnum()
+
+
+def test_help_between_a_question_and_its_answer() -> None:
+    made = document(
+        p(t("Wat is uw inkomen? (per maand)"))
+        + p(t("Kijk op uw loonstrook."))
+        + p(t("Tel vakantiegeld niet mee."))
+        + p(t("................"))
+        + p(t("Lees dit eerst goed."))
+        + p(t("................"))
+    )
+    assert seen(made) == [
+        Seen(Q.AMOUNT, "Wat is uw inkomen? (per maand)", help="Kijk op uw loonstrook. | Tel vakantiegeld niet mee."),
+        Seen(Q.TEXT, "Lees dit eerst goed."),
+    ]
+    assert [block.kind for block in made.blocks] == [K.LABEL, K.HELP, K.HELP, K.LABEL]

@@ -37,6 +37,9 @@ _LEAST_IN_LETTER: Final = 3
 _LONGEST_LABEL: Final = 400
 #: Words of what stands beside an empty cell.
 _LONGEST_NAME: Final = 15
+#: Explanations between a question and the place for its answer, and columns between them.
+_BETWEEN: Final = 2
+_FARTHEST: Final = 20
 
 
 class Answer(NamedTuple):
@@ -80,6 +83,17 @@ class Paper(NamedTuple):
     numbers: tuple[int, ...]
 
 
+class _Label(NamedTuple):
+    """What asks for an answer: its block, the words, and the blocks between them and the place for the answer."""
+
+    blocks: tuple[int, ...] = ()
+    words: str = ""
+    help: tuple[int, ...] = ()
+
+
+_NO_LABEL: Final = _Label()
+
+
 @dataclass(slots=True)
 class _Asked:
     """A question that is being put together."""
@@ -88,7 +102,8 @@ class _Asked:
     answer: Answer
     line: int
     words: str = ""
-    label: list[int] = field(default_factory=list)
+    label: tuple[int, ...] = ()
+    help: tuple[int, ...] = ()
     options: list[int] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
     placeholder: list[int] = field(default_factory=list)
@@ -129,6 +144,9 @@ class _Maker:
         self._blocks = list(blocks)
         self.asked: list[_Asked] = []
         self._groups: list[FormGroup] = []
+        self._radios: dict[str, _Asked] = {}
+        self._columns: dict[int, dict[int, _Asked]] = {}
+        self._empties: dict[tuple[int, ...], _Asked] = {}
         self._heading: int | None = None
         self._choice: _Asked | None = None
         self._cells = {line.cell: number for number, line in enumerate(self._lines) if line.cell is not None}
@@ -182,30 +200,28 @@ class _Maker:
         ):
             last.kind, last.line = QuestionKind.LONG_TEXT if last.kind is QuestionKind.TEXT else last.kind, number
             return
-        label, words = ([line.block], before) if before and line.block is not None else self._label(number)
-        words = words or answer.title
+        label = self._label_of(line, before, number)
+        words = label.words or answer.title
         kind = answer.asks or (QuestionKind.DATE if answer.kind == "date" else kinds.of_text(words))
         if answer.kind == "choice":
             kind = answer.asks or kinds.of_choice(answer.options, label=words)
         elif answer.kind == "pick":
             kind = QuestionKind.YES_NO
-        asked = self._new(kind, answer, number, label, words)
+        asked = self._new(kind, answer, number, label._replace(words=words))
         if alone and line.block is not None and answer.end > answer.start:
             asked.placeholder.append(line.block)
 
     def _tick(self, number: int, answer: Answer, before: str, after: str, *, first: bool) -> None:
         line = self._lines[number]
         if first and before and (after or self._choice is None):
-            label = [line.block] if line.block is not None else []
-            self._choice = self._new(QuestionKind.CHOICE, answer, number, label, before)
+            self._choice = self._new(QuestionKind.CHOICE, answer, number, _own(line, before))
         elif self._choice is None or (first and self._choice.line < number - 1 and line.cell is None):
-            label, words = self._label(number)
-            if not label or not self._asks(words, after, line):
-                own = [line.block] if line.block is not None else []
+            label = self._label(number)
+            if not label.blocks or not self._asks(label.words, after, line):
                 self._choice = None
-                self._new(kinds.of_tick(after or before), answer, number, own, after or before)
+                self._new(kinds.of_tick(after or before), answer, number, _own(line, after or before))
                 return
-            self._choice = self._new(QuestionKind.CHOICE, answer, number, label, words)
+            self._choice = self._new(QuestionKind.CHOICE, answer, number, label)
         self._add_choice(self._choice, number, after or before)
 
     def _asks(self, words: str, after: str, line: Line) -> bool:
@@ -217,17 +233,18 @@ class _Maker:
     def _radio(self, number: int, answer: Answer, before: str, after: str) -> None:
         """One of the buttons of which only one can be on."""
         line = self._lines[number]
-        choice = next((asked for asked in self.asked if asked.answer.one_of == answer.one_of), None)
+        choice = self._radios.get(answer.one_of)
         if choice is None:
-            label, words = ([line.block], before) if before and line.block is not None else self._label(number)
-            choice = self._new(QuestionKind.CHOICE, answer, number, label, words or answer.title)
+            label = self._label_of(line, before, number)
+            label = label._replace(words=label.words or answer.title)
+            choice = self._radios[answer.one_of] = self._new(QuestionKind.CHOICE, answer, number, label)
         self._add_choice(choice, number, after)
 
     def _add_choice(self, choice: _Asked, number: int, after: str) -> None:
         line = self._lines[number]
         choice.line = number
         choice.choices.append(after)
-        if line.block is not None and line.block not in (*choice.label, *choice.options):
+        if line.block is not None and line.block not in choice.label and choice.options[-1:] != [line.block]:
             choice.options.append(line.block)
         several = _SEVERAL.search(choice.words) is not None or choice.answer.asks is QuestionKind.MULTIPLE
         kind = kinds.of_choice(choice.choices, label=choice.words)
@@ -242,18 +259,17 @@ class _Maker:
         cell = self._lines[number].cell
         assert cell is not None
         heads = self._headed[cell[0]]
-        if not any(self._lines[head].block in asked.label for asked in self.asked for head in heads):
+        if cell[0] not in self._columns:
+            self._columns[cell[0]] = columns = {}
             for head in heads:
                 line = self._lines[head]
-                kind = kinds.of_text(line.text)
-                self._new(kind, Answer("text", 0, 0), head, [line.block], line.text).repeated = True
+                assert line.cell is not None
+                asked = self._new(kinds.of_text(line.text), Answer("text", 0, 0), head, _own(line, line.text))
+                asked.repeated = True
+                columns[line.cell[2]] = asked
         if answer.kind == "pick":
-            column = self._lines[
-                next((head for head in heads if self._lines[head].cell == (cell[0], 1, cell[2])), heads[-1])
-            ]
-            for asked in self.asked:
-                if column.block in asked.label:
-                    asked.kind = QuestionKind.YES_NO
+            columns = self._columns[cell[0]]
+            columns.get(cell[2], columns[max(columns)]).kind = QuestionKind.YES_NO
 
     def _with_heads(self) -> dict[int, list[int]]:
         """The tables whose first row asks something in every column, and other rows are for the answers: their heads."""
@@ -273,42 +289,59 @@ class _Maker:
     def _empty_cell(self, number: int, line: Line) -> None:
         if line.cell is None or line.cell[0] not in self._grids:
             return
-        label, words = self._label(number)
-        if not label or len(words.split()) > _LONGEST_NAME or words.endswith("."):
+        label = self._label(number)
+        if not label.blocks or len(label.words.split()) > _LONGEST_NAME or label.words.endswith("."):
             return
-        answer = Answer("text", 0, 0)
-        same = next((asked for asked in self.asked if asked.label == label), None)
+        same = self._empties.get(label.blocks)
         if same is not None:
-            same.repeated = same.repeated or self._lines[same.line].cell != line.cell
+            same.repeated = True
             return
-        self._new(kinds.of_text(words), answer, number, label, words)
+        self._empties[label.blocks] = self._new(kinds.of_text(label.words), Answer("text", 0, 0), number, label)
 
-    def _new(self, kind: QuestionKind, answer: Answer, number: int, label: Sequence[int | None], words: str) -> _Asked:
+    def _new(self, kind: QuestionKind, answer: Answer, number: int, label: _Label) -> _Asked:
         if self._heading is not None:
             self._groups.append(FormGroup(self._blocks[self._heading].location or "", self._heading))
             self._heading = None
         group = len(self._groups) - 1 if self._groups else None
-        asked = _Asked(kind, answer, number, words, [each for each in label if each is not None], group=group)
+        asked = _Asked(kind, answer, number, label.words, label.blocks, label.help, group=group)
         self.asked.append(asked)
         return asked
 
-    def _label(self, number: int) -> tuple[list[int], str]:
+    def _label_of(self, line: Line, before: str, number: int) -> _Label:
+        """What asks for the answer: the words before it on its line, else what stands elsewhere."""
+        return _own(line, before) if before and line.block is not None else self._label(number)
+
+    def _label(self, number: int) -> _Label:
         """What asks for the answer on a line that has no words before it."""
         line = self._lines[number]
         if any(answer.apart for answer in line.answers):
-            return [], ""
+            return _NO_LABEL
         if line.cell is not None:
             table, row, column = line.cell
-            places = [(table, row, each) for each in range(column - 1, 0, -1)]
+            places = [(table, row, each) for each in range(column - 1, max(0, column - _FARTHEST), -1)]
             places.append((table, 1, column))
-            for place in places:
-                found = self._cells.get(place)
-                if found is not None and found != number and self._names(self._lines[found]):
-                    return [block] if (block := self._lines[found].block) is not None else [], self._lines[found].text
-            return [], ""
-        if number and self._names(before := self._lines[number - 1]):
-            return [before.block] if before.block is not None else [], before.text
-        return [], ""
+            found = (self._cells.get(place) for place in places)
+            other = next(
+                (each for each in found if each not in (None, number) and self._names(self._lines[each])), None
+            )
+            return _NO_LABEL if other is None else _own(self._lines[other], self._lines[other].text)
+        between: list[int] = []
+        for other in range(number - 1, max(-1, number - 2 - _BETWEEN), -1):
+            above = self._lines[other]
+            if not self._names(above) or above.cell is not None:
+                break
+            if above.block is not None and between and self._blocks[above.block].kind is BlockKind.HEADING:
+                break
+            if not self._is_help(above.text):
+                return _own(above, above.text)._replace(help=tuple(reversed(between)))
+            between += _own(above, "").blocks
+        # Nothing further up asks: what stands right above is all there is.
+        above = self._lines[number - 1] if number else Line("", None)
+        return _own(above, above.text) if self._names(above) else _NO_LABEL
+
+    def _is_help(self, text: str) -> bool:
+        """Whether a text rather explains than asks: a sentence without a question in it."""
+        return text.rstrip().endswith(".") and "?" not in text
 
     def _names(self, line: Line) -> bool:
         """Whether a line can ask for an answer elsewhere."""
@@ -331,9 +364,9 @@ class _Maker:
         """The blocks and the form; texts that the file keeps elsewhere come after the text that they belong to."""
         extra: dict[int, list[tuple[int, Block]]] = {}
         for index, asked in enumerate(self.asked):
-            anchor = max((*asked.label, *asked.placeholder, *asked.options), default=None)
+            anchor = max((*asked.label, *asked.help, *asked.placeholder, *asked.options), default=None)
             if anchor is None:
-                before = (line.block for line in reversed(self._lines[: asked.line + 1]))
+                before = (self._lines[each].block for each in range(asked.line, -1, -1))
                 anchor = next((block for block in before if block is not None), 0)
             titled = asked.answer.title
             made = [Block(BlockKind.LABEL, titled)] if titled and not asked.label else []
@@ -371,7 +404,7 @@ class _Maker:
                     asked.kind,
                     asked.answer.path or place or "",
                     label=(*now(asked.label), *labels.get(index, ())),
-                    help=tuple(helps.get(index, ())),
+                    help=(*now(asked.help), *helps.get(index, ())),
                     placeholder=now(asked.placeholder),
                     options=(*now(asked.options), *choices.get(index, ())),
                     required=asked.answer.required,
@@ -397,6 +430,7 @@ class _Maker:
             for role, kind in (
                 (question.placeholder, BlockKind.PLACEHOLDER),
                 (question.label, BlockKind.LABEL),
+                (question.help, BlockKind.HELP),
                 (question.options, BlockKind.OPTION),
             ):
                 for number in role:
@@ -431,6 +465,11 @@ def _is_in_sentence(text: str, answer: Answer) -> bool:
         and after[:1].islower()
         and before[-1:] not in (":", "?")
     )
+
+
+def _own(line: Line, words: str) -> _Label:
+    """The words on a line as what asks."""
+    return _Label(() if line.block is None else (line.block,), words)
 
 
 def _same(one: str, two: str) -> bool:

@@ -18,6 +18,8 @@ _OVERLAP: Final = 6.0
 _FAR: Final = 320.0
 _NEAR: Final = 90.0
 _ABOVE: Final = 30.0
+#: With fewer fields a page is a letter, or has a stray field.
+_LEAST: Final = 3
 
 
 class Shown(NamedTuple):
@@ -42,14 +44,18 @@ class _Place(NamedTuple):
 
 
 def parted(paragraph: Paragraph, widgets: Sequence[Widget]) -> Iterator[Paragraph]:
-    """A paragraph, cut before each line that stands beside a box to tick: that is an answer of its own."""
+    """A paragraph, cut before each line that stands beside a box to tick: that is an answer of its own.
+
+    On a page with fields what a reader sees as lines are texts apart: a question, and below it how to answer.
+    """
     boxes = [widget.box for widget in widgets if widget.kind in _KINDS and widget.kind != "choice"]
     rows: list[list[TextLine]] = []
-    for line in paragraph.lines if boxes else ():
-        begins = any(_is_level(line, box) and -_OVERLAP <= line.x0 - box.x1 <= _NEAR for box in boxes)
-        if begins or not rows:
-            rows.append([])
-        rows[-1].append(line)
+    for row in paragraph.rows if len(widgets) >= _LEAST else ():
+        for index, line in enumerate(row):
+            begins = any(_is_level(line, box) and -_OVERLAP <= line.x0 - box.x1 <= _NEAR for box in boxes)
+            if begins or not index:
+                rows.append([])
+            rows[-1].append(line)
     if len(rows) < 2:
         yield paragraph
         return
