@@ -220,6 +220,38 @@ def check(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 (Reques
     ctx.exit(run(Request(**values)))
 
 
+@cli.command(short_help="Vergelijk twee versies van een tekst.")
+@click.argument("old", metavar="OUD", type=click.Path())
+@click.argument("new", metavar="NIEUW", type=click.Path())
+@click.option(
+    "--format",
+    "form",
+    metavar="VORM",
+    type=DutchChoice(["text", "json", "html"]),
+    default="text",
+    help="De vorm: text, json of html. In html staan beide teksten naast elkaar. Standaard: text.",
+)
+@click.option("--output-file", metavar="BESTAND", type=click.Path(), help="Schrijf de vergelijking in dit bestand.")
+@click.option("--all", "everything", is_flag=True, help="Laat ook elke nieuwe zin zien.")
+@_PROFILE
+@_CONFIG
+@_ISOLATED
+@click.option("--exit-zero", is_flag=True, help="De uitkomst is 0, ook als er iets weg of veranderd is.")
+@click.option("--color", type=_COLOR, default="auto", help="Wanneer er kleur is. Standaard: auto.")
+@click.pass_context
+def compare(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 (Request names and types them)
+    """Vergelijk twee versies van een tekst: wat werd eenvoudiger, en wat veranderde in betekenis?
+
+    eenvoudig let op bedragen, datums, termijnen, niet en geen, moeten en mogen, voorwaarden, wie het doet, namen en
+    contactgegevens. Dat helpt na elke nieuwe versie, ook na een versie van een taalprogramma.
+
+    De uitkomst is een getal. 0: niets dat telt. 1: er is iets weg of veranderd dat telt. 2: een bestand was niet te lezen.
+    """
+    from eenvoudig.cli.compare import Request, run
+
+    ctx.exit(run(Request(**values)))
+
+
 @cli.command(short_help="Laat de regels zien.")
 @click.option("--format", "form", type=_FORMAT, default="text", help="De vorm van de lijst. Standaard: text.")
 @click.option("--color", type=_COLOR, default="auto", help="Wanneer er kleur is. Standaard: auto.")
