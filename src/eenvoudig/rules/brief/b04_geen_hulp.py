@@ -57,7 +57,9 @@ def find_in_letter(letter: Letter, options: Options) -> Iterator[tuple[int, Hit]
 def describe(hit: Hit, text: str) -> Advice:
     """The message; with the team's own text, that text behind the sentence."""
     own = hit.args[0] if hit.args else ""
-    suggestions = (Suggestion(f"{text[hit.start : hit.end]} {own}"),) if own else ()
+    sentence = text[hit.start : hit.end]
+    # Behind the last item of a list a sentence can't stand.
+    suggestions = (Suggestion(f"{sentence} {own}"),) if own and sentence.endswith((".", "!", "?")) else ()
     return Advice(
         "Wie kan de lezer hiermee helpen? Noem bijvoorbeeld de bibliotheek of de Sociaal Raadslieden.", suggestions
     )
