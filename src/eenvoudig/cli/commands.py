@@ -503,6 +503,79 @@ def cache_clear() -> None:
     clear()
 
 
+@cli.group(cls=DutchGroup, short_help="Test een brief met lezers.")
+def panel() -> None:
+    """Test een brief met lezers: maak vragen en een invultekst, en bekijk wat er misging.
+
+    Een programma weet niet of mensen een brief begrijpen. Lezers wel.
+    """
+
+
+@panel.command("make", short_help="Maak een test voor lezers van deze brief.")
+@click.argument("letter", metavar="BRIEF", type=click.Path())
+@click.option(
+    "--output-dir", metavar="MAP", type=click.Path(), help="Zet de test in deze map. Standaard: naast de brief."
+)
+@click.option(
+    "--gaps",
+    metavar="AANTAL",
+    type=click.IntRange(min=0, max=200),
+    default=25,
+    help="Hoeveel woorden er hoogstens uit de invultekst weg zijn. Standaard: 25. Met 0 is er geen invultekst.",
+)
+@click.option(
+    "--readers",
+    metavar="AANTAL",
+    type=click.IntRange(min=1, max=500),
+    default=10,
+    help="Voor hoeveel lezers er een rij in de tabel staat. Standaard: 10.",
+)
+@click.option(
+    "--seed",
+    metavar="GETAL",
+    type=click.IntRange(min=0, max=9999),
+    default=0,
+    help="Een ander getal geeft andere lege plekken. Standaard: 0.",
+)
+@click.option("--overwrite", is_flag=True, help="Vervang een test die er al staat, ook de ingevulde tabel.")
+@_CONFIG
+@_ISOLATED
+@click.pass_context
+def panel_make(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 (MakeRequest names and types them)
+    """Maak een test voor lezers van deze brief.
+
+    U krijgt een map met vragen en een invultekst om te printen, als webpagina en voor Word. Ook krijgt u de goede antwoorden en
+    een tabel voor de scores.
+    """
+    from eenvoudig.cli.panel import MakeRequest, make
+
+    ctx.exit(make(MakeRequest(**values)))
+
+
+@panel.command("score", short_help="Laat zien wat er misging, en waar.")
+@click.argument("tables", nargs=-1, required=True, metavar="TABEL…", type=click.Path())
+@click.option(
+    "--key",
+    metavar="BESTAND",
+    type=click.Path(),
+    help="De sleutel van de test. Standaard: sleutel.json in de map van de tabel.",
+)
+@click.option(
+    "--format", "form", metavar="VORM", type=_FORMAT, default="text", help="De vorm: text of json. Standaard: text."
+)
+@_OUTPUT
+@_COLORED
+@click.pass_context
+def panel_score(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 (ScoreRequest names and types them)
+    """Laat zien wat er misging, en waar: per vraag en per woord.
+
+    Geef de tabel met scores die u hebt ingevuld. Vulden meer mensen een tabel in over dezelfde brief? Geef ze dan allemaal.
+    """
+    from eenvoudig.cli.panel import ScoreRequest, score
+
+    ctx.exit(score(ScoreRequest(**values)))
+
+
 @cli.group(cls=DutchGroup, short_help="Beheer uw eigen woorden.")
 def words() -> None:
     """Beheer uw eigen woorden: wat mag, wat anders moet, en wat u moet uitleggen.
