@@ -6,13 +6,15 @@ import re
 from typing import Final
 
 _GREETING: Final = re.compile(
-    r"(?P<word>geachte|beste|hallo|hoi|dag|goedendag|goedemorgen|goedemiddag|lieve)\b(?P<rest>[^\n.?]{0,90})",
+    r"(?P<word>geachte?|beste|hallo|hoi|dag|goedendag|goedemorgen|goedemiddag|lieve)\b(?P<rest>(?:[^\n.?]|(?<=\b[A-Z])\.){0,90})",
     re.IGNORECASE,
 )
 _RECIPIENT: Final = re.compile(
     r"(?:heer|mevrouw|dames|heren|lezers?|bewoners?|inwoners?|ouders?|verzorgers?|buurtbewoners?|ondernemers?|klant"
-    r"|leden|lid|collega['’]?s?|meneer|allemaal|\[|«|\{|<|[A-ZÀ-Ý])"
+    r"|leden|lid|collega['’]?s?|meneer|allemaal|familie|buren|huurders?|bestuur|studenten|jongeren|deelnemers?|medewerkers?|iedereen|aanvrager|\[|«|\{|<|[A-ZÀ-Ý])"
 )
+#: As letters of an older make begin.
+_PLAIN: Final = re.compile(r"(?:Mijnheer|Meneer|Mevrouw|Mevrouw, mijnheer|L\.?S\.?|Dames en heren),\s*")
 _CLOSING: Final = re.compile(
     r"(?:met\s+(?:zeer\s+)?(?:vriendelijke|hartelijke|warme|beste|sportieve|hoogachting\w*)(?:\s+groet(?:en)?)?"
     r"|hoogachtend|(?:vriendelijke|hartelijke)\s+groet(?:en)?|m\.?v\.?g\.?)(?![\w])[^\n.?!]{0,60}",
@@ -27,6 +29,8 @@ def first_line(text: str) -> str:
 
 def is_salutation(text: str) -> bool:
     """Whether ``text`` is, or begins with, a greeting to the reader of a letter: "Geachte mevrouw Peters,"."""
+    if _PLAIN.fullmatch(first_line(text)):
+        return True
     match = _GREETING.match(text)
     if not match:
         return False
@@ -34,7 +38,7 @@ def is_salutation(text: str) -> bool:
     if not word[0].isupper():
         return False
     name, comma, more = rest.strip().partition(",")
-    if word.lower() == "geachte":
+    if word.lower() in {"geachte", "geacht"}:
         return bool(comma) or (match.end() == len(first_line(text)) and len(rest.split()) <= 8)
     if not name:
         return bool(comma) and not more

@@ -39,6 +39,7 @@ _TOLD: Final = re.compile(
 _TO_US: Final = re.compile(r"\b(?:ons|mij)\b", re.IGNORECASE)
 _REQUEST: Final = re.compile(
     r"\b(?:verzoek|verzoeken|vraag|vragen|nodig|nodigen) (?:ik|wij|we) (?:u|je)\b|\b(?:ik|wij|we) (?:verzoek|verzoeken|vraag|vragen|nodig|nodigen) (?:u|je)\b"
+    r"|\bstel(?:len)? (?:wij|we|ik) u in de gelegenheid\b|^\W*te (?:betalen|voldoen)\b"
     r"|\bu (?:wordt|bent)\b[^.;!?]*\b(?:verzocht|opgeroepen|uitgenodigd|in de gelegenheid gesteld)\b"
     r"|\bwordt u\b[^.;!?]*\b(?:verzocht|opgeroepen|uitgenodigd|in de gelegenheid gesteld)\b|^\W*gelieve\b|\bgelieve\b|\bverzoeke\b"
     r"|\b(?:ik|wij|we) (?:ontvang|ontvangen|zien|hebben|krijgen)\b[^.;!?]*\bgraag\b|\b(?:ontvang|ontvangen|zien|krijgen) (?:ik|wij|we)\b[^.;!?]*\bgraag\b"
@@ -65,6 +66,7 @@ _CONTACT: Final = re.compile(
     re.IGNORECASE,
 )
 _CALL: Final = frozenset("neem neemt bel belt mail mailt app".split())
+_SITE: Final = re.compile("\ufffb|\\bwebsite\\b|\\bsite\\b", re.IGNORECASE)
 _DETAIL: Final = frozenset("zet vermeld vermeldt noem noemt schrijf bewaar bewaart let houd houdt".split())
 _LOOK: Final = frozenset("kijk kijkt lees leest zie bekijk bekijkt ga gaat klik klikt".split())
 #: Tokens of the shortest request: "Bel ons."
@@ -72,6 +74,7 @@ _SHORTEST: Final = 3
 #: Words that may stand before the verb of a request.
 _BEFORE: Final = frozenset("of en maar dus daarna eerst ook dan graag let op wel".split()) | {":", "-", "–", "•", ","}
 _NO_REQUEST: Final = frozenset("dank bedankt hoop hopen bent hebt heeft is was staat geldt betreft blijkt".split())
+_ELSE: Final = re.compile(r"\W*anders\b", re.IGNORECASE)
 _HELPING: Final = frozenset("kunnen mogen moeten willen zullen hoeven hebben zijn worden lijken".split())
 _ASKS_BACK: Final = frozenset(
     "weten hulp krijgen ontvangen zien stoppen meepraten reageren overleggen spreken bezwaar".split()
@@ -96,7 +99,8 @@ _OTHERWISE: Final = re.compile(
     rf"|\b(?:als|indien|wanneer)\b[^.!?]*\b{_FAIL}\w*[^.!?]*\b(?:niet|geen|niets|te laat|onvolledig)\b[^.!?]*\b(?:dan|kan|kunnen|zal|zullen|wordt|worden|stoppen|vervalt)\b"
     r"|^\W*(?:verschijn|beta|reage|kom|stuur|lever|meld|ontvang|hebb|voldoe|doe|werk|lukt|hor)\w* [^.!?,]*\b(?:niet|geen|niets|te laat)\b[^.!?,]*, dan\b"
     r"|\b(?:gebeurt|doet|lukt) (?:u )?dit niet\b|\bbij gebreke\b|\bbij (?:niet|te late)[ -]?(?:tijdige|nakoming|betaling)\b"
-    r"|\b(?:boete|deurwaarder|incasso\w*|dwangbevel|verrekend)\b|\bbuiten behandeling\b|\bniet (?:meer |verder )?(?:in behandeling|behandel)",
+    r"|\b(?:kan|kunnen|kunt|dan|zal|zullen|misschien|volgt|komen)\b[^.!?]*\b(?:boete|deurwaarder|incasso\w*|dwangbevel)\b|\b(?:boete|deurwaarder|incasso\w*|dwangbevel)\b[^.!?]*\b(?:kan|kunnen|zal|zullen|volgt)\b|\bverrekend\b"
+    r"|^\W*anders (?:moet|kan|krijgt|kunnen|wordt|zal|stopt)\b|^\W*zonder\b[^.!?]*\b(?:niet|geen|niets)\b|\bbuiten behandeling\b|\bniet (?:meer |verder )?(?:in behandeling|behandel)",
     re.IGNORECASE,
 )
 #: A reader who can't is offered another way.
@@ -162,14 +166,18 @@ def asked(phrase: Phrase, before: Phrase | None, after: str) -> Iterator[Signal]
 
 def _form(sentence: Sentence, text: str) -> Ask | None:
     """How a sentence that is no question asks something; ``None`` when it asks nothing."""
-    if _MUST.search(text):
+    if _MUST.search(text) and not _ELSE.match(text):
         return Ask.MUST
     verb = _imperative(sentence.tokens) if len(sentence.tokens) >= _SHORTEST else None
     if verb is not None:
         word = verb.lower
         if _CONTACT.search(text) or word in _CALL:
             return Ask.CONTACT
-        return Ask.DETAIL if word in _DETAIL else Ask.LOOK if word in _LOOK else Ask.IMPERATIVE
+        if word in _DETAIL:
+            return Ask.DETAIL
+        # "Ga naar de balie" is a deed, "Ga naar www.…" a hint.
+        elsewhere = word in {"ga", "gaat"} and not _SITE.search(text)
+        return Ask.LOOK if word in _LOOK and not elsewhere else Ask.IMPERATIVE
     if _REQUEST.search(text):
         return Ask.REQUEST
     if _TOLD.search(text) and not _NOT.search(text) and (_UNTIL.search(text) or _TO_US.search(text)):

@@ -16,7 +16,8 @@ from eenvoudig.letter.signals import Ask, Sign, Signal, Topic
 
 _LINE: Final = re.compile(r"[^\n]+")
 _SUBJECT: Final = re.compile(
-    r"\W*(?:(?:onderwerp|betreft|inzake)\b\W*\s+|(?=over (?:de|het|uw|een|ons|onze) ))(?P<text>\S.*)", re.IGNORECASE
+    r"\W*(?:(?:onderwerp|betreft|betr\.|inzake|dit gaat over)(?!\w)\W*\s+|(?=over (?:de|het|uw|een|ons|onze) ))(?P<text>\S.*)",
+    re.IGNORECASE,
 )
 #: The subject at the end of a line of references.
 _INSIDE: Final = re.compile(r"\s(?:Onderwerp|Betreft)\s*:\s+(?P<text>\S.*)")
@@ -25,6 +26,11 @@ _LONGEST_TITLE: Final = 120
 #: A closing that is less formal than most: "Groetjes,", "Tot dan!".
 _LEAVES: Final = re.compile(
     r"(?:\w+ )?(?:groet(?:en|jes?)?|tot (?:dan|ziens|gauw))\b[^.?\n]{0,40}(?:$|\n)", re.IGNORECASE
+)
+#: The name of the sender, a date, a number of a case.
+_NO_TITLE: Final = re.compile(
+    r"^(?:de )?(?:gemeente|waterschap|sociale dienst|\w+samenwerking|ggd|provincie|ministerie|dienst|team|afdeling|stichting)\b|\b\d{4}\b|^\W*$|:\s*\S",
+    re.IGNORECASE,
 )
 #: A cell of its own before the subject.
 _LABEL: Final = re.compile(r"(?:onderwerp|betreft)\s*:?", re.IGNORECASE)
@@ -65,7 +71,7 @@ _TOPICS: Final = (
 )
 _TOPIC: Final = tuple((topic, re.compile(pattern, re.IGNORECASE)) for topic, pattern in _TOPICS)
 _AMOUNT: Final = re.compile(
-    r"€\s?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d{2}\b|-+))?|\b(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{2})? euro\b"
+    r"(?:€|\bEUR)\s?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d{2}\b|-+))?|\b(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{2})? euro\b"
 )
 _PAID: Final = re.compile(
     r"\b(?:beta\w+|overmaken|overgemaakt|over te maken|(?:maak|maakt|maken)\b[^.;!?]*\bover|uitbeta\w+|uitgekeerd|storten|gestort|op (?:uw|je) rekening|te voldoen|incasseren|schrijven)\b",
@@ -105,7 +111,14 @@ def _collect(block: AnalysedBlock) -> Iterator[Signal]:
 def _title(block: AnalysedBlock) -> Iterator[Signal]:
     """A short line that may be a title: what it is like, should it stand where one does."""
     text = block.text.strip()
-    if block.block.kind not in _TITLED or not text or len(text) > _LONGEST_TITLE or "\n" in text or is_salutation(text):
+    if (
+        block.block.kind not in _TITLED
+        or not text
+        or len(text) > _LONGEST_TITLE
+        or "\n" in text
+        or is_salutation(text)
+        or _NO_TITLE.search(text)
+    ):
         return
     if _LABEL.fullmatch(text):
         yield Signal(Sign.TITLE, "label", 0, len(block.text))
@@ -126,6 +139,9 @@ def _lines(block: AnalysedBlock) -> Iterator[Signal]:
         yield from _reference(plain[span.start : span.end], span.start)
         if not _SENDER.match(text, *span):
             yield from reaching.ways(within(block, span), text[span.start : span.end], span.start)
+        if block.block.kind is BlockKind.ADDRESS:
+            for amount in _AMOUNT.finditer(text, *span):
+                yield Signal(Sign.AMOUNT, "", *amount.span())
         # A line without a label may be a title: "AANMANING".
         yield from deciding.evidence(plain[span.start : span.end], span.start)
 

@@ -16,6 +16,8 @@ from eenvoudig.letter.signals import Objecting, Sign, Signal
 DECISION: Final = "decision"
 #: Made after the uniform public procedure (Awb, section 3.4): no objection, but appeal.
 UNIFORM: Final = "uniform"
+#: Not decided yet.
+PLAN: Final = "plan"
 #: About remitting taxes.
 REMISSION: Final = "remission"
 
@@ -35,7 +37,8 @@ _MAIL: Final = (
 )
 _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
     LetterKind.ON_OBJECTION: _any(
-        r"\bbesl(?:issing|uit) op (?:uw )?bezwaar",
+        r"\b(?:besl(?:issing|uit)|uitspraak) op (?:uw )?bezwaar",
+        r"\bu (?:krijgt|hebt|heeft) gelijk\b",
         r"\buw bezwaar(?:schrift)? (?:is|wordt|gegrond|ongegrond|niet-ontvankelijk|tegen)\b",
         rf"\bbezwa(?:ar|ren)(?:schrift)?\b{_ON}\b(?:on)?gegrond\b",
         rf"\b(?:verklaren|verklaart|verklaar)\b{_ON}\bbezwa(?:ar|ren)\b",
@@ -65,6 +68,9 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         rf"\bjullie krijgen\b{_NO}",
         rf"^\W*(?:daarom |dus |hierdoor )?krijgt u\b{_NO}",
         r"\b(?:niet|geen) recht op\b",
+        rf"\b(?:wij|we|ik) (?:geven|geef) (?:u|je)\b{_NO}",
+        rf"\b(?:wij|we) kunnen u\b{_NO}\b{_ON}\bhelpen",
+        r"^\W*(?:\w+ \w+ )?geen (?:kwijtschelding|toeslag|vergunning|uitkering|subsidie|bijstand|urgentie|ontheffing|schuldhulp)",
         r"\b(?:niet|geen) (?:toekennen|toe te kennen|toegekend|verlenen|verleend)\b",
         r"\bgeweigerd\b",
         r"\bweiger(?:en|t|ing)?\b",
@@ -104,6 +110,8 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         r"\b(?:verlenen|verstrekken|verleen|verstrek) (?:wij|we|ik)\b",
         r"\b(?:wij|we|ik) (?:verlenen|verleen|verstrekken|verstrek)\b",
         r"\btoegewezen\b",
+        rf"\bscheld(?:en|t)?\b{_ON}\bkwijt\b",
+        r"\b(?:u|je) krijgt (?:vanaf|per|met ingang van|over|voor) [^.;!?]{0,40}?\b(?:de|het|een)\b",
         rf"\b(?:wordt|worden)\b{_ON}\b(?:toegekend|verleend|verstrekt|ingewilligd)\b",
         rf"\b(?:u|je|jij) (?:krijgt|ontvangt) (?:van ons )?(?:dit jaar )?(?:de|het|een|uw|dat|deze|die|je)\b(?!{_NO})(?! {_MAIL})",
         r"\b(?:u|je) krijgt (?:van ons )?€",
@@ -114,7 +122,7 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         r"\bu mag vanaf\b",
     ),
     LetterKind.TAX: _any(
-        r"\baanslag(?:biljet|nummer|en)?\b",
+        r"\b(?:\w{3,12}s)?aanslag(?:biljet|nummer|en)?\b",
         r"\bwoz-(?:beschikking|waarde)\b",
         r"\bonroerendezaakbelasting",
         r"\bgemeentelijke belastingen\b",
@@ -166,7 +174,10 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         r"\bbesluit(?:en|t)?\b", r"\bbesloten\b", r"\bbesliss?(?:ing|en|t)?\b", r"\bbeschikking\b", r"\bbeslis\b"
     ),
     UNIFORM: _any(r"\buniforme openbare voorbereidingsprocedure\b", r"\bontwerpbesluit\b", r"\bzienswijzen\b"),
-    REMISSION: _any(r"\bkwijtschelding", r"\bkwijtgescholden\b", r"\bkwijt te schelden\b"),
+    PLAN: _any(r"\bnog geen besluit\b", r"\bvoornemens?\b", r"\bvan plan\b"),
+    REMISSION: _any(
+        r"\bkwijtschelding", rf"\bscheld(?:en|t)?\b{_ON}\bkwijt\b", r"\bkwijtgescholden\b", r"\bkwijt te schelden\b"
+    ),
 }
 #: Somebody decides, here and now.
 _PERFORMED: Final = re.compile(r"\b(?:wij|we|ik|besluiten|besloten|beslissen|hierbij|krijgt|krijgen)\b", re.IGNORECASE)
@@ -183,8 +194,6 @@ _HISTORY: Final = _any(
 _UNREAL: Final = _any(
     r"\b(?:misschien|mogelijk|wellicht|waarschijnlijk|eventuele?|eventueel)\b",
     rf"\b(?:kan|kunnen|zou|zouden)\b{_ON}\b(?:worden|krijgen|leiden)\b",
-    r"\bvan plan\b",
-    r"\bvoornemens?\b",
     r"\bwillen weten\b",
     r"\bbeslissen (?:of|binnen)\b",
     rf"\bbeslist\b{_ON}\bof\b",
@@ -276,6 +285,9 @@ _CHAPTER: Final = re.compile(
 
 def evidence(text: str, base: int) -> Iterator[Signal]:
     """Evidence for a kind of letter in a line or sentence that begins at ``base``."""
+    if plan := _EVIDENCE[PLAN].search(text):
+        yield Signal(Sign.KIND, PLAN, base + plan.start(), base + plan.end())
+        return
     if _UNREAL.search(text):
         return
     for key, pattern in _EVIDENCE.items():

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from eenvoudig.document import BlockKind
+from eenvoudig.letter.kinds import LetterKind
 from eenvoudig.letter.reading import View
 from eenvoudig.letter.signals import Ask, Place, Sign, Topic
 
@@ -47,7 +48,8 @@ def papers(blocks: Sequence[View]) -> Iterator[Place]:
         for span in block.sentences:
             inside = [signal for signal in block.signals if span.start <= signal.start < span.end]
             asks = any(signal.sign is Sign.ASK and signal.key != Ask.LOOK for signal in inside)
-            listing = listing or (asks and block.kind is not BlockKind.LIST_ITEM)
+            lacks = any(signal.sign is Sign.KIND and signal.key == LetterKind.MORE_INFORMATION for signal in inside)
+            listing = listing or ((asks or lacks) and block.kind is not BlockKind.LIST_ITEM)
             if asks or (listing and block.kind is BlockKind.LIST_ITEM):
                 yield from (Place(at, signal.start, signal.end) for signal in inside if signal.sign is Sign.PROOF)
 

@@ -19,7 +19,9 @@ WEEKDAY: Final = r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag
 _NAMED_PHONE: Final = re.compile(r"phone|telefoon|\btel|tel(?:nr|nummer)|doorkies|bel(?:nummer)?\b", re.IGNORECASE)
 _NAMED_EMAIL: Final = re.compile(r"e-?mail", re.IGNORECASE)
 _NAMED_WEB: Final = re.compile(r"website|\burl|link|webadres|site\b", re.IGNORECASE)
-_NAMED_AMOUNT: Final = re.compile(r"bedrag|amount|euro|saldo|toeslag\b|price|prijs|subsidie\b", re.IGNORECASE)
+_NAMED_AMOUNT: Final = re.compile(
+    r"bedrag|amount|euro|saldo|toeslag\b|price|prijs|tarief|aflossing|kosten\b|subsidie\b", re.IGNORECASE
+)
 _NAMED_POST: Final = re.compile(r"postadres|postbus|antwoordnummer", re.IGNORECASE)
 _NAMED_DESK: Final = re.compile(r"balie|bezoekadres|loket|locatie(?:adres)?\b|kantoor", re.IGNORECASE)
 _NAMES: Final = (

@@ -32,7 +32,9 @@ _CONTACT: Final = re.compile(
 #: "Stukken per post nemen wij niet in behandeling."
 _REFUSED: Final = re.compile(r"\b(?:niet in behandeling|niet aan|niet mogelijk|niet toegestaan)\b", re.IGNORECASE)
 #: A website that the reader is sent to, not one that is only named.
-_USED: Final = re.compile(r"\b(?:u|je|jullie|kijk|kijkt|ga|gaat|zie|via|meld|log|vraag|vind|online)\b", re.IGNORECASE)
+_USED: Final = re.compile(
+    r"\b(?:u|je|jullie|kijk|kijkt|ga|gaat|zie|via|meld|log|vraag|vind|online)\b|\b(?:op|via|naar) \ufffb", re.IGNORECASE
+)
 _REPLY: Final = re.compile(
     r"\bmailtje\b|\b(?:beantwoord|antwoord(?:en)? op|reageer op) deze (?:e-?)?mail\b", re.IGNORECASE
 )
@@ -42,7 +44,7 @@ _POST: Final = re.compile(
 )
 _DESK: Final = re.compile(
     r"\b(?:(?:bij|aan|naar|op|in|tot) (?:de|het|een|ons|onze|uw|één van de) )?(?<!van het )(?<!van de )(?:\w{0,20}(?:balie|loket|spreekuur)(?! op afstand)|(?:stad|stads|gemeente|raad)huis|(?:stads|gemeente|wijk)kantoor"
-    r"|(?:stads|gemeente)winkel|servicepunt|inloop\w{0,10}|wijkteam|buurtteam|bezoekadres)\b|\b(?:kom|komt|loop|loopt|ga) (?:\w+ ){0,2}?langs\b|\blangskomen\b"
+    r"|(?:stads|gemeente)winkel|servicepunt|inloop(?:spreekuur|uur|punt|moment)?|bezoekadres)\b|\b(?:kom|komt|loop|loopt|ga) (?:\w+ ){0,2}?langs\b|\blangskomen\b"
     r"|\b(?:bij|naar) (?:de|onze|het) (?:afdeling|team) [A-Z][\w&-]+(?: (?:en|[A-Z][\w&-]+))* van uw (?:woon)?gemeente\b"
     r"|\bafgifte aan\b",
     re.IGNORECASE,
@@ -57,7 +59,7 @@ HELPERS: Final = (
     r"bibliotheek|Informatiepunt Digitale Overheid|\bIDO\b|Taalhuis|taalpunt|taalvrijwilliger\w*|Sociaal Raads(?:lieden|vrouw|man)|sociale? raadslieden|raadslieden"
     r"|sociale? (?:wijk)?team\w*|wijkteam\w*|buurtteam\w*|maatschappelijk werk\w*|ouderenadviseur\w*|cliëntondersteun\w*|Juridisch Loket"
     r"|formulieren(?:brigade|hulp|spreekuur)|papierwinkel|thuisadministratie|Humanitas|(?:team|afdeling|bij de|bij) (?:schuldhulp\w*|Schulddienstverlening)|budgetcoach|(?-i:MEE)\b|vrijwilligers?\b|mantelzorger"
-    r"|Vluchtelingenwerk|welzijnswerk|buurthuis"
+    r"|Vluchtelingenwerk"
 )
 _HELP: Final = re.compile(
     rf"\b(?P<who>{HELPERS})"
@@ -83,15 +85,15 @@ DIGITAL: Final = {
     "site": "een website gebruiken",
 }
 _DIGITAL: Final = re.compile(
-    r"\b(?P<digid>DigiD|eHerkenning|eIDAS)\b|\b(?P<login>in ?loggen|inlogt|logt? (?:u |je )?in|inlogcode|(?-i:Mijn ?[A-Z][\w-]+))\b|\b(?P<app>(?:de |een |onze )?[\w-]*\bapp\b|smartphone)"
+    r"\b(?P<digid>DigiD|eHerkenning|eIDAS)\b|\b(?P<login>in ?loggen|inlogt|logt? (?:u |je )?in|inlogcode|(?-i:Mijn ?[A-Z][\w-]+))\b|\b(?P<app>(?:de |een |onze )?[\w-]*\bapp\b|(?-i:\w+App)\b|smartphone)"
     r"|\b(?P<upload>uploaden?|upload|geüpload|uploadt|bijlage toevoegen)\b|\b(?P<scan>scans?|scannen|gescande?|foto's? (?:van|maken|sturen))\b|\b(?P<qr>QR-?(?:code)?)\b"
     r"|\b(?P<mailbox>MijnOverheid|Berichtenbox)\b|\b(?P<print>printe?n?|print|afdrukken|druk(?:t)? [^.;!?]{0,30} af)\b|\b(?P<video>videobellen|beeldbellen|(?-i:Teams))\b"
-    r"|\b(?P<form>(?:online|digitale?|web)[ -]?formulier|aanvraagformulier te heropenen)\b|\b(?P<site>online|(?:onze|de|gemeentelijke) website|digitale? (?:balie|loket|wijze|weg)|digitaal|langs elektronische weg|downloaden|downloadt?)\b",
+    r"|\b(?P<form>(?:online|digitale?|web)[ -]?formulier|aanvraagformulier te heropenen)\b|\b(?P<site>online|(?:onze|de|gemeentelijke) website|digitale? (?:balie|loket|wijze|weg)|(?-i:Omgevingsloket)|[\w-]*portaal|digitaal|langs elektronische weg|downloaden|downloadt?)\b",
     re.IGNORECASE,
 )
 _PROOF: Final = re.compile(
-    r"\b(?:kopie(?:ën)?(?: van)?|bankafschrift(?:en)?|afschrift(?:en)?|loonstro(?:ok|ken)|\w*specificaties?|jaaropga(?:ve|af|ven)|\w*huurcontract|huurovereenkomst|identiteits(?:bewijs|kaart)"
-    r"|paspoort|rijbewijs|verblijfs(?:document|vergunning)|bewijs(?:stuk(?:ken)?|jes?)?|facturen|factuur|rekeningafschrift(?:en)?|offerte|polis(?:blad)?|declaraties?|\w*overeenkomst|verklaring(?:en)?"
+    r"\b(?:kopie(?:ën)?(?: van)?|bankafschrift(?:en)?|afschrift(?:en)?|loonstro(?:ok|ken)|\w*specificaties?|jaaropga(?:ve|af|ven)|\w*huurcontract|huurovereenkomst|identiteits(?:bewijs|kaart)(?:en)?|ID-kaart|legitimatie\w*|pasfoto(?:'s|’s)?|\w*tekening(?:en)?"
+    r"|paspoort(?:en)?|rijbewijs|verblijfs(?:document|vergunning)|bewijs(?:stuk(?:ken)?|jes?)?|facturen|factuur|rekeningafschrift(?:en)?|offerte|polis(?:blad)?|declaraties?|\w*overeenkomst|verklaring(?:en)?"
     r"|verslag|overzicht(?= van)|aangifte|uittreksel|diploma(?:'s|’s)?|\w*contract|bescheiden|\w*papieren|betaalbewijs|bonnen|bon|documenten)\b",
     re.IGNORECASE,
 )

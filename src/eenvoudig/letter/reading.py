@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from eenvoudig.document import PROSE, BlockKind, Span
-from eenvoudig.letter.deciding import DECISION, REMISSION, UNIFORM
+from eenvoudig.letter.deciding import DECISION, PLAN, REMISSION, UNIFORM
 from eenvoudig.letter.kinds import DECISIONS, ORDINARY, LetterKind, Procedure
 from eenvoudig.letter.signals import Ask, Objecting, Place, Sign, Signal, Topic
 
@@ -166,7 +166,9 @@ def _frame(blocks: Sequence[View]) -> _Frame | None:
         closing = next(
             (at for at in range(salutation + 1, len(blocks)) if blocks[at].kind is BlockKind.SIGNATURE), None
         )
-    if closing is None and not any(block.kind is BlockKind.ADDRESS for block in blocks[:salutation]):
+    signs = {signal.sign for block in blocks[:salutation] for signal in block.signals}
+    above = any(block.kind is BlockKind.ADDRESS for block in blocks[:salutation]) or signs & {Sign.SUBJECT, Sign.DATED}
+    if closing is None and not above:
         return None
     if closing is None and len(blocks) - salutation > _FEWEST and blocks[-1].length <= _NAME:
         closing = len(blocks) - 1
@@ -297,7 +299,7 @@ class _Reader:
         points: Counter[str] = Counter()
         openings = self._opening_blocks()
         for each in self._all:
-            if each.after and not each.apart:
+            if (each.after and not each.apart) or each.has(Sign.CONSEQUENCE):
                 continue
             weight = self._weight(each, openings)
             if each.topic is Topic.OBJECTION:
@@ -383,7 +385,7 @@ class _Reader:
             and not each.apart
             and (each.has(Sign.ASK) or not each.has(Sign.CONSEQUENCE))
         ]
-        if kind is LetterKind.INVITATION:
+        if kind is LetterKind.INVITATION or not found:
             found = [(False, place) for each in self._own for place in each.all(Sign.APPOINTMENT)] + found
         if not found:
             return Said(State.ABSENT if asks else State.NEEDLESS)
@@ -500,11 +502,16 @@ class _Reader:
         keys = {kind} if kind is not LetterKind.DECISION else {*ORDINARY, DECISION}
 
         def is_core(each: _Sentence) -> bool:
-            if each.apart or each.after or self._blocks[each.place.block].kind is BlockKind.HEADING:
+            if (
+                each.apart
+                or each.after
+                or each.has(Sign.CONSEQUENCE)
+                or self._blocks[each.place.block].kind is BlockKind.HEADING
+            ):
                 return False
             if kind in DECISIONS:
                 return each.has(Sign.KIND, *keys)
-            return each.has(Sign.ASK, Ask.MUST, Ask.REQUEST, Ask.IMPERATIVE) or each.has(
+            return each.has(Sign.ASK, Ask.MUST, Ask.REQUEST, Ask.IMPERATIVE, Ask.CASE) or each.has(
                 Sign.KIND, LetterKind.INVITATION
             )
 
@@ -644,7 +651,7 @@ def _strongest(points: Counter[str], *, objects: bool) -> tuple[LetterKind, bool
     most = points[own[0]] if own else 0
     # A reminder or a confirmation may say how to object to something else.
     plain = bool(others) and points[others[0]] >= _SUBJECT and points[others[0]] > most
-    if plain or not (objects or points[DECISION] >= _SURE):
+    if points[PLAN] or plain or not (objects or points[DECISION] >= _SURE):
         if not others or points[others[0]] < _FIRST:
             return LetterKind.INFORMATION, not own
         rival = points[others[1]] if len(others) > 1 else 0
