@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import importlib.util
 import json
@@ -14,13 +15,14 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from types import SimpleNamespace
+from typing import Any, Final
 
 import pytest
 
 ROOT: Final = Path(__file__).parents[2]
 SECONDS: Final = 120.0
-TEXTS: Final = 80
+TEXTS: Final = 60
 
 if importlib.util.find_spec("distributed") is None:
     reason = "Dask is not installed: pip install '.[test]'"
@@ -110,7 +112,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
         sentences = [
             f"Indien de {chance.choice(NOUNS)} van uw {chance.choice(NOUNS)} niet tijdig wordt {chance.choice(VERBS)}, dient u de "
             f"{chance.choice(NOUNS)} bij de {chance.choice(NOUNS)} in te leveren omdat de {chance.choice(NOUNS)} dan wordt {chance.choice(VERBS)}."
-            for _ in range(12)
+            for _ in range(8)
         ]
         place = folder / f"afdeling {number % 3}" / f"brief {number:03}.txt"
         place.parent.mkdir(exist_ok=True)
@@ -138,34 +140,58 @@ def here(letters: Path) -> bytes:
     return done.stdout
 
 
-def test_the_same_report_when_a_worker_is_killed_on_the_way(cluster: Cluster, letters: Path, here: bytes) -> None:
-    """Also: reports come as they are ready, not when all are."""
+def test_the_same_report_when_a_worker_is_killed_on_the_way(
+    cluster: Cluster, letters: Path, here: bytes, tmp_path: Path
+) -> None:
+    """Also: reports go to the disk as they are ready, not when all are; and who comes later helps."""
     process = subprocess.Popen(
-        check(letters, "--scheduler", cluster.address), cwd=letters, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        check(letters, "--scheduler", cluster.address, "--output-file", str(tmp_path / "uit.jsonl")),
+        cwd=letters, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    assert process.stdout is not None
     try:
-        lines = [process.stdout.readline() for _ in range(10)]
-        cluster.kill("een")
+        for _ in range(int(SECONDS * 20)):
+            if any(path.stat().st_size for path in tmp_path.iterdir()):
+                break
+            time.sleep(0.05)
+        assert [path.suffix for path in tmp_path.iterdir()] == [".tmp"]
         assert process.poll() is None  # the others are still being checked
-        rest, told = process.communicate(timeout=SECONDS)
+        cluster.kill("een")
+        cluster.start("drie")
+        _, told = process.communicate(timeout=SECONDS)
     finally:
         process.kill()
-    assert process.returncode == 2
-    assert b"".join(lines) + rest == here
-    assert [line.partition(b": ")[2].partition(b":")[0] for line in told.splitlines()] == [b"kapot.docx", b"leeg.txt"]
-
-
-def test_into_a_file(cluster: Cluster, letters: Path, here: bytes, tmp_path: Path) -> None:
-    """With the one that is left, and one that comes later."""
-    cluster.start("drie")
-    done = subprocess.run(
-        check(letters, "--scheduler", cluster.address, "--output-file", str(tmp_path / "uit.jsonl")),
-        cwd=letters, env=environment(), capture_output=True, timeout=SECONDS, check=False,
-    )  # fmt: skip
-    assert done.returncode == 2
-    assert (tmp_path / "uit.jsonl").read_bytes() == here
+    assert process.returncode == 2, told
     assert [path.name for path in tmp_path.iterdir()] == ["uit.jsonl"]
+    assert (tmp_path / "uit.jsonl").read_bytes() == here
+    lines = [line for line in told.decode().splitlines() if line.startswith("eenvoudig:")]
+    assert [line.split(":")[1] for line in lines] == [" kapot.docx", " leeg.txt"]
+
+
+def test_a_file_that_takes_too_long_costs_no_worker(tmp_path: Path) -> None:
+    """What runs on a worker, without Dask around it: the process that checks may end, and another one goes on."""
+    from eenvoudig.batch.worker import Start
+    from eenvoudig.config import Settings
+    from eenvoudig.distributed import versions
+    from eenvoudig.distributed.worker import Checking, Item
+
+    words = (f"Wij sturen u een brief over regeling {'x' * (each % 97)}{each}, zoals u vroeg." for each in range(4_000))
+    (tmp_path / "lang.txt").write_text("\n\n".join(words), encoding="utf-8")
+    (tmp_path / "leeg.txt").touch()
+    (tmp_path / "goed.txt").write_text("Wij helpen u.", encoding="utf-8")
+    checking = Checking("proef", versions(), Start((Settings(max_time=0.3), Settings())))
+    worker: Any = SimpleNamespace(memory_manager=SimpleNamespace())
+    asyncio.run(checking.setup(worker))
+
+    def outcome(settings: int, *names: str) -> list[str | None]:
+        done = checking.check([Item(str(tmp_path / f"{name}.txt"), settings) for name in names])
+        return [None if each.report.error is None else each.report.error.code for each in done]
+
+    assert outcome(0, "lang", "leeg") == ["time", "empty"]
+    assert outcome(1, "goed") == [None]
+    [child] = checking._resting
+    asyncio.run(checking.teardown(worker))
+    assert child._process.returncode == 0
+    assert checking.check([]) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
@@ -192,7 +218,7 @@ def main():
     for name, value in eval(sys.argv[2]).items():
         setattr(distributed, name, value)
     try:
-        for report in distributed.check_all(paths, dict.fromkeys(paths, Settings()), sys.argv[1]):
+        for report in distributed.check_all([(path, Settings()) for path in paths], sys.argv[1]):
             print(report.path, flush=True)
             if WAITS: sys.stdin.read(1)
     except distributed.DistributedError as error:
@@ -227,7 +253,10 @@ def test_no_worker_is_left(cluster: Cluster, letters: Path) -> None:
     """It does not wait for ever. This comes last: it ends them all."""
     many = sorted(letters.rglob("brief *.txt"))
     process = script(
-        cluster.address, {"_PATIENCE": 3.0, "_LOOK": 0.2, "_LEAST_WINDOW": 2, "_PER_THREAD": 0}, *many, waits=True
+        cluster.address,
+        {"_PATIENCE": 3.0, "_LOOK": 0.2, "_LEAST_WINDOW": 2, "_PER_THREAD": 0, "_HANDFUL": 2},
+        *many,
+        waits=True,
     )
     assert process.stdout is not None
     first = process.stdout.readline()

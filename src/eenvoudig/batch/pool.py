@@ -223,12 +223,8 @@ class Pool:
         first = worker.handfuls.popleft()
         if first.alone and first.tasks:
             [task] = first.tasks
-            self._put(
-                self._failed(
-                    task.number,
-                    error_of(_ENDS.get(worker.process.exitcode, CRASH.code), self._start.settings[task.settings]),
-                )
-            )
+            error = end_of(worker.process.exitcode, self._start.settings[task.settings])
+            self._put(self._failed(task.number, error))
         else:
             self._again.extend(_Handful([task], alone=True) for task in first.tasks)
         self._again.extend(worker.handfuls)
@@ -257,6 +253,11 @@ class Pool:
             worker.process.join()
             worker.connection.close()
         self._workers.clear()
+
+
+def end_of(status: int | None, settings: Settings) -> FileError:
+    """The error of the file at which a worker ended with this exit status."""
+    return error_of(_ENDS.get(status, CRASH.code), settings)
 
 
 def error_of(code: str, settings: Settings) -> FileError:

@@ -9,9 +9,8 @@ import signal
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from eenvoudig.batch.serial import guarded, relative_path
 from eenvoudig.batch.watch import Watch
@@ -68,7 +67,17 @@ class Finished(NamedTuple):
 Message = Done | Finished
 
 
-def work(connection: Connection, start: Start) -> None:
+class Channel(Protocol):
+    """Both ways to who started a worker."""
+
+    def recv(self) -> Sequence[Task] | None:
+        """The next handful of files; ``None`` when there are no more."""
+
+    def send(self, message: Message, /) -> None:
+        """Tell what was done."""
+
+
+def work(connection: Channel, start: Start) -> None:
     """Check what comes in until nothing more does, or nobody listens."""
     for name in _THREADS:
         os.environ[name] = "1"

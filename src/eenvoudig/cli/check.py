@@ -199,8 +199,8 @@ def _validate(request: Request) -> None:
         raise click.UsageError("Geef bij --record een bestand of een map: de tekst van - heeft geen naam.")
     if request.scheduler is not None and _STDIN in request.paths:
         raise click.UsageError("Geef bij --scheduler een bestand of een map: de workers zien de tekst van - niet.")
-    if request.scheduler is not None and request.form == "html" and request.texts:
-        raise click.UsageError("Met --scheduler staan er geen hele teksten in het rapport: geef ook --texts 0.")
+    if request.scheduler is not None and (request.jobs is not None or request.resume):
+        raise click.UsageError("De opties --jobs en --resume gaan niet samen met --scheduler: kies één van de twee.")
 
 
 def _recorder(request: Request) -> Recorder | None:
@@ -243,7 +243,7 @@ def _reports(
     if _STDIN in request.paths:
         reports = iter([_check_stdin(request, checker, jobs[0].settings, sources)])
     elif request.scheduler is not None:
-        reports = _elsewhere(request.scheduler, jobs, formulas=request.formulas, progress=progress)
+        reports = _elsewhere(request, request.scheduler, jobs, progress, sources)
     elif workers := workers_for(request, jobs):
         many = Many(request, jobs, on_document=formats.on_document(sources))
         reports = many.reports(workers, progress)
@@ -266,14 +266,22 @@ def _reports(
         progress.clear()
 
 
-def _elsewhere(scheduler: str, jobs: Sequence[Job], *, formulas: bool, progress: ProgressLine) -> Iterator[Report]:
+def _elsewhere(
+    request: Request, scheduler: str, jobs: Sequence[Job], progress: ProgressLine, sources: formats.Sources
+) -> Iterator[Report]:
     """The reports that the workers of a Dask scheduler make."""
     from eenvoudig import distributed
+    from eenvoudig.cli import COLLECT_SELDOM
 
-    settings = {job.item: job.settings for job in jobs if isinstance(job.item, Path)}
-    items = [job.item for job in jobs]
     try:
-        yield from distributed.check_all(items, settings, scheduler, formulas=formulas, on_progress=progress)
+        yield from distributed.check_all(
+            jobs,
+            scheduler,
+            formulas=request.formulas,
+            collect=COLLECT_SELDOM,
+            on_progress=progress,
+            on_document=formats.on_document(sources),
+        )
     except distributed.DistributedError as error:
         raise click.ClickException(str(error)) from error
 

@@ -1,63 +1,113 @@
-"""What runs on a worker: one checker for each process, that loads the pipeline once."""
+"""What runs on a worker of Dask: it gives files to processes that load the pipeline once."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from functools import partial
+from collections import deque
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from distributed import Worker, WorkerPlugin, get_worker
 
-from eenvoudig.batch import guarded
-from eenvoudig.checker import Checker
-from eenvoudig.config import Settings
+from eenvoudig.batch.pool import end_of
+from eenvoudig.batch.serial import failed
+from eenvoudig.batch.worker import Done, Start, Task
 from eenvoudig.distributed import DistributedError, versions
-from eenvoudig.findings import Report
+from eenvoudig.distributed.child import Child
+
+#: Processes that have nothing to do for so long end, in seconds: who asked for them may have fallen over.
+_IDLE: Final = 600.0
+
+
+class Item(NamedTuple):
+    """A file by its whole name, and the number of its settings in :attr:`Start.settings`."""
+
+    path: str
+    settings: int
 
 
 class Checking(WorkerPlugin):
-    """Keeps a checker on each worker, also on one that comes or starts again later. Only its versions and options travel.
+    """Keeps a process for each thread of a worker that checks at the same time; also on a worker that comes or starts again later.
 
     Raises :exc:`DistributedError` on a worker with another version: its reports would differ.
     """
 
-    #: Who asks for the same again gets the checker that is there.
-    idempotent = True
-
-    def __init__(self, needed: tuple[str, str, str], *, formulas: bool) -> None:
-        self.name = self.name_of(needed, formulas=formulas)
+    def __init__(self, name: str, needed: tuple[str, str, str], start: Start) -> None:
+        self.name = name
         self._needed = needed
-        self._formulas = formulas
-        self._checker: Checker | None = None
-        self._turn: threading.Lock | None = None
-
-    @staticmethod
-    def name_of(needed: tuple[str, str, str], *, formulas: bool) -> str:
-        """Another version, or other options, is another checker."""
-        return " ".join(("eenvoudig", *needed, *(["formulas"] if formulas else [])))
+        self._start = start
 
     async def setup(self, worker: Worker) -> None:
-        """Load all that a check needs, beside the loop that tells the scheduler that this worker lives."""
+        """See that this is the same eenvoudig, and that what a report quotes does not end on a disk."""
         if versions() != self._needed:
             raise DistributedError("Een worker heeft een andere versie van eenvoudig: installeer overal dezelfde.")
-        # What a report quotes must not end on a disk because this process is large: the pipeline alone takes hundreds of megabytes.
         worker.memory_manager.memory_spill_fraction = False
         worker.memory_manager.memory_target_fraction = False
-        self._checker = Checker(formulas=self._formulas)
-        self._turn = threading.Lock()
-        await asyncio.to_thread(self._checker.check_text, "Dit is een zin.")
+        self._lock = threading.Lock()
+        self._resting: list[Child] = []
+        self._gone = False
+        self._timer = self._alarm()
 
-    def check(self, path: Path, settings: Settings) -> Report:
-        """The report of one file; the threads of a worker take turns."""
-        assert self._checker is not None
-        assert self._turn is not None
-        with self._turn:
-            return guarded(partial(self._checker.check_path, path, settings), profile=settings.profile)
+    async def teardown(self, worker: Worker) -> None:  # noqa: ARG002 (Dask's)
+        """End the processes."""
+        self._gone = True
+        self._timer.cancel()
+        await asyncio.to_thread(self._dismiss)
+
+    def check(self, items: Sequence[Item]) -> list[Done]:
+        """What comes of a handful of files, in their order. A file that ends the process gets an error; the others are checked again."""
+        tasks = [Task(number, Path(item.path), item.settings) for number, item in enumerate(items)]
+        found: dict[int, Done] = {}
+        waiting = deque([tasks] if tasks else [])
+        while waiting:
+            handful = waiting.popleft()
+            child = self._hired()
+            done, ended = child.check(handful)
+            found.update((each.number, each) for each in done)
+            if ended is None:
+                self._rests(child)
+                continue
+            left = [task for task in handful if task.number not in found]
+            if len(handful) == 1 and left:
+                [task] = left
+                settings = self._start.settings[task.settings]
+                found[task.number] = Done(task.number, failed(end_of(ended, settings), settings.profile), None)
+            else:
+                waiting.extend([task] for task in left)
+        return [found[task.number] for task in tasks]
+
+    def _hired(self) -> Child:
+        with self._lock:
+            self._timer.cancel()
+            if self._resting:
+                return self._resting.pop()
+        return Child(self._start)
+
+    def _rests(self, child: Child) -> None:
+        with self._lock:
+            self._resting.append(child)
+            self._timer.cancel()
+            self._timer = self._alarm()
+        if self._gone:
+            self._dismiss()
+
+    def _alarm(self) -> threading.Timer:
+        timer = threading.Timer(_IDLE, self._dismiss)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def _dismiss(self) -> None:
+        with self._lock:
+            resting, self._resting = self._resting, []
+        for child in resting:
+            child.end()
 
 
-def check(path: str, settings: Settings, plugin: str) -> Report:
-    """The report of a file that this worker can see."""
+def check(items: Sequence[Item], plugin: str) -> list[Done]:
+    """What comes of a handful of files that this worker can see."""
     checking = get_worker().plugins[plugin]
     assert isinstance(checking, Checking)
-    return checking.check(Path(path), settings)
+    return checking.check(items)
