@@ -22,7 +22,7 @@ INFO: Final = RuleInfo(
     what="Een brief die om geld, papieren of een antwoord vraagt, en nergens een laatste dag noemt.",
     why="Zonder dag weet de lezer niet of er haast is. Dan blijft de brief soms liggen.",
     how="Noem de laatste dag: ‘Betaal vóór 1 juni 2026.’ Schrijf er ook bij wat er gebeurt als het later wordt.",
-    not_when="Maakt het niet uit wanneer de lezer het doet? Schrijf dan: ‘Dat mag wanneer u wilt.’",
+    not_when="Maakt het niet uit wanneer de lezer het doet? Zeg dat dan. Een dag hoeft er dan niet bij.",
     pairs=(
         Pair(
             "Stuur ons een kopie van uw loonstrook. Dan kunnen wij verder met uw aanvraag.",

@@ -25,7 +25,7 @@ INFO: Final = RuleInfo(
     tier="parse",
     kinds=WORD_KINDS,
     what="Een besluit dat niet zegt hoe de lezer bezwaar maakt. Of dat de termijn of de plek vergeet.",
-    why="Zonder deze uitleg kan de lezer zijn recht verliezen. Artikel 3:45 van de Algemene wet bestuursrecht vraagt erom.",
+    why="Zonder deze uitleg weet de lezer niet wat hij tegen het besluit kan doen, of is hij te laat. Artikel 3:45 van de Algemene wet bestuursrecht vraagt erom.",
     how="Schrijf binnen hoeveel weken bezwaar kan, vanaf welke dag, en bij wie. Na een besluit op bezwaar noemt u beroep bij de rechtbank.",
     not_when="Een uitnodiging, een vraag om papieren of een brief met alleen informatie is geen besluit. Twijfelt u? Vraag een jurist.",
     pairs=(
@@ -73,7 +73,8 @@ def _objection(letter: Letter) -> Iterator[tuple[int, Hit]]:
     elif said.since is None:
         yield at(said.may, "vanaf", severity=Severity.INFO)
     if said.body is None:
-        yield at(said.may, "orgaan", severity=severity)
+        # An address alone may be enough for a reader; the law asks for the body.
+        yield at(said.may, "orgaan", severity=Severity.WARNING if said.ways else severity)
 
 
 def _severity(letter: Letter) -> Severity:

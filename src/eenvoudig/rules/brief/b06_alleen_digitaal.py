@@ -44,7 +44,9 @@ def find_in_letter(letter: Letter, options: Options) -> Iterator[tuple[int, Hit]
 
 def describe(hit: Hit, text: str) -> Advice:
     """The message: to look whether it is so."""
-    return Advice("Kan dit ook zonder computer of telefoon? Noem die weg er dan bij: de post, een balie of een nummer.")
+    return Advice(
+        "Kan dit ook zonder computer of app? Noem die weg er dan bij: de post, een balie of een telefoonnummer."
+    )
 
 
 RULE: Final = Rule(INFO, describe, find_in_letter=find_in_letter)
