@@ -134,10 +134,11 @@ _OURS: Final = re.compile(
     re.IGNORECASE,
 )
 _MEETING: Final = re.compile(
-    rf"(?:\b(?:gesprek|afspraak|bijeenkomst|onderzoek|zitting|hoorzitting|spreekuur|bezoek|verwacht\w*|plaatsvinden|plaats|welkom|kom|komt|komen)\b[^.;!?]*"
-    rf"|^\W*(?:dag|datum|wanneer|tijd)\s*:\s*|^\W*(?=(?:{DAY}|{FIELD}) om ))(?:\bop )?(?:{WEEKDAY} )?(?P<date>{DAY}|{FIELD})(?=[^.;!?]{{0,30}}(?:\buur\b|$|\bom\b|,|\.))",
+    rf"(?:\b(?:gesprek|afspraak|bijeenkomst|onderzoek|zitting|hoorzitting|spreekuur|bezoek|verwacht\w*|plaatsvinden|welkom|kom|komt|komen)\b[^.;!?]*"
+    rf"|^\W*(?:dag|datum|wanneer|tijd)\s*:\s*|^\W*(?=(?:{DAY}|{FIELD}) om ))(?:\bop )?(?:{WEEKDAY} )?(?P<date>{DAY}(?=[^.;!?]{{0,30}}(?:\buur\b|$|\bom\b|,|\.))|{FIELD}(?=[^.;!?]{{0,10}}\b(?:om|uur)\b))",
     re.IGNORECASE,
 )
+_PAST: Final = re.compile(r"\b(?:hebt|heeft|hebben|heb|had|was|waren|bent)\b", re.IGNORECASE)
 _COUNT: Final = re.compile(
     rf"\b{TERM},? (?:na|nadat|vanaf|gerekend vanaf|te rekenen vanaf|gerekend na|volgend op|ingaande)\b[^.,:;!?]{{0,60}}",
     re.IGNORECASE,
@@ -271,7 +272,7 @@ def until(phrase: Phrase, *, asks: bool) -> Iterator[Signal]:
         if not ours and _OFFICE.search(text):
             continue
         yield Signal(Sign.DEADLINE if ours else Sign.DAY, key, start + match.start(), start + match.end())
-    for match in _MEETING.finditer(text):
+    for match in () if _PAST.search(text) else _MEETING.finditer(text):
         yield Signal(Sign.APPOINTMENT, "", start + match.start("date"), start + match.end("date"))
     for match in _COUNT.finditer(text):
         yield Signal(Sign.COUNT, "", start + match.start(), start + match.end())

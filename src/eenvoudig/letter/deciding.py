@@ -218,7 +218,7 @@ _MAY: Final = _any(
     rf"\b(?:kunt|kan|kun|mag|kunnen)\b{_ON}(?<!uw )(?<!het )(?<!dit )\bbezwa(?:ar|ren)(?:schrift)?\b",
     r"\bheet (?:een |ook )?bezwaar",
     r"\bstaat bezwaar open\b",
-    rf"\bbezwaar(?:schrift)?\b{_ON}\b(?:maken|indienen|ingediend|instellen|aantekenen|gemaakt|sturen)\b",
+    rf"\bbezwaar(?:schrift)?\b{_ON}\b(?:maken|indienen|worden ingediend|ingediend worden|instellen|aantekenen|worden gemaakt|gemaakt worden|sturen)\b",
     r"\bin bezwaar (?:gaan|komen)\b",
     r"\bmaakt? (?:u )?(?:dan )?bezwaar\b",
 )
@@ -235,7 +235,7 @@ _REMIT: Final = _any(
 )
 _FROM: Final = _any(
     r"\b(?:begint|vangt aan|gaat in|start) (?:op|met|vanaf)\b[^.;!?]*",
-    r"\b(?:tot en met|t/m|uiterlijk(?: op)?|vóór) \d+ \w+[^.;!?]*",
+    r"\b(?:tot en met|t/m|uiterlijk(?: op)?|vóór) (?:\d+ \w+|\ufffc+)[^.;!?]*",
     rf"\b{TERM}\b[^.;!?]{{0,20}}?\b(?:na(?:dat)?|vanaf|gerekend|te rekenen|volgend|ingaande)\b{_ON}",
     r"\blaatste dag\b",
 )
@@ -245,7 +245,7 @@ _TERM: Final = _any(
     rf"\btermijn (?:is|bedraagt|van) (?P<is>{TERM})",
     r"\blaatste dag\b",
     r"\buiterlijk\b",
-    r"\b(?:vóór|tot en met|t/m|tot) \d",
+    r"\b(?:vóór|tot en met|t/m|tot) (?:\d|\ufffc)",
 )
 _SIX: Final = re.compile(r"(?:6|zes)\sweken", re.IGNORECASE)
 _BODY: Final = _any(
@@ -303,6 +303,8 @@ def evidence(text: str, base: int) -> Iterator[Signal]:
 def objecting(phrase: Phrase) -> Iterator[Signal]:
     """What a sentence says of objection or appeal."""
     text, base = phrase.marked, phrase.sentence.span.start
+    if _OBJECT.search(text):
+        yield Signal(Sign.OBJECTION, Objecting.MENTION, *phrase.sentence.span)
     for clause in text.split(";"):
         about = _about(clause)
         if about is not None:

@@ -33,7 +33,8 @@ _CONTACT: Final = re.compile(
 _REFUSED: Final = re.compile(r"\b(?:niet in behandeling|niet aan|niet mogelijk|niet toegestaan)\b", re.IGNORECASE)
 #: A website that the reader is sent to, not one that is only named.
 _USED: Final = re.compile(
-    r"\b(?:u|je|jullie|kijk|kijkt|ga|gaat|zie|via|meld|log|vraag|vind|online)\b|\b(?:op|via|naar) \ufffb", re.IGNORECASE
+    r"\b(?:u|je|jullie|kijk|kijkt|ga|gaat|zie|via|meld|log|vraag|vind|online|mogelijk)\b|\b(?:op|via|naar) \ufffb",
+    re.IGNORECASE,
 )
 _REPLY: Final = re.compile(
     r"\bmailtje\b|\b(?:beantwoord|antwoord(?:en)? op|reageer op) deze (?:e-?)?mail\b", re.IGNORECASE
@@ -92,7 +93,7 @@ _DIGITAL: Final = re.compile(
     re.IGNORECASE,
 )
 _PROOF: Final = re.compile(
-    r"\b(?:kopie(?:ën)?(?: van)?|bankafschrift(?:en)?|afschrift(?:en)?|loonstro(?:ok|ken)|\w*specificaties?|jaaropga(?:ve|af|ven)|\w*huurcontract|huurovereenkomst|identiteits(?:bewijs|kaart)(?:en)?|ID-kaart|legitimatie\w*|pasfoto(?:'s|’s)?|\w*tekening(?:en)?"
+    r"\b(?:kopie(?:ën)?(?: van)?|bankafschrift(?:en)?|afschrift(?:en)?|loonstro(?:ok|ken)|\w*specificaties?|jaaropga(?:ve|af|ven)|\w*huurcontract|huurovereenkomst|identiteits(?:bewijs|kaart)(?:en)?|ID-kaart|legitimatie\w*|pasfoto(?:'s|’s)?|(?!dag|onder|hand|aan)\w*tekening(?:en)?"
     r"|paspoort(?:en)?|rijbewijs|verblijfs(?:document|vergunning)|bewijs(?:stuk(?:ken)?|jes?)?|facturen|factuur|rekeningafschrift(?:en)?|offerte|polis(?:blad)?|declaraties?|\w*overeenkomst|verklaring(?:en)?"
     r"|verslag|overzicht(?= van)|aangifte|uittreksel|diploma(?:'s|’s)?|\w*contract|bescheiden|\w*papieren|betaalbewijs|bonnen|bon|documenten)\b",
     re.IGNORECASE,

@@ -617,11 +617,8 @@ def _is_title(signal: Signal, key: str | None = None) -> bool:
 def _is_question_desk(block: View) -> bool:
     """Whether a paragraph tells where to ask, and nothing of how to object."""
     said = {signal.key for signal in block.signals if signal.sign is Sign.OBJECTION}
-    return (
-        block.kind is BlockKind.PARAGRAPH
-        and (_has(block, Sign.QUESTIONS) or _has(block, Sign.CONTACT))
-        and not said & {Objecting.MAY, Objecting.NONE, Objecting.APPEAL, Objecting.REMISSION, Objecting.SIX_WEEKS}
-    )
+    asks = _has(block, Sign.QUESTIONS) or _has(block, Sign.CONTACT)
+    return block.kind is BlockKind.PARAGRAPH and asks and not said & {Objecting.MENTION, Objecting.SIX_WEEKS}
 
 
 def _by_sentence(block: View) -> Iterator[tuple[Span, tuple[Signal, ...]]]:
@@ -651,7 +648,8 @@ def _strongest(points: Counter[str], *, objects: bool) -> tuple[LetterKind, bool
     most = points[own[0]] if own else 0
     # A reminder or a confirmation may say how to object to something else.
     plain = bool(others) and points[others[0]] >= _SUBJECT and points[others[0]] > most
-    if points[PLAN] or plain or not (objects or points[DECISION] >= _SURE):
+    told = points[DECISION] >= _SURE or min(points[DECISION], most) >= _FIRST
+    if points[PLAN] or plain or not (objects or told):
         if not others or points[others[0]] < _FIRST:
             return LetterKind.INFORMATION, not own
         rival = points[others[1]] if len(others) > 1 else 0

@@ -103,6 +103,8 @@ class Objecting(StrEnum):
     NONE = "none"
     #: Against another letter, later.
     LATER = "later"
+    #: The word itself.
+    MENTION = "mention"
     #: Within which term: of six weeks, another one, or up to a day.
     SIX_WEEKS = "six_weeks"
     OTHER_TERM = "other_term"
