@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -97,6 +102,21 @@ class TestOwnTextAboutHelp:
     def test_without_it_nothing_is_proposed(self) -> None:
         (finding,) = found(LETTER, "B04")
         assert finding.suggestions == ()
+
+    def test_from_a_settings_file(self, tmp_path: Path) -> None:
+        (tmp_path / "eenvoudig.toml").write_text(f'[rules.B04]\ntekst = "{HELP}"\n', encoding="utf-8")
+        (tmp_path / "brief.txt").write_text(LETTER, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-m", "eenvoudig", "check", "--all", "--format", "json", "brief.txt"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            timeout=120,
+            check=True,
+        )
+        (document,) = json.loads(done.stdout)["files"]
+        (finding,) = (each for each in document["findings"] if each["rule"] == "B04")
+        assert [each["text"] for each in finding["suggestions"]] == [f"{LAST} {HELP}"]
 
     def test_not_behind_the_item_of_a_list(self) -> None:
         text = LETTER.replace(f" Hebt u vragen? {LAST}", " Stuur mee:\n\n- uw paspoort\n- uw huurcontract")
