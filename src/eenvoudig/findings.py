@@ -128,7 +128,8 @@ class Finding:
     ``start`` and ``end`` count code points of the decoded source; they, ``line`` and ``column`` (from 1) are ``None``
     for formats without a text source, where ``location`` tells the place. ``quote`` is what the reader sees there.
     ``sentence`` is the text around it and ``marks`` the spans inside that text to mark. ``elsewhere`` is another place that
-    it is about, if there is one: the number of a block and a span in its text.
+    it is about, if there is one: the number of a block and a span in its text. ``pointer`` is where a form keeps the text (see
+    :attr:`~eenvoudig.document.Block.path`), else ``None``.
     """
 
     rule: str
@@ -152,6 +153,7 @@ class Finding:
     sentence: str
     marks: tuple[Span, ...]
     elsewhere: tuple[int, Span] | None = None
+    pointer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

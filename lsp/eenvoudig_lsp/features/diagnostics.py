@@ -36,13 +36,19 @@ def rule_uri(code: str) -> str | None:
     return None if path is None else uri_of(path)
 
 
+def _message(finding: Finding) -> str:
+    """What is wrong; in the source of a form after the place in the form, which its lines don't tell."""
+    where = finding.location if finding.line is not None else None
+    return f"{where[0].upper()}{where[1:]}: {finding.message}" if where else finding.message
+
+
 def _diagnostic(finding: Finding, place: Span, positions: Positions) -> dict[str, object]:
     told: dict[str, object] = {
         "range": positions.json(place),
         "severity": SEVERITIES[finding.severity],
         "code": finding.rule,
         "source": SOURCE,
-        "message": finding.message,
+        "message": _message(finding),
         "data": {"fingerprint": finding.fingerprint},
     }
     page = rule_uri(finding.rule)

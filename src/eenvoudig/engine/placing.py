@@ -107,7 +107,8 @@ class Placer:
     def _worded(self, told: Told, stretch: str, segments: tuple[Segment, ...]) -> Worded:
         """What the block gives, from memory if it is there."""
         kind = self._document.kind
-        key = (told.key, told.hits, told.secret, kind, stretch, segments, told.block.location, self._severities)
+        where = told.block.location, told.block.path
+        key = (told.key, told.hits, told.secret, kind, stretch, segments, where, self._severities)
         worded = self._memory.worded.get(key) if told.key is not None else None
         if worded is None:
             before = self._crashes.count
@@ -217,6 +218,7 @@ class _Move(NamedTuple):
             it.sentence,
             it.marks,
             it.elsewhere,
+            it.pointer,
         )
 
     def score(self, it: SentenceScore) -> SentenceScore:

@@ -124,6 +124,7 @@ class _Writer:
             sentence=sentence,
             marks=tuple(Span(mark.start - around.start, mark.end - around.start) for mark in marks),
             elsewhere=hit.elsewhere,
+            pointer=block.path,
         )
 
     def scores(self) -> Iterator[SentenceScore]:

@@ -93,7 +93,8 @@ def message(finding: Finding) -> str:
     if finding.line is not None:
         # The place tells which sentence it is; words in a long line are hard to find.
         named = len(quote) > _LONGEST_WORDS or quote.casefold() in text.casefold()
-        return text if named else f"‘{quote}’. {text}"
+        where = f"{one_line(finding.location)}: " if finding.location else ""
+        return f"{where}{text}" if named else f"{where}‘{quote}’. {text}"
     if len(quote) > _LONGEST_QUOTE:
         quote = quote[: _LONGEST_QUOTE - 2].rstrip() + " …"
     about = "" if quote.casefold() in text.casefold() else f"‘{quote}’. "

@@ -151,6 +151,7 @@ def _finding(finding: Finding) -> _Json:
         "quote": finding.quote,
         "block": finding.block.value,
         "location": finding.location,
+        "pointer": finding.pointer,
         "suggestions": [_suggestion(suggestion, finding) for suggestion in finding.suggestions],
         "fingerprint": finding.fingerprint,
     }

@@ -175,7 +175,10 @@ def _result(finding: Finding, number: int, location: _Json, occurrence: int) -> 
         # GitHub makes this of the line where there is one, and warns when it finds another. In a Word file it can't.
         fingerprints["primaryLocationLineHash"] = fingerprint
         if finding.location:
-            place["logicalLocations"] = [{"name": one_line(finding.location), "kind": finding.block.value}]
+            named = {"name": one_line(finding.location), "kind": finding.block.value}
+            if finding.pointer:
+                named["fullyQualifiedName"] = one_line(finding.pointer)
+            place["logicalLocations"] = [named]
     result: _Json = {
         "ruleId": finding.rule,
         "ruleIndex": number,

@@ -343,7 +343,7 @@ def _sentences(report: Report, layout: Layout) -> Iterator[Line]:
         yield ()
         place = _place(group)
         if place:
-            yield (Piece(f"  {place}", Style.FAINT),)
+            yield from _wrap((Piece(place, Style.FAINT),), layout.width, head=(Piece("  ", Style.FAINT),), indent=2)
         yield from _wrap(_marked(group, layout), layout.width, head=(Piece("    "),), indent=4)
         yield from _findings(group, layout)
 
@@ -383,7 +383,9 @@ def _place(group: Sequence[Finding]) -> str:
     lines = [(finding.line, finding.column or 1) for finding in group if finding.line is not None]
     if lines:
         line, column = min(lines)
-        return f"regel {line}, kolom {column}"
+        place = f"regel {line}, kolom {column}"
+        # Nobody fills in a form by its lines.
+        return f"{_clean(group[0].location)} ({place})" if group[0].location else place
     return _clean(group[0].location or "")
 
 

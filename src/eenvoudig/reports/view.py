@@ -9,7 +9,7 @@ from typing import Final
 from eenvoudig.document import Block, BlockKind, Document, Span
 
 #: Stand below each other without a blank line.
-_LINES: Final = frozenset({BlockKind.ADDRESS, BlockKind.SIGNATURE})
+_LINES: Final = frozenset({BlockKind.ADDRESS, BlockKind.SIGNATURE, BlockKind.OPTION})
 #: What some editors take for the end of a line and others don't, and halves of surrogate pairs, which no message can
 #: carry. Each stays one character: places in a block are places in the view.
 _CLASH: Final = {
@@ -60,5 +60,7 @@ def _prefix(block: Block) -> str:
             return "#" * max(1, block.level) + " "
         case BlockKind.LIST_ITEM:
             return "  " * max(0, block.level - 1) + "• "
+        case BlockKind.OPTION:
+            return "  ○ "
         case _:
             return ""

@@ -523,7 +523,7 @@ class TestWhatIsNoForm:
     @pytest.mark.parametrize(
         ("source", "place"),
         [
-            ('{"components": [\n  {"label": "Naam",}]}', "regel 2, kolom 20"),
+            ('{"components": [\n  {"label" "Naam"}]}', "regel 2, kolom 12"),
             ("{'components': [{'label': 'Naam'}]}", "regel 1, kolom 2"),
             ('\ufeff{"components": [{"label": "Na\nam"}]}', "regel 1, kolom 30"),
         ],
