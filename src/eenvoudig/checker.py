@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -134,13 +133,10 @@ class Checker:
         plan = self._plan(settings or self.settings)
         return check_document(document, plan, self._analyser, self._store, self._conduct, self._memory)
 
-    def learn(self, documents: Iterable[tuple[Document, Settings]]) -> None:
+    def learn(self, documents: Iterable[Document], settings: Settings | None = None) -> None:
         """Analyse what is not known yet of several documents together; checking them one by one is quick then."""
-        together: defaultdict[Settings, list[Document]] = defaultdict(list)
-        for document, settings in documents:
-            together[settings].append(document)
-        for settings, some in together.items():
-            learn(some, self._plan(settings), self._analyser, self._store, self._conduct, self._memory)
+        plan = self._plan(settings or self.settings)
+        learn(documents, plan, self._analyser, self._store, self._conduct, self._memory)
 
     def prepare(self, settings: Settings) -> None:
         """Work out what ``settings`` mean, which raises the errors that they can give. A check does it too."""

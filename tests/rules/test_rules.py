@@ -31,7 +31,9 @@ ASKED: Final = {"name", "list", "abbreviation"}
 NOTATIONS: Final = {Group.STRUCTUUR: "markdown", Group.UITZONDERING: "markdown", Group.FORMULIER: "html"}
 #: What stands around a case of a rule about letters, so that it is one. It says nothing that a rule asks for.
 SUBJECT: Final = "Onderwerp: Gemeente Waterrijk, team Meedoen"
-FRAME: Final = "Waterrijk, 4 mei 2026\n\n{subject}\n\nGeachte mevrouw Jansen,\n\n{body}\n\nMet vriendelijke groet,\n\nR. de Wit"
+FRAME: Final = (
+    "Waterrijk, 4 mei 2026\n\n{subject}\n\nGeachte mevrouw Jansen,\n\n{body}\n\nMet vriendelijke groet,\n\nR. de Wit"
+)
 
 
 def framed(text: str) -> str:

@@ -322,10 +322,10 @@ class TestDiskStore:
         def keys(numbers: range) -> list[bytes]:
             return [number.to_bytes(8, "big") for number in numbers]
 
-        for day in range(6):
+        for day in range(12):
             monkeypatch.setattr("time.time", lambda day=day: (20_000 + day) * 86_400.0)
             store = DiskStore(folder, most_bytes=most)
-            for key in keys(range(day * 300, day * 300 + 300)):
+            for key in keys(range(day * 100, day * 100 + 100)):
                 store.put(key, record)
             store.get(keys(range(1))[0])
             store.close()
@@ -334,7 +334,7 @@ class TestDiskStore:
         store = DiskStore(folder, most_bytes=most)
         assert store.get(keys(range(1))[0]) == record
         assert store.get(keys(range(1, 2))[0]) is None
-        assert store.get(keys(range(1_799, 1_800))[0]) == record
+        assert store.get(keys(range(1_199, 1_200))[0]) == record
         store.close()
 
     def test_several_processes_at_once(self, folder: Path) -> None:

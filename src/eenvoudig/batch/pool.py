@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -114,7 +114,7 @@ class Pool:
         #: Why the cache on disk could not be used by one of the workers.
         self.cache_problem: CacheProblem | None = None
 
-    def reports(self) -> Iterator[Report]:
+    def reports(self) -> Generator[Report, None, None]:
         """The reports, in order. Closing the iterator ends the workers at once."""
         try:
             while self._next < len(self._found):
@@ -144,7 +144,9 @@ class Pool:
             if isinstance(item, Problem) or number in self._known:
                 continue
             bytes_here = _size(item)
-            if tasks and (len(tasks) == _HANDFUL or size + bytes_here > _HANDFUL_BYTES):
+            full = len(tasks) == _HANDFUL or size + bytes_here > _HANDFUL_BYTES
+            # The bounds of one file hold for the whole handful.
+            if tasks and (full or tasks[0].settings != self._numbers[number]):
                 yield _Handful(tasks, alone=len(tasks) == 1)
                 tasks, size = [], 0
             tasks.append(Task(number, item, self._numbers[number]))

@@ -41,6 +41,7 @@ class Watch:
         self._start(seconds, megabytes)
         try:
             yield
+            self._weigh()
         finally:
             self._stop()
 
@@ -69,9 +70,12 @@ class Watch:
     def _look(self) -> None:
         while True:
             time.sleep(_PAUSE)
-            bounds = self._bounds
-            if bounds is not None and resident() > bounds[1] * 1e6:
-                os._exit(TOO_BIG)
+            self._weigh()
+
+    def _weigh(self) -> None:
+        bounds = self._bounds
+        if bounds is not None and resident() > bounds[1] * 1e6:
+            os._exit(TOO_BIG)
 
 
 def _bound_address_space(more: float | None) -> None:

@@ -105,6 +105,7 @@ class _Worker:
         self._start = start
         self._watch = Watch()
         self._analyser = Analyser()
+        self._loaded = False
         self._store: DiskStore | None = None
         if start.cache is not None:
             from eenvoudig.cache.disk import DiskStore
@@ -115,20 +116,18 @@ class _Worker:
         )
 
     def check(self, tasks: Sequence[Task]) -> list[Message]:
-        """The reports of a handful of files, and that they are done."""
+        """The reports of a handful of files with the same settings, and that they are done."""
+        settings = self._start.settings[tasks[0].settings]
         # The bounds are those of one file. A handful that is over them comes back a file at a time.
-        settings = [self._start.settings[task.settings] for task in tasks]
-        over = partial(
-            self._watch.over, max(each.max_time for each in settings), max(each.max_memory for each in settings)
-        )
+        over = partial(self._watch.over, settings.max_time, settings.max_memory)
         with over():
-            read = [self._read(task, each) for task, each in zip(tasks, settings, strict=True)]
+            read = [self._read(task, settings) for task in tasks]
         with over():
-            self._learn(
-                [(found, each) for found, each in zip(read, settings, strict=True) if isinstance(found, Document)]
-            )
+            self._learn([found for found in read if isinstance(found, Document)], settings)
         with over():
-            messages: list[Message] = [self._done(*each) for each in zip(tasks, settings, read, strict=True)]
+            messages: list[Message] = [
+                self._done(task, settings, found) for task, found in zip(tasks, read, strict=True)
+            ]
         if self._store is not None:
             self._store.flush()
         # Sending may take as long as it takes: a person may be looking at the first page.
@@ -140,9 +139,11 @@ class _Worker:
             self._store.close()
 
     def _load(self) -> None:
-        """Load the pipeline, which is not the fault of the file that happens to be first."""
-        with self._watch.off():
-            self._analyser.load()
+        """Load the pipeline once, which is not the fault of the file that happens to be first."""
+        if not self._loaded:
+            with self._watch.off():
+                self._analyser.load()
+            self._loaded = True
 
     def _read(self, task: Task, settings: Settings) -> Document | Report:
         from eenvoudig.checker import unread
@@ -155,11 +156,11 @@ class _Worker:
 
         return guarded(read, profile=settings.profile)
 
-    def _learn(self, documents: Sequence[tuple[Document, Settings]]) -> None:
+    def _learn(self, documents: Sequence[Document], settings: Settings) -> None:
         if len(documents) > 1:
             # What goes wrong here goes wrong again with the file that it is about.
             with contextlib.suppress(Exception):
-                self._checker.learn(documents)
+                self._checker.learn(documents, settings)
 
     def _done(self, task: Task, settings: Settings, found: Document | Report) -> Done:
         document: Document | None = None

@@ -239,14 +239,12 @@ def _reports(
     request: Request, jobs: Sequence[Job], checker: Checker, progress: ProgressLine, sources: formats.Sources
 ) -> Iterator[tuple[Report, Settings]]:
     """The reports one by one, each with its settings; with what could not be read told on stderr."""
-    many = None
     if _STDIN in request.paths:
         reports = iter([_check_stdin(request, checker, jobs[0].settings, sources)])
     elif request.scheduler is not None:
         reports = _elsewhere(request, request.scheduler, jobs, progress, sources)
     elif workers := workers_for(request, jobs):
-        many = Many(request, jobs, on_document=formats.on_document(sources))
-        reports = many.reports(workers, progress)
+        reports = Many(request, jobs, on_document=formats.on_document(sources)).reports(workers, progress)
     else:
         reports = check_all([job.item for job in jobs], _Configured(checker, jobs), on_progress=progress)
     try:
@@ -257,11 +255,6 @@ def _reports(
                 say(f"eenvoudig: {path}: {report.error.message}")
             # A file that is not there, or that makes us crash, has a profile too.
             yield replace(report, profile=settings.profile), settings
-    except BaseException as error:
-        progress.clear()
-        if many is not None and isinstance(error, KeyboardInterrupt | GeneratorExit):
-            many.tell_stopped()
-        raise
     finally:
         progress.clear()
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+import click
 
 from eenvoudig.batch import Problem, Progress
 from eenvoudig.batch.journal import COSTLY, Journal
@@ -47,6 +50,7 @@ class Many:
         self._on_document = on_document
         self._done = 0
         self._journal: Journal | None = None
+        click.get_current_context().call_on_close(self._tell_stopped)
 
     def reports(self, workers: int, on_progress: Callable[[Progress], None]) -> Iterator[Report]:
         """The reports, in the order of the files."""
@@ -77,12 +81,14 @@ class Many:
         finally:
             if journal is not None:
                 journal.close(done=done)
+                self._journal = None if done else journal
         if pool.cache_problem is not None and not request.quiet:
             say(f"eenvoudig: {pool.cache_problem}")
 
-    def tell_stopped(self) -> None:
-        """Say how far it came, and how to go on."""
-        if self._journal is not None and not self._request.quiet:
+    def _tell_stopped(self) -> None:
+        """After Ctrl-C, wherever it came: say how far it came, and how to go on."""
+        stopped = isinstance(sys.exception(), KeyboardInterrupt)
+        if stopped and self._journal is not None and not self._request.quiet:
             say(f"Gestopt na {self._done} van de {len(self._jobs)} bestanden. Met --resume gaat u daar verder.")
 
     def _open(self, folder: Path | None, found: Sequence[Path | Problem]) -> Journal | None:
