@@ -176,6 +176,7 @@ def test_errors_of_settings(settings: Settings, checker: Checker) -> None:
         "formaten",
         "gemeten",
         "installeren",
+        "lezerstest",
         "nakijken-in-word",
         "poort",
         "uitzonderingen",

@@ -85,6 +85,7 @@ def test_the_test_command_is_what_ci_runs() -> None:
         "docs/instellingen.md",
         "docs/mappen.md",
         "docs/eigen-woorden.md",
+        "docs/lezerstest.md",
         "docs/uitzonderingen.md",
         "docs/verbeterplan.md",
     ],

@@ -30,7 +30,7 @@ _WAYS: Final = ("phone", "desk", "email", "help")
 
 _TEXTS: Final = {
     "about": "Waar gaat deze brief over?",
-    "action": "Moet u iets doen? Zo ja, wat?",
+    "action": "Moet u iets doen? Wat dan?",
     "deadline": "Voor welke dag moet u dat doen?",
     "consequence": "Wat gebeurt er als u dat niet doet?",
     "money": "Om hoeveel geld gaat het?",

@@ -1,6 +1,6 @@
 // Uses the report in a real browser, from the disk and mostly with the keyboard, and prints what it saw as JSON. Every wait has an end.
 //   node drive.mjs FOLDER CHROMIUM REPORTS PICTURES
-// FOLDER has the node_modules; in REPORTS are map.html (a folder), een.html (one text) and groot.html (2,000 texts), plan.html (a plan); PICTURES is where the
+// FOLDER has the node_modules; in REPORTS are map.html (a folder), een.html (one text) and groot.html (2,000 texts), plan.html (a plan), and the folder lezerstest with a test for readers; PICTURES is where the
 // screenshots go.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -187,6 +187,28 @@ try {
       };
     }
     await plan.context().close();
+  }
+
+  // A test with readers: for paper first, and for any screen.
+  seen.papers = {};
+  for (const name of ["testleider", "vragen", "invultekst"]) {
+    for (const look of ["", "zoomed"]) {
+      const paper = await open(`lezerstest/${name}.html`, looks[look] ?? {});
+      await judge(paper, `${look} ${name}`.trim());
+      seen.wide[`${look} ${name}`] = await paper.evaluate(() => document.documentElement.scrollWidth);
+      if (!look) {
+        await paper.pdf({ path: join(pictures, `${name}.pdf`), preferCSSPageSize: true });
+        await paper.emulateMedia({ media: "print" });
+        seen.papers[name] = await paper.evaluate(() => ({
+          size: (parseFloat(getComputedStyle(document.body).fontSize) * 72) / 96,
+          asked: document.querySelectorAll(".ask").length,
+          kept: [...document.querySelectorAll(".ask")].filter((ask) => getComputedStyle(ask).breakInside === "avoid").length,
+          gaps: document.querySelectorAll(".gap").length,
+          widths: new Set([...document.querySelectorAll(".gap > span")].map((gap) => Math.round(gap.getBoundingClientRect().width))).size,
+        }));
+      }
+      await paper.context().close();
+    }
   }
 
   // An address of a text, and one that is not there.

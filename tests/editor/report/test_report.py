@@ -36,6 +36,7 @@ HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parents[2]
 DOCUMENTS: Final = ROOT / "tests" / "documents" / "minimaregeling"
 SECONDS: Final = 300.0
+PAPERS: Final = ("testleider", "vragen", "invultekst")
 LOOKS: Final = ("dark", "contrast", "contrast-dark", "narrow", "zoomed")
 
 #: A name that a file can have on each system, and a text that would break out of a page.
@@ -72,6 +73,16 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
             check=False,
         )  # fmt: skip
         assert (place / name).is_file(), done.stderr
+    done = subprocess.run(
+        [sys.executable, "-m", "eenvoudig", "panel", "make", DOCUMENTS / "terugvordering-eenvoudig.docx", "--output-dir", place / "lezerstest"],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=SECONDS,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
     (place / "groot.html").write_bytes(large())
     (place / "plan.html").write_bytes(planned(place / "cijfers.sqlite"))
     return place
@@ -170,13 +181,14 @@ def seen(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
 
 def test_nothing_goes_wrong_and_nothing_goes_elsewhere(seen: dict[str, Any], reports: Path) -> None:
     assert seen["problems"] == []
-    own = {(reports / name).as_uri() for name in ("map.html", "een.html", "groot.html", "plan.html")}
+    names = ("map.html", "een.html", "groot.html", "plan.html", *(f"lezerstest/{name}.html" for name in PAPERS))
+    own = {(reports / name).as_uri() for name in names}
     assert {address.partition("#")[0] for address in seen["requests"]} == own
 
 
 @pytest.mark.parametrize(
     "look",
-    ["folder", "letter", "weighed", "rule", "one", "big", "light plan", *(f"{look} {part}" for look in LOOKS for part in ("folder", "letter", "plan"))],
+    ["folder", "letter", "weighed", "rule", "one", "big", "light plan", *(f"{look} {part}" for look in LOOKS for part in ("folder", "letter", "plan")), *PAPERS, *(f"zoomed {name}" for name in PAPERS)],
 )  # fmt: skip
 def test_everybody_can_use_it(seen: dict[str, Any], look: str) -> None:
     assert seen["axe"][look] == []
@@ -186,6 +198,11 @@ def test_everybody_can_use_it(seen: dict[str, Any], look: str) -> None:
 @pytest.mark.parametrize("part", ["folder", "letter", "plan"])
 def test_a_narrow_screen_needs_no_scrolling_aside(seen: dict[str, Any], look: str, part: str) -> None:
     assert seen["wide"][f"{look} {part}"] <= 320
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_paper_needs_none_either(seen: dict[str, Any], paper: str) -> None:
+    assert seen["wide"][f"zoomed {paper}"] <= 320
 
 
 def test_it_is_a_dutch_page(seen: dict[str, Any]) -> None:
@@ -299,6 +316,19 @@ def test_two_thousand_texts(seen: dict[str, Any]) -> None:
 
 def test_on_paper(seen: dict[str, Any]) -> None:
     assert seen["print"] == {"form": False, "plots": True}
+
+
+def test_a_test_with_readers_on_paper(seen: dict[str, Any]) -> None:
+    papers = seen["papers"]
+    # A reader sees 14 points or more; a question stays with its lines.
+    assert {name: round(each["size"]) for name, each in papers.items()} == {
+        "testleider": 11,
+        "vragen": 14,
+        "invultekst": 14,
+    }
+    assert (papers["vragen"]["asked"], papers["vragen"]["kept"]) == (7, 7)
+    assert papers["invultekst"]["gaps"] == 25
+    assert papers["invultekst"]["widths"] == 1
 
 
 def test_pictures(seen: dict[str, Any]) -> None:

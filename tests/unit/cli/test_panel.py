@@ -174,7 +174,7 @@ class TestScore:
         text = " ".join(outcome.out.split())
         for told in (
             "Uitkomst van de lezerstest: brief.docx Er deden 4 lezers mee. Dat zijn weinig lezers.",
-            "1. Moet u iets doen? Zo ja, wat? Goed: 1 van de 3 lezers. In de brief staat: ‘Betaal de € 340 uiterlijk op 14 juli 2026.’",
+            "1. Moet u iets doen? Wat dan? Goed: 1 van de 3 lezers. In de brief staat: ‘Betaal de € 340 uiterlijk op 14 juli 2026.’",
             "Alles: goed 1, half 1, hulp 1.",
             "Opmerking: las € 11.240",
             "1 lezer vulde de woorden in. Goed: 2 van de 25 woorden.",

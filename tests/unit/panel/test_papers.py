@@ -30,7 +30,7 @@ def sheet(text: str = "Betaal vóór 14 juli.") -> Sheet:
     quote = Quote(text, "regel 3")
     key = Key(
         f"{text}.docx",
-        (Question(1, "action", "Moet u iets doen? Zo ja, wat?", (quote,), "Nee, u hoeft niets te doen."),),
+        (Question(1, "action", "Moet u iets doen? Wat dan?", (quote,), "Nee, u hoeft niets te doen."),),
         (f"wie u kan helpen {text}",),
         (Gap(1, "betalen", quote), Gap(2, "geld", quote)),
     )

@@ -65,7 +65,7 @@ class TestChoice:
 
     def test_nothing_to_do_is_asked_too(self) -> None:
         [question] = questions(card(action="nothing"))
-        assert question.text == "Moet u iets doen? Zo ja, wat?"
+        assert question.text == "Moet u iets doen? Wat dan?"
         assert question.short == "Nee, u hoeft niets te doen."
         assert [quote.text for quote in question.sentences] == ["Zin over action."]
 

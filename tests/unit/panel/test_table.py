@@ -14,7 +14,7 @@ from eenvoudig.panel.table import Filled, Mark, TableError, blank, normal, read
 
 KEY = Key(
     "brief.docx",
-    (Question(1, "action", "Moet u iets doen? Zo ja, wat?", (Quote("Betaal."),)), Question(2, "ask", "Waar; hoe?", ())),
+    (Question(1, "action", "Moet u iets doen? Wat dan?", (Quote("Betaal."),)), Question(2, "ask", "Waar; hoe?", ())),
     (),
     (Gap(1, "aanvraag", Quote("Uw aanvraag is binnen.")), Gap(2, "betalen", Quote("U moet betalen."))),
 )
@@ -35,7 +35,7 @@ class TestBlank:
         rows = cells(data)
         assert rows[0] == [
             *("lezer", "minuten", "gestopt bij"),
-            *("vraag 1: Moet u iets doen? Zo ja, wat?", "opmerking 1", "vraag 2: Waar; hoe?", "opmerking 2"),
+            *("vraag 1: Moet u iets doen? Wat dan?", "opmerking 1", "vraag 2: Waar; hoe?", "opmerking 2"),
             *("woord 1 (aanvraag)", "woord 2 (betalen)"),
         ]
         assert [row[0] for row in rows[1:]] == ["ook goed", "1", "2", "3"]

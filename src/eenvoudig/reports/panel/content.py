@@ -149,9 +149,9 @@ def _leader(sheet: Sheet) -> Iterator[Part]:
     yield from _how(sheet)
     yield from _around(sheet)
     yield from _answers(sheet)
-    yield from _filling_in(sheet)
     if sheet.key.questions:
         yield from _form(sheet)
+    yield from _filling_in(sheet)
     if sheet.key.gaps:
         yield from _gaps(sheet)
 
@@ -187,7 +187,7 @@ def _answers(sheet: Sheet) -> Iterator[Part]:
 
 
 def _filling_in(sheet: Sheet) -> Iterator[Part]:
-    yield Heading(f"Zo vult u {SCORES} in", 3)
+    yield Heading(f"Zo vult u {SCORES} in")
     rows = ["Elke rij is één lezer. Laat de bovenste rij staan.", "minuten: zo lang was de lezer bezig."]
     if sheet.key.questions:
         rows.append("vraag: schrijf goed, half, fout of hulp. Hebt u de vraag niet gesteld? Laat het vak dan leeg.")
@@ -226,7 +226,7 @@ def _form(sheet: Sheet) -> Iterator[Part]:
 def _gaps(sheet: Sheet) -> Iterator[Part]:
     yield Heading("De woorden van de invultekst", new_page=True)
     yield Text(
-        "Ook een ander woord dat in de zin past en hetzelfde betekent, is goed. Fouten in de spelling tellen niet. "
+        "Een ander woord mag ook, als het past en hetzelfde betekent. Fouten in de spelling tellen niet. "
         f"Wat de lezer leeg laat, blijft leeg in {SCORES}."
     )
     rows = tuple((str(gap.number), gap.word, "", gap.sentence.text) for gap in sheet.key.gaps)
