@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -241,12 +242,15 @@ class Pool:
         return _Worker(process, ours)
 
     def _dismiss(self) -> None:
-        """Let the workers write what they have and go."""
+        """Let the workers write what they have and go, and hear the last they say."""
+        until = time.monotonic() + _LAST
         for worker in self._workers:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(EOFError, OSError):
                 worker.connection.send(None)
         for worker in self._workers:
-            worker.process.join(_LAST)
+            with contextlib.suppress(EOFError, OSError):
+                while worker.connection.poll(max(0, until - time.monotonic())):
+                    self._take(worker, worker.connection.recv())
 
     def _kill(self) -> None:
         for worker in self._workers:

@@ -58,7 +58,7 @@ class Watch:
 
     def _start(self, seconds: float, megabytes: float) -> None:
         self._bounds = seconds, megabytes
-        _bound_address_space(megabytes * 1e6)
+        _bound_address_space(2 * megabytes * 1e6)
         # Its own thread, which needs nothing of Python: it also ends a regular expression that goes on for ever.
         faulthandler.dump_traceback_later(seconds, exit=True, file=self._nowhere)
 

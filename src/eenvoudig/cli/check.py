@@ -13,7 +13,7 @@ import click
 
 from eenvoudig.batch import Problem, Skipped, check_all, find_files, guarded
 from eenvoudig.checker import Checker
-from eenvoudig.cli import formats
+from eenvoudig.cli import formats, many
 from eenvoudig.cli.console import (
     ColorChoice,
     OutputFile,
@@ -26,7 +26,6 @@ from eenvoudig.cli.console import (
     write,
 )
 from eenvoudig.cli.gate import Checked, Gate, shows_hints
-from eenvoudig.cli.many import Many, workers_for
 from eenvoudig.cli.review import Copies
 from eenvoudig.cli.settings import settings_finder
 from eenvoudig.config import ConfigError, Settings, SettingsFinder
@@ -119,6 +118,7 @@ class Job(NamedTuple):
 def run(request: Request) -> int:
     """Check and show; gives the exit status."""
     _validate(request)
+    many.validate(request)
     output = OutputFile(Path(request.output_file)) if request.output_file is not None else None
     gate = Gate(request.diff, each_page=request.each_page, no_baseline=request.no_baseline)
     sources = formats.sources_for(request.form, request.texts)
@@ -191,8 +191,6 @@ def _validate(request: Request) -> None:
     formats.validate(request.form, request.output_file)
     if request.diff is not None and _STDIN in request.paths:
         raise click.UsageError("Geef bij --diff een bestand of een map: git kent de tekst van - niet.")
-    if request.resume and request.no_cache:
-        raise click.UsageError("Kies --resume of --no-cache, niet allebei: verdergaan kan alleen met de cache.")
     if request.baseline is not None and request.no_baseline:
         raise click.UsageError("Kies --baseline of --no-baseline, niet allebei.")
     if request.record is not None and _STDIN in request.paths:
@@ -243,8 +241,8 @@ def _reports(
         reports = iter([_check_stdin(request, checker, jobs[0].settings, sources)])
     elif request.scheduler is not None:
         reports = _elsewhere(request, request.scheduler, jobs, progress, sources)
-    elif workers := workers_for(request, jobs):
-        reports = Many(request, jobs, on_document=formats.on_document(sources)).reports(workers, progress)
+    elif workers := many.workers_for(request, jobs):
+        reports = many.Many(request, jobs, on_document=formats.on_document(sources)).reports(workers, progress)
     else:
         reports = check_all([job.item for job in jobs], _Configured(checker, jobs), on_progress=progress)
     try:

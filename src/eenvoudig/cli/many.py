@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 _NO_RUN: Final = "Er is geen controle om mee verder te gaan. eenvoudig begint opnieuw."
 
 
+def validate(request: Request) -> None:
+    """Raise :exc:`click.UsageError` for options that don't go together."""
+    if request.resume and request.no_cache:
+        raise click.UsageError("Kies --resume of --no-cache, niet allebei: verdergaan kan alleen met de cache.")
+
+
 def workers_for(request: Request, jobs: Sequence[Job]) -> int:
     """How many worker processes to use; 0 when this process can do it alone."""
     if request.jobs is not None:
