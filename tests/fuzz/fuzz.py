@@ -14,17 +14,20 @@ import argparse
 import collections
 import copy
 import importlib
+import json
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
 #: The module beside this one, whether this is a program or part of the tests.
+from eenvoudig.readers import MODULES
+
 _targets: Final = importlib.import_module(f"{__package__}.targets" if __package__ else "targets")
 TARGETS: Final = _targets.TARGETS
 check: Final = _targets.check
@@ -169,6 +172,41 @@ def in_tree(data: bytes, edits: Sequence[Edit]) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
+def in_values(data: bytes, edits: Sequence[Edit]) -> bytes:
+    """``data``, JSON, with values taken out, repeated, exchanged or given odd texts: still JSON."""
+    root = json.loads(data)
+    for place, length, verb, piece, times in edits:
+        holders = list(_holders(root))
+        if not holders:
+            break
+        holder = holders[int(place * (len(holders) - 1))]
+        other = holders[(length * 7919 + times) % len(holders)]
+        keys: list[Any] = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
+        key = keys[length % len(keys)]
+        match verb:
+            case "take":
+                del holder[key]
+            case "again":
+                holder[key] = [copy.deepcopy(holder[key]) for _ in range(times)]
+            case "swap":
+                holder[key] = copy.deepcopy(other)
+            case "put":
+                holder[key] = [None, True, -1, 1e300, [], {}, ""][times % 7]
+            case _:
+                holder[key] = piece.decode("utf-8", "ignore") * (times % 5)
+    return json.dumps(root, ensure_ascii=bool(edits[0][4] % 2)).encode("utf-8", "surrogatepass")
+
+
+def _holders(value: Any) -> Iterator[Any]:
+    """All objects and arrays in a JSON value that hold something."""
+    waiting = [value]
+    while waiting and len(waiting) < 100_000:
+        each = waiting.pop()
+        if isinstance(each, dict | list) and each:
+            yield each
+            waiting.extend(each.values() if isinstance(each, dict) else each)
+
+
 def hypothesis_run(kind: str, count: int, seed: int) -> collections.Counter[str]:
     """``count`` changed documents; raises with the smallest that breaks the reader."""
     from hypothesis import HealthCheck, Phase, given, settings
@@ -197,7 +235,8 @@ def hypothesis_run(kind: str, count: int, seed: int) -> collections.Counter[str]
         if where == "outer":
             data = in_bytes(target.seeds[number % len(target.seeds)], edits)
         else:
-            change = in_tree if where == "tree" and target.is_package else in_bytes
+            changes = {"docx": in_tree, "odt": in_tree, "form": in_values}
+            change = changes.get(kind, in_bytes) if where == "tree" else in_bytes
             data = target.outer(number, change(target.inner(number), edits))
         document = check(kind, data)
         tally["refused" if document is None else "read"] += 1
@@ -230,7 +269,7 @@ def _inside_atheris(kind: str, arguments: list[str]) -> None:
     atheris = importlib.import_module("atheris")  # has no types
 
     with atheris.instrument_imports(include=["eenvoudig"]):
-        importlib.import_module(f"eenvoudig.readers.{kind}")
+        importlib.import_module(f"eenvoudig.readers.{MODULES.get(kind, kind)}")
     target = TARGETS[kind]
 
     def one(data: bytes) -> None:

@@ -352,8 +352,55 @@ def hostile() -> Iterator[Hostile]:
     yield from _pdfs()
     yield from _mails()
     yield from _large()
+    yield from _definitions()
     yield from _odd_characters()
     yield from _places()
+
+
+def _definition(components: str) -> bytes:
+    return f'{{"display": "form", "components": [{components}]}}'.encode()
+
+
+def _definitions() -> Iterator[Hostile]:
+    """Forms in JSON."""
+    field = '{"type": "textfield", "key": "a", "input": true, "label": "Naam"}'
+    panel = '{"type": "panel", "key": "p", "components": ['
+    yield Hostile("formulier in 20.000 groepen", _bytes("diep.json", lambda: _definition(panel * 20_000)), "broken")
+    deep = panel * 90 + field + "]}" * 90
+    yield Hostile("formulier in 90 groepen", _bytes("groepen.json", lambda: _definition(deep)), None)
+    yield Hostile(
+        "formulier in 150 groepen",
+        _bytes("groepen2.json", lambda: _definition(panel * 150 + field + "]}" * 150)),
+        "broken",
+    )
+    yield Hostile(
+        "formulier met 100.000 vragen",
+        _bytes("vragen.json", lambda: _definition(",".join([field] * 100_000))),
+        "too_large",
+    )
+    yield Hostile(
+        "formulier met 2 MB escapes",
+        _bytes("escapes.json", lambda: _definition(field.replace("Naam", "\\u0061" * 30_000))),
+        None,
+    )
+    yield Hostile("formulier dat halverwege stopt", _bytes("half.json", lambda: _definition(field)[:-20]), "broken")
+    yield Hostile(
+        "formulier zonder tekst", _bytes("stil.json", lambda: _definition(field.replace("Naam", ""))), "empty"
+    )
+    yield Hostile(
+        "export met 400 MB in een deel",
+        _bytes("bom.zip", lambda: package({"forms.json": b"[]", "formSteps.json": _zeros(400)})),
+        "too_large",
+        heavy=True,
+    )
+    yield Hostile(
+        "export met een kapot deel", _bytes("export.zip", lambda: package({"formSteps.json": b"[{"})), "broken"
+    )
+    yield Hostile(
+        "webpagina met 50.000 velden",
+        _bytes("velden.html", lambda: b"<form>" + b"<label>Naam <input></label>" * 50_000),
+        "too_large",
+    )
 
 
 def _locked() -> Iterator[Hostile]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from eenvoudig.readers.stretches import Stretch
     from eenvoudig.recent import Recent
 
-__all__ = ["SUFFIXES", "ReadOptions", "is_document", "kind_of", "read_bytes", "read_path", "read_str"]
+__all__ = ["MODULES", "SUFFIXES", "ReadOptions", "is_document", "kind_of", "read_bytes", "read_path", "read_str"]
 
 #: File name extension to kind of document.
 SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
@@ -46,7 +46,7 @@ SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 #: Readers whose module is not called after the kind.
-_MODULES: Final = {"form": "forms"}
+MODULES: Final = {"form": "forms"}
 #: Extensions of forms that many other files have as well.
 _SHARED: Final = frozenset({".json", ".zip"})
 _AS_DOCX: Final = "sla het op als .docx en probeer het opnieuw."
@@ -210,7 +210,7 @@ def _reader(kind: str) -> ModuleType:
     """The module that reads ``kind``, loaded at its first use."""
     if kind not in SUFFIXES.values():
         raise ReadError("unsupported", _OTHER)
-    return import_module(f"eenvoudig.readers.{_MODULES.get(kind, kind)}")
+    return import_module(f"eenvoudig.readers.{MODULES.get(kind, kind)}")
 
 
 def _kind(data: bytes, promised: str | None) -> str:

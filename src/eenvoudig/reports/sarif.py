@@ -189,7 +189,12 @@ def _result(finding: Finding, number: int, location: _Json, occurrence: int) -> 
         "properties": {"severity": finding.severity.value},
     }
     suggestions = dict.fromkeys(finding.suggestions)
-    if fixes := [fix for each in suggestions if (fix := _fix(finding, each, location)) is not None]:
+    fixes: list[_Json] = []
+    for each in suggestions:
+        fix = _fix(finding, each, location)
+        if fix is not None and fix not in fixes:  # two suggestions may come to the same
+            fixes.append(fix)
+    if fixes:
         result["fixes"] = fixes
     return result
 

@@ -542,7 +542,7 @@ class TestWhatIsNoForm:
         nested: object = formio(component(label="Naam"))
         for _ in range(150):
             nested = component("panel", components=[nested])
-        with pytest.raises(ReadError, match="te diep of te groot"):
+        with pytest.raises(ReadError, match="te veel lagen"):
             read(formio(nested))
 
     def test_a_form_without_words(self) -> None:

@@ -87,12 +87,11 @@ def check(source: str) -> object:
             "broken", f"Dit bestand is geen geldige JSON: kijk bij {place} of exporteer het formulier opnieuw."
         ) from error
     except (RecursionError, ValueError) as error:  # a number of thousands of digits
-        raise unreadable() from error
+        raise _too_deep() from error
 
 
-def unreadable() -> ReadError:
-    """The error for JSON that no form is."""
-    return ReadError("broken", "Dit JSON-bestand is te diep of te groot: exporteer het formulier opnieuw.")
+def _too_deep() -> ReadError:
+    return ReadError("broken", "Dit JSON-bestand heeft te veel lagen: exporteer het formulier opnieuw.")
 
 
 def decoded(source: str, start: int, end: int) -> tuple[str, SourceMap]:
@@ -185,8 +184,12 @@ class _Parser:
             )
             pointer = f"{parent.pointer}/{escaped(name)}" if parent is not None else ""
             self._count += 1
-            if self._count > _MAX_VALUES or len(open_nodes) > _MAX_DEPTH:
-                raise unreadable()
+            if self._count > _MAX_VALUES:
+                raise ReadError(
+                    "too_large", "Dit formulier is te groot om te lezen: verdeel het in kleinere formulieren."
+                )
+            if len(open_nodes) > _MAX_DEPTH:
+                raise _too_deep()
             if match["open"]:
                 open_nodes.append((Node({} if match["open"] == "{" else [], match.start("open"), 0, pointer), name))
                 key = None
