@@ -67,6 +67,10 @@ _CONTACT: Final = re.compile(
 )
 _CALL: Final = frozenset("neem neemt bel belt mail mailt app".split())
 _SITE: Final = re.compile("\ufffb|\\bwebsite\\b|\\bsite\\b", re.IGNORECASE)
+#: What is put on, or said with, what is asked.
+_PART: Final = re.compile(
+    r"kenmerk|\w*nummer|\bnaam\b|referentie|\berbij\b|\bdaarbij\b|\bhierbij\b|gegevens|\bop:?$", re.IGNORECASE
+)
 _DETAIL: Final = frozenset("zet vermeld vermeldt noem noemt schrijf bewaar bewaart let houd houdt".split())
 _LOOK: Final = frozenset("kijk kijkt lees leest zie bekijk bekijkt ga gaat klik klikt".split())
 #: Tokens of the shortest request: "Bel ons."
@@ -122,6 +126,8 @@ _UNTIL: Final = re.compile(
     rf"|\b(?:binnen|uiterlijk(?: binnen)?|tot) (?P<term>{TERM})\b",
     re.IGNORECASE,
 )
+#: There is no hurry.
+_ANY_TIME: Final = re.compile(r"\bwanneer (?:u|je) wilt\b|\bgeen haast\b|\bmaakt niet uit wanneer\b", re.IGNORECASE)
 #: Time that the office takes.
 _OFFICE: Final = re.compile(
     r"\b(?:krijgt|hoort|ontvangt|leest|verneemt) u\b|\bu (?:krijgt|hoort|ontvangt|leest|verneemt)\b|\bbericht(?:en)?\b"
@@ -174,7 +180,7 @@ def _form(sentence: Sentence, text: str) -> Ask | None:
         word = verb.lower
         if _CONTACT.search(text) or word in _CALL:
             return Ask.CONTACT
-        if word in _DETAIL:
+        if word in _DETAIL and _PART.search(text):
             return Ask.DETAIL
         # "Ga naar de balie" is a deed, "Ga naar www.…" a hint.
         elsewhere = word in {"ga", "gaat"} and not _SITE.search(text)
@@ -234,13 +240,14 @@ def _is_stem(tokens: Sequence[Token], place: int) -> bool:
     ):
         return False
     after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
-    if after in {"u", "je"}:
+    possessive = after == "je" and place + 2 < len(tokens) and tokens[place + 2].pos == "NOUN"
+    if after in {"u", "je"} and not possessive:
         # "Komt u niet, dan …" is a condition.
         rest = {each.lower for each in tokens[place + 2 :]}
         return token.tag.endswith("met-t") and not rest & {"dan", "niet", "geen"} - (
             {"dan"} if "gerust" in rest else set()
         )
-    return token.tag == "WW|pv|tgw|ev" and after not in {"ik", "wij", "we", "hij", "zij", "het", "dit", "dat"} - {"het"}
+    return token.tag == "WW|pv|tgw|ev" and after not in {"ik", "wij", "we", "hij", "zij"}
 
 
 def _is_polite(sentence: Sentence, text: str) -> bool:
@@ -266,6 +273,8 @@ def _is_polite(sentence: Sentence, text: str) -> bool:
 def until(phrase: Phrase, *, asks: bool) -> Iterator[Signal]:
     """Days and terms by which something must be done, and days to be somewhere."""
     text, start = phrase.marked, phrase.sentence.span.start
+    if match := _ANY_TIME.search(text):
+        yield Signal(Sign.DEADLINE, "term", start + match.start(), start + match.end())
     for match in _UNTIL.finditer(text):
         key = "date" if match["date"] or match["last"] else "field" if match["field"] or match["lastfield"] else "term"
         ours = asks or _OURS.search(text) is not None

@@ -43,10 +43,14 @@ _REFERENCE: Final = re.compile(r"\s*(?:[\w()./-]+ ){0,3}[\w()./-]+\s*:\s*\S")
 _SENDER: Final = re.compile(r"\s*(?:van|aan|from|to|cc)\s*:", re.IGNORECASE)
 _ENCLOSURE: Final = re.compile(r"\s*(?:aantal )?bijlagen?(?:\(n\))?\s*:\s*(?!geen\b|-)\S", re.IGNORECASE)
 #: A subject that says nothing: "Uw brief", "Besluit", "Informatie".
+_NOUN: Final = (
+    r"(?:brief|bericht|schrijven|aanvraag|verzoek|besluit|beschikking|beslissing|informatie|mededeling|kennisgeving|gegevens|dossier|zaak"
+    r"|reactie|antwoord|vraag|melding|bezwaar|aanmaning|ontvangstbevestiging)"
+)
 _VAGUE: Final = re.compile(
-    r"(?:(?:uw|onze|ons|de|het|een|een|inzake|over|betreffende|reactie(?: op)?|antwoord(?: op)?|m\.b\.t\.) )*"
-    r"(?:brief|bericht|schrijven|aanvraag|verzoek|besluit|beschikking|beslissing|informatie|mededeling|kennisgeving|gegevens|dossier|zaak|reactie|antwoord|vraag|melding|bezwaar)"
-    r"(?: (?:d\.d\.|van|op|dd\.?|nr\.?)?\s?[\d\W\ufffc]+)?\W*",
+    rf"\W*(?:(?:re|fw|betreft)\s*:\s*)?(?:(?:uw|onze|ons|de|het|een|aanvullende|belangrijke|algemene|nieuwe|inzake|over|betreffende|m\.b\.t\.) )*{_NOUN}(?:schrift)?"
+    rf"(?: (?:op|over|van|inzake|naar aanleiding van|betreffende) (?:(?:uw|de|het|onze|ons) )?{_NOUN}(?:schrift)?)?"
+    rf"(?: (?:d\.d\.|van|op|dd\.?|nr\.?)?\s?(?:{DAY}|[\d\W\ufffc]+))?\W*",
     re.IGNORECASE,
 )
 #: A subject that is a sentence: "U krijgt …", "Uw pas stopt …", "Stuur ons …".

@@ -18,6 +18,8 @@ DECISION: Final = "decision"
 UNIFORM: Final = "uniform"
 #: Not decided yet.
 PLAN: Final = "plan"
+#: About a scheme, a benefit or a permit: things that are given by a decision.
+SCHEME: Final = "scheme"
 #: About remitting taxes.
 REMISSION: Final = "remission"
 
@@ -81,7 +83,7 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
     ),
     LetterKind.CHANGED: _any(
         r"\bbe[ëe]indig",
-        rf"\b(?:stopt|eindigt|vervalt)\b{_ON}\b(?:op|per|vanaf|met ingang)\b",
+        rf"\buw\b{_ON}\b(?:stopt|eindigt|vervalt)\b",
         r"\bstop(?:pen|t)? (?:wij|we|ik) (?:met )?uw\b",
         r"\b(?:wij|we|ik) stop(?:pen)? (?:met )?uw\b",
         r"\bop(?:ge)?schort",
@@ -119,6 +121,7 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         rf"\b(?:stel|stellen|vaststelling)\b{_ON}\bsubsidie",
         r"\bwij geven u\b",
         r"\bdie krijgt u\b",
+        r"\b(?:u|je) krijgt (?:van ons )?\d+ (?:uur|keer|maanden|euro)\b",
         r"\bu mag vanaf\b",
     ),
     LetterKind.TAX: _any(
@@ -174,6 +177,9 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         r"\bbesluit(?:en|t)?\b", r"\bbesloten\b", r"\bbesliss?(?:ing|en|t)?\b", r"\bbeschikking\b", r"\bbeslis\b"
     ),
     UNIFORM: _any(r"\buniforme openbare voorbereidingsprocedure\b", r"\bontwerpbesluit\b", r"\bzienswijzen\b"),
+    SCHEME: _any(
+        r"\b\w*(?:toeslag|uitkering|bijstand|vergunning|subsidie|voorziening|budget|urgentie|ontheffing|vergoeding|bijdrage|regeling)\b"
+    ),
     PLAN: _any(r"\bnog geen besluit\b", r"\bvoornemens?\b", r"\bvan plan\b"),
     REMISSION: _any(
         r"\bkwijtschelding", rf"\bscheld(?:en|t)?\b{_ON}\bkwijt\b", r"\bkwijtgescholden\b", r"\bkwijt te schelden\b"
@@ -194,6 +200,8 @@ _HISTORY: Final = _any(
 _UNREAL: Final = _any(
     r"\b(?:misschien|mogelijk|wellicht|waarschijnlijk|eventuele?|eventueel)\b",
     rf"\b(?:kan|kunnen|zou|zouden)\b{_ON}\b(?:worden|krijgen|leiden)\b",
+    r"\badvise(?:ert|erde|ren)\b",
+    r"\bvolgens de commissie\b",
     r"\bwillen weten\b",
     r"\bbeslissen (?:of|binnen)\b",
     rf"\bbeslist\b{_ON}\bof\b",
@@ -215,7 +223,7 @@ _NONE: Final = _any(
 #: Against another letter than this one.
 _OTHER_LETTER: Final = _any(r"\btegen (?:die|dat|een dergelijk)\b", r"\bte zijner tijd\b")
 _MAY: Final = _any(
-    rf"\b(?:kunt|kan|kun|mag|kunnen)\b{_ON}(?<!uw )(?<!het )(?<!dit )\bbezwa(?:ar|ren)(?:schrift)?\b",
+    rf"\b(?:kunt|kan|kun|mag|kunnen)\b{_ON}(?<!uw )(?<!het )(?<!dit )\bbezwa(?:ar|ren)(?:schrift)?\b{_ON}\b(?:maken|indienen|ingediend|gemaakt|sturen|aantekenen|instellen|schrijven)\b",
     r"\bheet (?:een |ook )?bezwaar",
     r"\bstaat bezwaar open\b",
     rf"\bbezwaar(?:schrift)?\b{_ON}\b(?:maken|indienen|worden ingediend|ingediend worden|instellen|aantekenen|worden gemaakt|gemaakt worden|sturen)\b",
@@ -273,9 +281,15 @@ _ARTICLE: Final = re.compile(
     r"(?: (?:lid|[a-z]°?(?=[ ,.)])|\d[\w:.°]*))*| \d+°| [a-z](?=[ ,.)]))*",
     re.IGNORECASE,
 )
+_NAMES: Final = ("team ", "stichting ", "Stichting ", "vereniging ", "Vereniging ")
 _TRAILING: Final = re.compile(r",? (?:en|jo\.?|juncto|tot en met|t/m|van|in|uit)$")
 _LINK: Final = re.compile(
     r",? (?:van|uit|in) (?:de|het|deze|die|dat|dezelfde|voornoemde|genoemde)?(?: (?:herziene \w+ van de|gemeentelijke))? ?|,? "
+)
+#: "Verordening leerlingenvervoer Waterrijk 2024", "Besluit bijstandverlening zelfstandigen 2004".
+_LAW: Final = re.compile(
+    r"(?:(?:Algemene|Tijdelijke) )?(?:[A-Z]?[a-z]*(?:wet|verordening|besluit|regeling)|Wet|Verordening|Besluit|Regeling)"
+    r"(?:(?: [a-zë]+){0,3}(?: [A-Z][\w-]+)+(?: \d{4})?|(?: [a-zë]+){0,2} \d{4})"
 )
 _NAME: Final = re.compile(r"[A-Z][\w-]*(?:wet|verordening|besluit|regeling|wetboek)?(?: \d{4})?|[a-z]+wet\b")
 _CHAPTER: Final = re.compile(
@@ -338,7 +352,8 @@ def laws(block: AnalysedBlock) -> Iterator[Signal]:
     """References to a place in a law, up to the name of the law."""
     text, taken = block.text, 0
     for match in _ARTICLE.finditer(text):
-        if match.start() < taken:
+        # A name, no place in a law: "team Artikel 1".
+        if match.start() < taken or text.endswith(_NAMES, 0, match.start()):
             continue
         taken = _reference_end(block, len(text[: match.end()].rstrip(" ,")))
         if trailing := _TRAILING.search(text, match.start(), taken):
@@ -356,6 +371,8 @@ def _reference_end(block: AnalysedBlock, end: int) -> int:
     link = _LINK.match(text, end)
     if link is None:
         return end
+    if law := _LAW.match(text, link.end()):
+        return law.end()
     title = span_at(block.titles, link.end())
     if title is not None:
         # "de Participatiewet en de Verordening …" are two.

@@ -11,6 +11,7 @@ from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.letter.phrases import Phrase, field_for
 from eenvoudig.letter.signals import Sign, Signal
 
+_WEB: Final = ("http:", "https:", "www.")
 _BY_MASK: Final = {MaskKind.PHONE: Sign.PHONE, MaskKind.EMAIL: Sign.EMAIL, MaskKind.URL: Sign.WEB}
 _BY_FIELD: Final = {
     "phone": Sign.PHONE,
@@ -21,7 +22,7 @@ _BY_FIELD: Final = {
     "desk": Sign.DESK,
 }
 _QUESTIONS: Final = re.compile(
-    r"\bvragen\b(?= (?:over|of|hebt|heeft|hebben|heb|naar|aan|bij|stellen|dan)\b|[?,.]|$)|\b(?:hebt|heeft|heb) u (?:nog )?(?:\w+ )?(?:vraag|vragen)\b"
+    r"\bvragen\b(?= (?:over|of|kunt|kan|kun|hebt|heeft|hebben|heb|naar|aan|bij|stellen|dan)\b|[?,.]|$)|\b(?:hebt|heeft|heb) u (?:nog )?(?:\w+ )?(?:vraag|vragen)\b"
     r"|\bopmerkingen\b|\b(?:nadere|meer|verdere) (?:informatie|inlichtingen|uitleg|toelichting)\b|\b(?:meer|nog iets|iets) weten\b|\bbereikt u\b|\binlichtingen\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,7 @@ _POST: Final = re.compile(
 )
 _DESK: Final = re.compile(
     r"\b(?:(?:bij|aan|naar|op|in|tot) (?:de|het|een|ons|onze|uw|één van de) )?(?<!van het )(?<!van de )(?:\w{0,20}(?:balie|loket|spreekuur)(?! op afstand)|(?:stad|stads|gemeente|raad)huis|(?:stads|gemeente|wijk)kantoor"
-    r"|(?:stads|gemeente)winkel|servicepunt|inloop(?:spreekuur|uur|punt|moment)?|bezoekadres)\b|\b(?:kom|komt|loop|loopt|ga) (?:\w+ ){0,2}?langs\b|\blangskomen\b"
+    r"|(?:stads|gemeente)winkel|servicepunt|inloop(?:spreekuur|uur|punt|moment)?|bezoekadres)\b|\b(?:kom|komt|loop|loopt|ga) (?:\w+ ){0,2}?(?:langs|binnen)\b|\blangskomen\b"
     r"|\b(?:bij|naar) (?:de|onze|het) (?:afdeling|team) [A-Z][\w&-]+(?: (?:en|[A-Z][\w&-]+))* van uw (?:woon)?gemeente\b"
     r"|\bafgifte aan\b",
     re.IGNORECASE,
@@ -107,7 +108,8 @@ def reached(phrase: Phrase) -> Iterator[Signal]:
     if match := _REPLY.search(text):
         yield Signal(Sign.EMAIL, "", base + match.start(), base + match.end())
     if match := _QUESTIONS.search(text):
-        yield Signal(Sign.QUESTIONS, "", base + match.start(), base + match.end())
+        key = "open" if text.rstrip().endswith("?") else ""
+        yield Signal(Sign.QUESTIONS, key, base + match.start(), base + match.end())
     if _USED.search(text):
         yield Signal(Sign.USE, "", *phrase.sentence.span)
     if match := _CONTACT.search(text):
@@ -126,8 +128,10 @@ def links(block: AnalysedBlock, phrase: Phrase) -> Iterator[Signal]:
     start, end = phrase.sentence.span
     for link in block.block.links:
         seen = any(mask.start < link.end and link.start < mask.end for mask in phrase.masks)
-        if start <= link.start < end and not seen and link.target.lower().startswith(("http:", "https:", "www.")):
-            yield Signal(Sign.WEB, "", link.start, link.end)
+        target = link.target.lower()
+        sign = Sign.EMAIL if target.startswith("mailto:") else Sign.WEB if target.startswith(_WEB) else None
+        if start <= link.start < end and not seen and sign is not None:
+            yield Signal(sign, "", link.start, link.end)
 
 
 def places(text: str, base: int, masks: tuple[Mask, ...]) -> Iterator[Signal]:

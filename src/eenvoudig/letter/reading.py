@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from eenvoudig.document import PROSE, BlockKind, Span
-from eenvoudig.letter.deciding import DECISION, PLAN, REMISSION, UNIFORM
+from eenvoudig.letter.deciding import DECISION, PLAN, REMISSION, SCHEME, UNIFORM
 from eenvoudig.letter.kinds import DECISIONS, ORDINARY, LetterKind, Procedure
 from eenvoudig.letter.signals import Ask, Objecting, Place, Sign, Signal, Topic
 
@@ -442,6 +443,16 @@ class _Reader:
         none = _first(self._all, lambda each: each.has(Sign.OBJECTION, Objecting.NONE))
         appeal = _first(self._all, lambda each: each.has(Sign.OBJECTION, Objecting.APPEAL))
         remission = _first(self._all, lambda each: each.has(Sign.OBJECTION, Objecting.REMISSION))
+        if may is None:
+            # Under a heading "Bezwaar maken": "Dat kan binnen 6 weken …"
+            may = _first(
+                self._all,
+                lambda each: (
+                    each.topic is Topic.OBJECTION
+                    and each.has(Sign.OBJECTION, Objecting.SIX_WEEKS)
+                    and not (appeal or remission)
+                ),
+            )
         if may is None and appeal is None and remission is None:
             return Objection(none=none)
         details = [
@@ -528,6 +539,12 @@ class _Reader:
         if found:
             block = found[-1].place.block
             return [each for each in found if each.place.block == block][-1].place
+        for each, after in itertools.pairwise(self._own):
+            if each.has(Sign.QUESTIONS, "open") and not each.apart:
+                # "Hebt u vragen? Mail naar …"
+                return (
+                    after.place if after.place.block == each.place.block and not each.has(Sign.CONTACT) else each.place
+                )
         return next((each.place for each in reversed(self._own) if not each.apart and each.has(Sign.CONTACT)), None)
 
     def _digital_only(self, asks: Sequence[_Sentence]) -> Place | None:
@@ -539,7 +556,10 @@ class _Reader:
         around = [
             each
             for each in self._own
-            if parts[each.place.block] in where and not each.apart and each.topic is not Topic.QUESTIONS
+            if parts[each.place.block] in where
+            and not each.apart
+            and each.topic is not Topic.QUESTIONS
+            and not each.has(Sign.QUESTIONS)
         ]
         if any(
             each.has(Sign.POST) or each.has(Sign.DESK) or (each.has(Sign.PHONE) and each.has(Sign.ASK))
@@ -649,6 +669,8 @@ def _strongest(points: Counter[str], *, objects: bool) -> tuple[LetterKind, bool
     # A reminder or a confirmation may say how to object to something else.
     plain = bool(others) and points[others[0]] >= _SUBJECT and points[others[0]] > most
     told = points[DECISION] >= _SURE or min(points[DECISION], most) >= _FIRST
+    # What is refused, stopped or reclaimed in the subject line is decided, whether it says so or not; what is given may be a bin.
+    told = told or (bool(own) and most > _SUBJECT and (own[0] is not LetterKind.GRANTED or points[SCHEME] > 0))
     if points[PLAN] or plain or not (objects or told):
         if not others or points[others[0]] < _FIRST:
             return LetterKind.INFORMATION, not own
@@ -661,7 +683,8 @@ def _strongest(points: Counter[str], *, objects: bool) -> tuple[LetterKind, bool
     alike = {kind for kind in own if kind in ORDINARY} if top in ORDINARY else {top}
     most = max((points[kind] for kind in own if kind not in alike), default=0)
     strength = sum(points[kind] for kind in alike)
-    return top, strength >= _SURE and strength >= _AHEAD * most
+    certain = objects or points[DECISION] > 0
+    return top, certain and strength >= _SURE and strength >= _AHEAD * most
 
 
 def _ranked(points: Counter[str], *, decisions: bool) -> list[LetterKind]:

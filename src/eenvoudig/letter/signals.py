@@ -44,7 +44,7 @@ class Sign(StrEnum):
     DESK = "desk"
     #: An invitation to get in touch: with its own means or without.
     CONTACT = "contact"
-    #: "Hebt u vragen?"
+    #: Where to ask ("Voor vragen kunt u …"), or (``open``) the question itself: "Hebt u vragen?"
     QUESTIONS = "questions"
     #: Who helps.
     HELP = "help"

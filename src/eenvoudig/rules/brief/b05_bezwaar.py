@@ -54,6 +54,8 @@ def find_in_letter(letter: Letter, options: Options) -> Iterator[tuple[int, Hit]
             yield at(
                 said.may or _top(letter), "rechtbank", severity=Severity.WARNING if said.may else _severity(letter)
             )
+        case Procedure.COURT if said.term is None:
+            yield at(said.appeal or _top(letter), "termijn-beroep", severity=Severity.WARNING)
         case Procedure.REMISSION if said.remission is None and letter.kind is LetterKind.REFUSED:
             yield at(said.may or said.appeal or _top(letter), "kwijtschelding", severity=Severity.WARNING)
 
@@ -90,6 +92,7 @@ _MESSAGES: Final[Mapping[str, str]] = {
     "geen": "In dit besluit staat niet hoe de lezer bezwaar maakt. Schrijf binnen welke termijn en bij wie. Dat moet van de wet.",
     "misschien": "Is dit een besluit? Schrijf dan hoe de lezer bezwaar maakt: binnen welke termijn en bij wie. Dat moet van de wet.",
     "termijn": "Hier staat niet binnen welke termijn bezwaar kan. Meestal is dat 6 weken.",
+    "termijn-beroep": "Hier staat niet binnen welke termijn beroep kan. Meestal is dat 6 weken.",
     "vanaf": "Vanaf welke dag telt deze termijn? Noem de laatste dag, of een datum die de lezer ziet.",
     "orgaan": "Hier staat niet bij wie de lezer bezwaar maakt. Noem het bestuur en het adres.",
     "beroep": "Hier staat beroep. Tegen een eerste besluit maakt de lezer meestal eerst bezwaar. Klopt het zo?",
