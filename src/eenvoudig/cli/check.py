@@ -78,6 +78,7 @@ class Request:
     resume: bool = False
     exit_zero: bool = False
     formulas: bool = False
+    card: bool | None = None
     form: Literal["text"] | formats.Form = "text"
     texts: int = formats.WHOLE_TEXTS
     output_file: str | None = None
@@ -309,6 +310,13 @@ def _check_stdin(request: Request, checker: Checker, settings: Settings, sources
     return report
 
 
+def _with_card(request: Request) -> bool:
+    """Whether to show the card of a letter: when it is asked for, else when there is one file; of a folder it would be too much."""
+    if request.card is not None:
+        return request.card
+    return len(request.paths) == 1 and (request.paths[0] == _STDIN or not Path(request.paths[0]).is_dir())
+
+
 def _show_text(
     request: Request,
     reports: Iterator[tuple[Report, Settings]],
@@ -318,7 +326,7 @@ def _show_text(
     gate: Gate,
 ) -> int:
     color = use_color(request.color, sys.stdout) if output is None else request.color == "always"
-    layout = Layout(width() if output is None else 80, brackets=not color)
+    layout = Layout(width() if output is None else 80, brackets=not color, card=_with_card(request))
     whole: list[str] = []
     shown_before = False
     verdict = _Verdict(exit_zero=request.exit_zero)

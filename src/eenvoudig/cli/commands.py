@@ -166,6 +166,12 @@ def cli() -> None:
 @_CONFIG
 @_ISOLATED
 @click.option("--formulas", is_flag=True, help="Reken ook de oude formules uit: Flesch-Douma en LIX.")
+@click.option(
+    "--card/--no-card",
+    "card",
+    default=None,
+    help="Toon van elke brief de kaart: wat de lezer moet doen, en wanneer. Bij één bestand ziet u die altijd.",
+)
 @click.option("--exit-zero", is_flag=True, help="De uitkomst is 0, ook als er iets gevonden is.")
 @click.option(
     "--format",
