@@ -47,10 +47,10 @@ _PARTS: Final = frozenset({"opening", "body", "objection"})
 _CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 #: Relations of words that are part of a fixed expression or of a name.
 _FIXED: Final = frozenset({"fixed", "flat", "compound:prt", "appos"})
-#: Verbs and adverbs that carry little meaning of their own.
+#: Verbs and adverbs that carry little meaning of their own, and the words of the name "college van burgemeester en wethouders".
 _LIGHT: Final = frozenset(
     "hebben zijn worden kunnen moeten mogen willen zullen hoeven gaan laten doen zitten staan "
-    "bijvoorbeeld natuurlijk".split()
+    "bijvoorbeeld natuurlijk college burgemeester wethouder wethouders".split()
 )
 #: An adverb this long means something ("opnieuw", "misschien"), but for one that points at something else ("daarvan").
 _ADVERB: Final = re.compile(r"(?!er|daar|hier|waar)\w{6,}")
@@ -118,6 +118,13 @@ def cloze(blocks: Sequence[AnalysedBlock], source: str, *, most: int = MOST, see
         for number, place in enumerate(found, 1)
     )
     return Cloze(tuple(_passages(blocks, found)), gaps)
+
+
+def opening(blocks: Sequence[AnalysedBlock], source: str) -> Quote | None:
+    """The sentence that the text begins with."""
+    lines = LineIndex(source)
+    first = ((block, sentence) for block in blocks for sentence in block.sentences)
+    return next((_quote(block.block, sentence.span, lines) for block, sentence in first), None)
 
 
 def _guessable(

