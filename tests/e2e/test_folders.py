@@ -27,11 +27,10 @@ linux_only = pytest.mark.skipif(sys.platform != "linux", reason="the children of
 def module(name: str) -> object:
     """A file of the benchmark, which is no package."""
     path = ROOT / "tests" / "benchmarks" / "folders" / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(name, path)
+    spec = importlib.util.spec_from_file_location(f"folders_{name}", path)
     assert spec is not None
     assert spec.loader is not None
     found = importlib.util.module_from_spec(spec)
-    sys.modules[name] = found
     spec.loader.exec_module(found)
     return found
 

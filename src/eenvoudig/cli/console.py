@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Literal
@@ -23,6 +24,9 @@ ColorChoice = Literal["auto", "always", "never"]
 #: As a shell reports a program that a closed pipe ended.
 CLOSED_PIPE: Final = 141
 _WIDTHS: Final = (40, 100)
+#: Before so many files and seconds nobody can say how long the rest takes.
+_FEW: Final = 10
+_SOON: Final = 5
 
 _ANSI: Final[dict[str, dict[str, object]]] = {
     "title": {"bold": True},
@@ -132,17 +136,33 @@ class ProgressLine:
     def __init__(self, *, wanted: bool) -> None:
         self._active = wanted and sys.stderr is not None and sys.stderr.isatty()
         self._length = 0
+        #: When the first file was told, and how many were done then.
+        self._began: tuple[float, int] | None = None
 
     def __call__(self, progress: Progress) -> None:
         """Show ``progress`` in the place of what stood there."""
         if not self._active or progress.total < 2:
             return
         name = "".join(character if character.isprintable() else "?" for character in progress.path.name)
-        text = f"{progress.done + 1} van {progress.total}: {name}"[: width() - 1]
+        text = f"{progress.done + 1} van {progress.total}{self._left(progress)}: {name}"[: width() - 1]
         self.clear()
         self._length = len(text)
         sys.stderr.write(text)
         sys.stderr.flush()
+
+    def _left(self, progress: Progress) -> str:
+        """How long it still takes, once that can be said."""
+        now = time.monotonic()
+        began, first = self._began = self._began or (now, progress.done)
+        done = progress.done - first
+        if done < _FEW or now - began < _SOON:
+            return ""
+        minutes = (now - began) / done * (progress.total - progress.done) / 60
+        if minutes < 1:
+            return ", nog minder dan een minuut"
+        if minutes < 90:
+            return f", nog ongeveer {round(minutes)} {'minuut' if round(minutes) == 1 else 'minuten'}"
+        return f", nog ongeveer {round(minutes / 60)} uur"
 
     def clear(self) -> None:
         """Make room for other output."""

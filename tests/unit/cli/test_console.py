@@ -43,6 +43,30 @@ class TestProgress:
         line.clear()
         assert terminal.getvalue() == before
 
+    @pytest.mark.parametrize(
+        ("seconds", "done", "told"),
+        [
+            (4.9, 20, "21 van 2000: a"),
+            (20, 5, "6 van 2000: a"),
+            (10, 1_000, "1001 van 2000, nog minder dan een minuut: a"),
+            (60, 1_000, "1001 van 2000, nog ongeveer 1 minuut: a"),
+            (60, 100, "101 van 2000, nog ongeveer 19 minuten: a"),
+            (600, 100, "101 van 2000, nog ongeveer 3 uur: a"),
+        ],
+    )
+    def test_how_long_it_still_takes(
+        self, monkeypatch: pytest.MonkeyPatch, seconds: float, done: int, told: str
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "80")
+        monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+        clock = [1_000.0]
+        monkeypatch.setattr("time.monotonic", lambda: clock[0])
+        line = console.ProgressLine(wanted=True)
+        line(Progress(0, 2_000, Path("a")))
+        clock[0] += seconds
+        line(Progress(done, 2_000, Path("a")))
+        assert terminal.getvalue().rsplit("\r", 1)[-1] == told
+
     def test_nothing_for_one_file_or_elsewhere_or_when_quiet(self, monkeypatch: pytest.MonkeyPatch) -> None:
         for stream, wanted, total in ((Terminal(), True, 1), (io.StringIO(), True, 5), (Terminal(), False, 5)):
             monkeypatch.setattr(sys, "stderr", stream)
