@@ -116,6 +116,45 @@ def test_a_flat_form() -> None:
     ]
 
 
+def test_drawn_lines_to_write_on() -> None:
+    def draw(page: Page) -> None:
+        page.text(70, 80, "Uw gegevens", font="bold")
+        for number, name in enumerate(["Naam", "Adres", "Postcode", "Telefoonnummer"]):
+            page.line(70, 500, 100 + 30 * number)
+            page.text(74, 120 + 30 * number, name)
+        page.line(70, 500, 220)
+        page.text(70, 300, "Waarom vraagt u dit aan?")
+        page.line(70, 500, 325)
+
+    assert seen(read(draw)) == [
+        Seen(Q.TEXT, "Naam"),
+        Seen(Q.TEXT, "Adres"),
+        Seen(Q.POSTCODE, "Postcode"),
+        Seen(Q.PHONE, "Telefoonnummer"),
+        Seen(Q.TEXT, "Waarom vraagt u dit aan?"),
+    ]
+
+
+def test_tables_and_ornament_are_no_form() -> None:
+    def table(page: Page) -> None:
+        page.text(70, 80, "Bedragen in 2026", font="bold")
+        for number, name in enumerate(["Alleen", "Samen", "Met kinderen", "Zonder kinderen", "Ouder dan 65"]):
+            page.line(70, 500, 100 + 30 * number)
+            page.text(74, 120 + 30 * number, name)
+            page.text(340, 120 + 30 * number, f"€ {number}00 per maand")
+        page.line(70, 500, 250)
+
+    def sections(page: Page) -> None:
+        for number in range(6):
+            page.text(70, 80 + 60 * number, "Dit is een zin in een folder over de pas.")
+            page.line(70, 500, 100 + 60 * number)
+
+    for draw in (table, sections):
+        document = read(draw)
+        assert document.form is None
+        assert K.LABEL not in {block.kind for block in document.blocks}
+
+
 def test_a_letter_is_no_form() -> None:
     def draw(page: Page) -> None:
         page.text(70, 100, "Geachte mevrouw De Wit,")

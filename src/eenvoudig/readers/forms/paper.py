@@ -121,13 +121,18 @@ def answers_in(text: str) -> Iterator[Answer]:
         yield Answer("pick", match.start(), len(text))
 
 
-def read(lines: Sequence[Line], blocks: Sequence[Block]) -> Paper | None:
-    """The form that these lines make; ``None`` when there is too little to fill in."""
-    letter = any(
+def is_letter(blocks: Sequence[Block]) -> bool:
+    """Whether somebody is greeted, at the start or at the end."""
+    return any(
         block.kind in (BlockKind.PARAGRAPH, BlockKind.SIGNATURE)
         and (is_salutation(block.text) or is_closing(block.text))
         for block in blocks
     )
+
+
+def read(lines: Sequence[Line], blocks: Sequence[Block]) -> Paper | None:
+    """The form that these lines make; ``None`` when there is too little to fill in."""
+    letter = is_letter(blocks)
     maker = _Maker(lines, blocks, cells=not letter)
     maker.walk()
     if len(maker.asked) < (_LEAST_IN_LETTER if letter else _LEAST):

@@ -24,6 +24,7 @@ from eenvoudig.readers.pdf.heads import Split, split
 from eenvoudig.readers.pdf.layout import Layout, Paragraph, pitches, right_edges, usual_pitches
 from eenvoudig.readers.pdf.lines import MARKER, STOP, Line, Piece, Vocabulary, lines_of, wraps
 from eenvoudig.readers.pdf.page import SOFT_HYPHEN, Element, Page, Rule, broken, read_pages
+from eenvoudig.readers.pdf.ruled import ruled
 from eenvoudig.readers.pdf.tags import TagReader, tags_of
 from eenvoudig.readers.pdf.widgets import Widget
 
@@ -127,9 +128,12 @@ def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT
     document = Document("pdf", parts.refine(blocks), path=path, lang=info.lang, notes=tuple(notes))
     first = next((number for number, block in enumerate(blocks) if block.kind is not BlockKind.HEADER), 0)
     shown = [each if each.block is None else each._replace(block=each.block + first) for each in assembler.shown]
-    form = paper.read(
-        fields.lines(shown, {sheet.number: sheet.widgets for sheet in found.sheets if sheet.widgets}), document.blocks
-    )
+    placed = {sheet.number: sheet.widgets for sheet in found.sheets if sheet.widgets}
+    if not placed and not paper.is_letter(document.blocks):
+        placed = {
+            page: tuple(made) for page, made in ruled({s.number: (s.lines, s.rules) for s in found.sheets}).items()
+        }
+    form = paper.read(fields.lines(shown, placed), document.blocks)
     return document if form is None else replace(document, blocks=form.blocks, form=form.form)
 
 

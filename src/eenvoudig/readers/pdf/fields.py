@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from eenvoudig.document import QuestionKind
-from eenvoudig.readers.forms.paper import Answer, AnswerKind, Line
+from eenvoudig.readers.forms.paper import Answer, AnswerKind, Line, answers_in
 from eenvoudig.readers.pdf.layout import Paragraph
 from eenvoudig.readers.pdf.lines import Line as TextLine
 from eenvoudig.readers.pdf.widgets import Box, Widget
@@ -20,6 +20,8 @@ _NEAR: Final = 90.0
 _ABOVE: Final = 30.0
 #: With fewer fields a page is a letter, or has a stray field.
 _LEAST: Final = 3
+#: Lines of text on a page that a person fills in.
+_MOST: Final = 1_000
 
 
 class Shown(NamedTuple):
@@ -46,11 +48,14 @@ class _Place(NamedTuple):
 def parted(paragraph: Paragraph, widgets: Sequence[Widget]) -> Iterator[Paragraph]:
     """A paragraph, cut before each line that stands beside a box to tick: that is an answer of its own.
 
-    On a page with fields what a reader sees as lines are texts apart: a question, and below it how to answer.
+    On a page with fields, and where boxes are typed, what a reader sees as lines are texts apart: a question, and below it how to answer.
     """
     boxes = [widget.box for widget in widgets if widget.kind in _KINDS and widget.kind != "choice"]
     rows: list[list[TextLine]] = []
-    for row in paragraph.rows if len(widgets) >= _LEAST else ():
+    ticked = any(
+        answer.kind == "tick" and not answer.start for row in paragraph.rows for answer in answers_in(row[0].text)
+    )
+    for row in paragraph.rows if ticked or len(widgets) >= _LEAST else ():
         for index, line in enumerate(row):
             begins = any(_is_level(line, box) and -_OVERLAP <= line.x0 - box.x1 <= _NEAR for box in boxes)
             if begins or not index:
@@ -71,12 +76,13 @@ def lines(shown: Sequence[Shown], widgets: Mapping[int, Sequence[Widget]]) -> li
     by_page: dict[int, list[tuple[int, TextLine]]] = {}
     for number, line in rows:
         by_page.setdefault(line.page, []).append((number, line))
+    widgets = {page: fields for page, fields in widgets.items() if len(by_page.get(page, ())) <= _MOST}
     inside: dict[int, list[_Place]] = {}
     after: dict[int, list[_Place]] = {}
     seen: set[str] = set()
     for page, fields in sorted(widgets.items()):
         for widget in sorted(fields, key=lambda each: (round(each.box.y0 / 4), each.box.x0)):
-            if widget.kind != "radio" and widget.name in seen:
+            if widget.kind != "radio" and widget.name and widget.name in seen:
                 continue  # the same answer, shown twice
             seen.add(widget.name)
             place = _place(widget, by_page.get(page, ()), shown)
@@ -118,7 +124,7 @@ def _answer(place: _Place) -> Answer:
         title=widget.title,
         one_of=widget.name if widget.kind == "radio" else "",
         asks=asks,
-        required=widget.required,
+        required=widget.required if widget.name else None,
         prefilled=widget.read_only,
         apart=place.apart,
     )
