@@ -228,8 +228,7 @@ def _period(
     norms = epoch[0].versions.norms
     span = [run for run in runs if epoch[0].at <= run.at <= epoch[-1].at and run.versions.norms == norms]
     numbers = {run.number for run in chosen}
-    ends = {run.number: each for run, each in _states(span, own) if run is chosen[0] or run is chosen[-1]}
-    compared = compare(ends[chosen[0].number], ends[chosen[-1].number])
+    compared = compare(_first_figures(span, own, chosen[0]), state(span, own))
     held = {path: index for path, (index, _) in compared.changes.items()}
     line: list[Point] = []
     for run, known in _states(span, own):
@@ -240,6 +239,25 @@ def _period(
         if held and run.number in numbers:
             line.append(Point(run.at, sum(held.values()) / len(held)))
     return Period(chosen[0].at, chosen[-1].at, epoch[0].versions, len(chosen), compared, tuple(line))
+
+
+def _first_figures(span: Sequence[Run], own: Mapping[int, Sequence[Score]], first: Run) -> State:
+    """How things stood after the run ``first``; of what was looked at for the first time later, how it stood then.
+
+    Where an earlier run looked and found nothing, a document that is found now is new: it has no figures to begin with.
+    """
+    found: dict[str, Score] = {}
+    looked: set[str] = set()
+    begun = False
+    for run, known in _states(span, own):
+        if begun:
+            for each in own.get(run.number, ()):
+                if each.path not in found and not any(covers(place, each.path) for place in looked):
+                    found[each.path] = each
+        elif run is first:
+            found, begun = dict(known), True
+        looked.update(run.scopes)
+    return found
 
 
 def _within(path: str, places: Sequence[str]) -> bool:

@@ -135,6 +135,17 @@ def test_a_check_of_another_folder_says_nothing_of_this_one() -> None:
     assert (y.texts, y.mean, y.periods[0].runs) == (1, 60, 1)
 
 
+def test_folders_that_are_checked_apart_count_together() -> None:
+    """A folder that nobody looked at before is not new; a letter that was not there when somebody looked is."""
+    found = seen(
+        ({"x/a": 50}, OLD, ("x",)), ({"y/b": 60}, OLD, ("y",)), ({"x/a": 45, "x/new": 10}, OLD, ("x",)), ({"y/b": 40}, OLD, ("y",)),
+    )  # fmt: skip
+    [period] = found.whole.periods
+    assert period.compared.changes == {"x/a": (50, 45), "y/b": (60, 40)}
+    assert period.compared.came == {"x/new"}
+    assert [point.mean for point in period.line] == [55, 55, 52.5, 42.5]
+
+
 def test_since() -> None:
     checks = [({"a": 60 - 5 * number}, OLD, ALL) for number in range(4)]
     assert seen(*checks).whole.periods[0].compared.means == (60.0, 45.0)
