@@ -115,6 +115,17 @@ def test_help_that_nothing_refers_to_goes_with_its_field() -> None:
     ]
 
 
+def test_an_error_in_the_place_of_help() -> None:
+    source = """<form><div class="utrecht-form-field openforms-form-field">
+      <div class="utrecht-form-field__label"><label class="utrecht-form-label" for=a>Postcode</label></div>
+      <input id=a class="utrecht-textbox">
+      <div class="utrecht-form-field-description openforms-help-text">Zoals 9999 ZZ.</div>
+      <div class="utrecht-form-field-description utrecht-form-field-description--invalid">Dit is geen postcode.</div>
+    </div></form><p class="hint">Geen formulier.</p>"""
+    assert seen(source) == [Seen(Q.POSTCODE, "Postcode", "Zoals 9999 ZZ.", errors="Dit is geen postcode.")]
+    assert read(source).blocks[-1].kind is K.PARAGRAPH
+
+
 def test_choices() -> None:
     source = """<form>
       <fieldset><legend>Hebt u een auto?</legend>

@@ -410,7 +410,7 @@ class _Reader:
             return replace(context, kind=BlockKind.HEADING, level=self._heading_level(name, attributes))
         if context.kind is BlockKind.ADDRESS:
             return context
-        if (kind := _kind(tag)) is not None:
+        if (kind := _kind(tag, within=context.form)) is not None:
             return replace(context, kind=kind, level=0, group=None)
         return self._list_or_table(context, name, role)
 
@@ -569,11 +569,11 @@ def _looks(looks: frozenset[StyleKind], name: str, style: str) -> frozenset[Styl
     return looks
 
 
-def _kind(tag: Tag) -> BlockKind | None:
-    """What an element makes of the text in it; ``None`` when it makes nothing of it."""
+def _kind(tag: Tag, *, within: bool) -> BlockKind | None:
+    """What an element makes of the text in it; ``None`` when it makes nothing of it. ``within``: it stands in a form."""
     if tag.name in _KINDS:
         return _KINDS[tag.name]
-    if "-" not in tag.name and "class" not in tag.attributes:
+    if "-" not in tag.name and not (within and "class" in tag.attributes):
         return None
     role = role_of(tag)
     return None if role is None else _ROLE_KINDS.get(role)

@@ -57,9 +57,13 @@ _ROLES: Final = {
     "radiogroup": Role.FIELDSET,
     "group": Role.FIELDSET,
 }
-#: Parts of the names of components; the first that fits counts. "utrecht-form-field-description", "den-haag-textbox".
+#: Parts of the names of components and classes; the first that fits counts. "utrecht-form-field-description", "den-haag-textbox".
 _NAMES: Final = (
-    (r"form-?(?:field)?(?:set)?[-_]{1,2}(?:description|help|hint)|helper-text|help-text", Role.HELP),
+    (r"form-?field-description--invalid|field-validation-error|form-error|parsley-error", Role.ERROR),
+    (
+        r"form-?(?:field)?(?:set)?[-_]{1,2}(?:description|help|hint)|helper-text|help-text|help-block|form-text|hint",
+        Role.HELP,
+    ),
     (
         r"form-?field[-_]{1,2}error(?:-?message)?|error-message|validation-message|invalid-feedback|foutmelding",
         Role.ERROR,
@@ -85,8 +89,6 @@ _MESSAGES: Final = re.compile(r"data-(?:val|msg|error|fout|validation|invalid|pa
 _PREFIX: Final = r"(?:[a-z]+-){0,4}"
 _BY_NAME: Final = [(re.compile(rf"{_PREFIX}(?:{names})"), role) for names, role in _NAMES]
 _BY_END: Final = [(re.compile(rf"(?:[a-z]+-){{1,4}}(?:{names})"), role) for names, role in _COMPONENTS]
-#: Only these classes can stand on any element; the names of controls are given to what is around them too.
-_BY_CLASS: Final = frozenset({Role.HELP, Role.ERROR, Role.FIELD})
 
 
 def role_of(tag: Tag) -> Role | None:
@@ -103,13 +105,14 @@ def role_of(tag: Tag) -> Role | None:
     return _class_role(attributes["class"]) if "class" in attributes else None
 
 
+# Only these can stand on any element; the names of controls are given to what is around them too.
 @lru_cache(maxsize=1024)
 def _class_role(classes: str) -> Role | None:
-    for each in classes.lower().split():
-        found = next((role for pattern, role in _BY_NAME if pattern.fullmatch(each)), None)
-        if found in _BY_CLASS:
-            return found
-    return None
+    roles = {
+        next((role for pattern, role in _BY_NAME if pattern.fullmatch(each)), None) for each in classes.lower().split()
+    }
+    # What is wrong has the classes of help too.
+    return next((role for role in (Role.ERROR, Role.HELP, Role.FIELD) if role in roles), None)
 
 
 def own_texts(tag: Tag) -> list[tuple[str, BlockKind]]:

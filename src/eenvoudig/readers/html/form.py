@@ -411,7 +411,7 @@ class _Maker:
                 owner = by_group.get(id(element.fieldset))
             if owner is None and place:
                 owner = self._asked[place - 1]
-            if owner is not None:
+            if owner is not None and owner.first.form is element.form:
                 (owner.errors if element.role is Role.ERROR else owner.help).extend(numbers)
                 self._taken.update(numbers)
 
