@@ -244,7 +244,7 @@ _REMIT: Final = _any(
 _FROM: Final = _any(
     r"\b(?:begint|vangt aan|gaat in|start) (?:op|met|vanaf)\b[^.;!?]*",
     r"\b(?:tot en met|t/m|uiterlijk(?: op)?|vóór) (?:\d+ \w+|\ufffc+)[^.;!?]*",
-    rf"\b{TERM}\b[^.;!?]{{0,20}}?\b(?:na(?:dat)?|vanaf|gerekend|te rekenen|volgend|ingaande)\b{_ON}",
+    rf"\b{TERM}\b[^.;!?]{{0,20}}?\b(?:na(?:dat)?|vanaf|gerekend|te rekenen|volgend|ingaande)\b[^.,;!?]*",
     r"\blaatste dag\b",
 )
 _TERM: Final = _any(

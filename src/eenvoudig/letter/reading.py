@@ -135,6 +135,10 @@ _SCREEN: Final = frozenset({"digid", "login", "app", "upload", "qr", "form", "ma
 #: A letter with an address above it and a name under it is complete without a word of leave.
 _FEWEST: Final = 2
 _NAME: Final = 60
+#: Kinds in which an amount is there to be paid.
+_ABOUT_MONEY: Final = frozenset(
+    {LetterKind.GRANTED, LetterKind.RECLAIMED, LetterKind.FINE, LetterKind.TAX, LetterKind.REMINDER}
+)
 #: Kinds whose letter has a core that must come early.
 _WITH_CORE: Final = DECISIONS | {LetterKind.MORE_INFORMATION, LetterKind.REMINDER, LetterKind.INVITATION}
 _APART: Final = frozenset({BlockKind.ADDRESS, BlockKind.HEADER, BlockKind.SIGNATURE, BlockKind.FOOTER})
@@ -220,7 +224,7 @@ class _Reader:
             Cell.DEADLINE: self._deadline(kind, asks=bool(strong or weak)),
             Cell.CONSEQUENCE: self._consequence(needless=not (strong or weak)),
             Cell.MONEY: self._said(Sign.AMOUNT, needless=True),
-            Cell.PAYDAY: self._payday(),
+            Cell.PAYDAY: self._payday(kind),
             Cell.PHONE: self._said(Sign.PHONE),
             Cell.EMAIL: self._said(Sign.EMAIL),
             Cell.ONLINE: self._said(Sign.WEB, self._is_online),
@@ -423,8 +427,8 @@ class _Reader:
     def _is_online(self, each: _Sentence) -> bool:
         return not each.apart and (each.topic is Topic.QUESTIONS or each.has(Sign.USE))
 
-    def _payday(self) -> Said:
-        money = any(each.has(Sign.AMOUNT) for each in self._own)
+    def _payday(self, kind: LetterKind) -> Said:
+        money = kind in _ABOUT_MONEY and any(each.has(Sign.AMOUNT) for each in self._own)
         found = self._said(Sign.PAYDAY, lambda each: not each.apart)
         return found if found.state is State.SAID else Said(State.ABSENT if money else State.NEEDLESS)
 

@@ -13,10 +13,14 @@ ABSENT: Final = "staat er niet"
 TITLE: Final = "Kaart van de brief"
 DEMANDS: Final = "Wat de tekst vraagt van de lezer"
 
+#: One question for all ways to reach the sender.
+CONTACT: Final = "Hoe bereik ik u?"
+_CONTACT: Final = {"phone": "bellen", "desk": "langskomen", "post": "post", "email": "mailen", "online": "online"}
+
 #: Cells of which the words themselves are enough, and how many of them are shown.
 _WORDS: Final = {"deadline": 2, "money": 4, "payday": 1, "phone": 2, "post": 2, "email": 2, "online": 2}
 #: Of the others the sentences, so many at most.
-_SENTENCES: Final = {"action": 3, "consequence": 1, "desk": 1, "help": 1, "objection": 1}
+_SENTENCES: Final = {"action": 3, "consequence": 1, "help": 1, "objection": 1}
 _LONGEST: Final = 200
 _LANGUAGE: Final = "Taal"
 _SKILLS: Final = {"sums": "Rekenen", "digital": "Digitaal", "proof": "Bewijs"}
@@ -37,18 +41,36 @@ def kind_sentence(card: ActionCard) -> str:
 
 
 def rows(card: ActionCard) -> Iterator[Row]:
-    """The questions that this letter must answer, and its answers."""
+    """The questions that this letter must answer, and its answers. The ways to reach the sender are one row: not each is needed."""
+    told = False
     for cell in card.cells:
-        if cell.state == "absent":
+        if cell.key in _CONTACT:
+            if not told:
+                yield Row(CONTACT, _reached(card))
+            told = True
+        elif cell.state == "absent":
             yield Row(cell.question, None)
         elif cell.state != "needless":
             yield Row(cell.question, _answer(cell, card.objection))
+
+
+def _reached(card: ActionCard) -> str | None:
+    """All ways to reach the sender that the letter names."""
+    ways = [
+        f"{_CONTACT[cell.key]}: {_answer(cell, card.objection)}"
+        for cell in card.cells
+        if cell.key in _CONTACT and cell.mentions
+    ]
+    return "; ".join(ways) if ways else None
 
 
 def _answer(cell: CardCell, objection: ObjectionFacts) -> str:
     if cell.key in _WORDS:
         quotes = dict.fromkeys(mention.quote for mention in cell.mentions)
         return ", ".join(_short(quote) for quote in [*quotes][: _WORDS[cell.key]])
+    if cell.key == "desk":
+        # "in het stadhuis" says where; "kom langs" does not.
+        return max((mention.quote for mention in cell.mentions), key=len)
     sentences = dict.fromkeys(mention.sentence for mention in cell.mentions)
     told = " ".join(_short(sentence) for sentence in [*sentences][: _SENTENCES[cell.key]])
     return f"{told} {_details(objection)}".rstrip() if cell.key == "objection" and cell.state == "said" else told
@@ -58,8 +80,9 @@ def _details(objection: ObjectionFacts) -> str:
     """Within which term an objection can be made and to whom, or that this is not said."""
     if objection.may is None:
         return ""
-    term, body = objection.since or objection.term, objection.body
-    return f"Termijn: {_quoted(term)}. Bij: {_quoted(body)}."
+    told = objection.may.sentence
+    parts = (("Termijn", objection.since or objection.term), ("Bij", objection.body))
+    return " ".join(f"{name}: {_quoted(part)}." for name, part in parts if part is None or part.quote not in told)
 
 
 def _quoted(mention: Mention | None) -> str:
