@@ -30,7 +30,8 @@ class Checker:
     """Checks documents, one after the other. Blocks seen before are not analysed again.
 
     ``settings`` hold for every check that brings none of its own; with ``formulas`` reports have the classic formulas too.
-    The Dutch pipeline is loaded at the first check; checkers may share an ``analyser`` and a ``store``. Not thread-safe.
+    The Dutch pipeline is loaded at the first check; checkers may share an ``analyser`` and a ``store``; a
+    :class:`~eenvoudig.cache.disk.DiskStore` keeps what is known of blocks for the next time. Not thread-safe.
     Raises :exc:`~eenvoudig.config.ConfigError` for settings that can't be, and :exc:`~eenvoudig.ownwords.WordsError` for a
     table of words that can't be.
 
