@@ -31,13 +31,14 @@ from eenvoudig.panel.sheet import Key, Sheet
 from eenvoudig.readers import kind_of, read_path
 from eenvoudig.reports.common import one_line
 from eenvoudig.reports.panel import page, word
-from eenvoudig.reports.panel.content import KEY, SCORES, papers
+from eenvoudig.reports.panel.content import CLOZE, KEY, LEADER, QUESTIONS, SCORES, papers
 from eenvoudig.reports.panel.result import outcome_json, outcome_lines
 from eenvoudig.reports.text import Layout
 from eenvoudig.versions import TOOL
 
 #: The folder of a test is named after its letter.
 _FOLDER: Final = "-lezerstest"
+_PAPERS: Final = frozenset(f"{name}.{form}" for name in (LEADER, QUESTIONS, CLOZE) for form in ("html", "docx"))
 #: Keeps the papers out of a check of the folder with letters.
 _IGNORE: Final = ".eenvoudigignore"
 _QUOTES: Final = " Hier staat tekst uit uw brief in. Geef dit alleen aan mensen die de brief mogen lezen."
@@ -117,24 +118,25 @@ def _running(document: Document, report: Report) -> list[Block]:
 
 
 def _files(made: Sheet, readers: int) -> dict[str, bytes]:
-    about = (
-        f"Gemaakt met eenvoudig {TOOL}. In dit papier staat tekst uit uw brief: deel het alleen met wie die mag lezen."
-    )
     files: dict[str, bytes] = {}
     for paper in papers(made):
+        about = f"Gemaakt met eenvoudig {TOOL}." + _QUOTES * paper.quotes
         files[f"{paper.name}.html"] = page.render(paper, about)
         files[f"{paper.name}.docx"] = word.render(paper, about)
     return {**files, SCORES: table.blank(made.key, readers), KEY: keys.dump(made.key), _IGNORE: _IGNORED.encode()}
 
 
 def _write_all(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> None:
-    there = next((name for name in files if (folder / name).exists()), None)
+    there = next((name for name in sorted(_PAPERS | files.keys()) if (folder / name).exists()), None)
     if there is not None and not overwrite:
         raise click.ClickException(
             f"‘{shown(str(folder / there))}’ bestaat al: kies een andere map met --output-dir, of geef ook --overwrite."
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        # A paper of the test before must not be taken for one of this.
+        for name in _PAPERS - files.keys():
+            (folder / name).unlink(missing_ok=True)
         for name, data in files.items():
             atomic.write(folder / name, data)
     except (OSError, ValueError) as error:

@@ -59,7 +59,7 @@ _CALENDAR: Final = frozenset(
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
 )
 #: Words that a scorer writes in the place of an answer.
-SCORES: Final = frozenset("goed fout half hulp leeg juist ja nee".split())
+RESERVED: Final = frozenset("goed fout half hulp leeg juist ja nee".split())
 _SECRET: Final = frozenset({MaskKind.BSN, MaskKind.IBAN})
 _LETTER_OR_DIGIT: Final = re.compile(r"\w")
 
@@ -99,16 +99,15 @@ def cloze(blocks: Sequence[AnalysedBlock], source: str, *, most: int = MOST, see
     sentences = [(number, sentence) for number, block in enumerate(blocks) for sentence in block.sentences]
     if len(sentences) < 3:
         return None
-    words, places = 0, list[_Place]()
     counts = Counter(token.lower for block in blocks for token in block.tokens)
-    low = high = 0
-    for at, (number, sentence) in enumerate(sentences):
-        whole = at in {0, len(sentences) - 1}
-        low, high = (words + sentence.words if at == 0 else low), (words if whole else words + sentence.words)
-        usable = not whole and sentence.words >= _SHORTEST and any(token.is_finite for token in sentence.tokens)
-        if usable:
-            places += _guessable(number, sentence, blocks[number], words, counts)
-        words += sentence.words
+    # The words up to where gaps may begin, and up to where they end.
+    low = high = sentences[0][1].words
+    places: list[_Place] = []
+    for number, sentence in sentences[1:-1]:
+        if sentence.words >= _SHORTEST and any(token.is_finite for token in sentence.tokens):
+            places += _guessable(number, sentence, blocks[number], high, counts)
+        high += sentence.words
+    words = high + sentences[-1][1].words
     found = _spread(places, Span(low, high), min(most, words // ONE_IN), seed)
     if len(found) < min(FEWEST, most):
         return None
@@ -148,7 +147,7 @@ def _carries_meaning(token: Token) -> bool:
         return False
     if token.pos == "ADV" and _ADVERB.fullmatch(token.lower) is None:
         return False
-    return not {token.lower, token.lemma} & (_LIGHT | _CALENDAR | SCORES)
+    return not {token.lower, token.lemma} & (_LIGHT | _CALENDAR | RESERVED)
 
 
 def _is_known(token: Token, counts: Counter[str]) -> bool:

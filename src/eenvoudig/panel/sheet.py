@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 PassageKind = Literal["heading", "paragraph", "item"]
@@ -75,4 +75,4 @@ class Sheet:
     passages: tuple[Passage, ...] = ()
     no_questions: str = ""
     no_gaps: str = ""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()

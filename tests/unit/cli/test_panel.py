@@ -81,6 +81,9 @@ class TestMake:
         assert one != other
         assert run("panel", "make", "brief.docx", "--output-dir", "d", "--gaps", "0").status == 0
         assert names(folder / "d") == {name for name in FILES if not name.startswith("invultekst")}
+        # No paper of an older test is left.
+        assert run("panel", "make", "brief.docx", "--output-dir", "c", "--gaps", "0", "--overwrite").status == 0
+        assert names(folder / "c") == names(folder / "d")
 
     @pytest.mark.usefixtures("letter")
     def test_what_was_filled_in_is_not_lost(self, run: Run, folder: Path) -> None:
@@ -128,6 +131,15 @@ class TestMake:
         assert "Haal die weg voordat anderen hem lezen." in outcome.err
         for path in (folder / "brief-lezerstest").glob("*.html"):
             assert "111222333" not in path.read_text(encoding="utf-8")
+
+    @pytest.mark.usefixtures("letter")
+    def test_only_papers_with_words_of_the_letter_ask_for_care(self, run: Run, folder: Path) -> None:
+        run("panel", "make", "brief.docx")
+        made = folder / "brief-lezerstest"
+        told = {
+            path.stem: "die de brief mogen lezen" in path.read_text(encoding="utf-8") for path in made.glob("*.html")
+        }
+        assert told == {"testleider": True, "invultekst": True, "vragen": False}
 
     @pytest.mark.parametrize(
         ("name", "data", "message"),

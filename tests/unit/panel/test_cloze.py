@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from eenvoudig.document import Block, BlockKind
 from eenvoudig.language.types import AnalysedBlock, Sentence
-from eenvoudig.panel.cloze import APART, FEWEST, MOST, ONE_IN, SCORES, chosen_blocks, cloze
+from eenvoudig.panel.cloze import APART, FEWEST, MOST, ONE_IN, RESERVED, chosen_blocks, cloze
 from eenvoudig.panel.sheet import Sheet
 
 from .conftest import Made
@@ -54,7 +54,7 @@ def test_gaps(name: str, made: Callable[..., Made]) -> None:
     for gap in gaps:
         assert gap.word.isalpha()
         assert gap.word.islower()
-        assert gap.word not in SCORES
+        assert gap.word not in RESERVED
         assert gap.word in gap.sentence.text
         assert gap.sentence.place.startswith(("regel ", "alinea "))
     # The first and the last sentence stay whole.
