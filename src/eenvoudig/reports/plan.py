@@ -57,7 +57,7 @@ def in_short(made: ImprovementPlan) -> Iterator[str]:
         yield f"De gemiddelde index is {decimal(mean)}. Niveau 3 of 4: {texts(len(hard))}. Dat is een schatting."
     if made.weighed:
         known = [item for item in made.items if item.copies is not None]
-        yield f"U verstuurt er {number(made.copies)}. Wij schatten dat {number(round(made.readers))} lezers daar moeite mee hebben."
+        yield f"U verstuurt er {number(made.copies)}. Wij schatten dat {number(roughly(made.readers))} lezers daar moeite mee hebben."
         if len(known) < len(made.items):
             without = len(made.items) - len(known)
             yield f"Van {texts(without)} weten wij niet hoe vaak u {'die' if without == 1 else 'ze'} verstuurt. Die staan onderaan."
@@ -86,7 +86,7 @@ def progress_sentences(progress: Progress) -> Iterator[str]:
     if progress.readers is not None:
         one, two = progress.readers
         yield (
-            f"Wij schatten dat eerst {number(round(one))} lezers moeite hadden met deze teksten, en nu {number(round(two))}. "
+            f"Wij schatten dat eerst {number(roughly(one))} lezers moeite hadden met deze teksten, en nu {number(roughly(two))}. "
             "Wij rekenen toen en nu met hoe vaak u ze nu verstuurt."
         )
     yield from left_out(compared)
@@ -94,7 +94,17 @@ def progress_sentences(progress: Progress) -> Iterator[str]:
 
 def readers(item: Item) -> str:
     """The readers who have trouble with a text, as they are shown."""
-    return "–" if item.readers is None else number(round(item.readers))
+    return "–" if item.readers is None else number(roughly(item.readers))
+
+
+def roughly(many: float) -> int:
+    """An estimate, with no more than two figures that are not nought: it is no better than that.
+
+    >>> roughly(5144.1), roughly(66.6), roughly(0.4)
+    (5100, 67, 0)
+    """
+    whole = round(many)
+    return round(whole, min(0, 2 - len(str(whole))))
 
 
 def index(item: Item) -> str:

@@ -17,6 +17,7 @@ from eenvoudig.reports.plan import (
     named,
     own_faults,
     progress_sentences,
+    roughly,
     weighing,
 )
 from eenvoudig.reports.xlsx import MADE, Sheet
@@ -86,7 +87,7 @@ def _item(place: int, item: Item, infos: Mapping[str, RuleInfo]) -> tuple[Cell |
         item.path,
         item.folder,
         item.copies,
-        None if item.readers is None else round(item.readers),
+        None if item.readers is None else roughly(item.readers),
         None if item.index is None else round(item.index, 1),
         item.level,
         item.words,
