@@ -345,6 +345,14 @@ class TestOpenForms:
         ]
         assert form.confirmation == (11, 12, 13)
 
+    def test_an_export_that_was_moved(self) -> None:
+        steps = [
+            {**step, "form_definition": str(step["form_definition"]).replace("http://x/", "https://elders.example/a/")}
+            for step in STEPS
+        ]
+        document = read_bytes(self.export(formSteps=steps), kind=None)
+        assert [question.key for question in asked(document)] == ["bsn", "inkomen", "loon"]
+
     def test_fields_kept_with_the_steps(self) -> None:
         steps = [{**STEPS[0], "name": "Geld", "configuration": DEFINITIONS[0]["configuration"]}]
         document = read_bytes(self.export(formSteps=steps, formDefinitions=None), kind=None)

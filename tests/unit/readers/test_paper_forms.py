@@ -14,7 +14,7 @@ from eenvoudig.readers.forms.paper import answers_in
 from eenvoudig.readers.trace import Trace
 
 from ...fuzz.targets import sound
-from .word_files import document, p, t, word
+from .word_files import document, p, styled, t, word
 
 K, Q = BlockKind, QuestionKind
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
@@ -86,6 +86,24 @@ def test_dotted_lines_and_rules() -> None:
     first = made.blocks[0]
     assert (first.kind, first.location) == (K.LABEL, "alinea 1, vraag ‘Naam: ........................’")
     assert [(mask.start, mask.end, mask.kind) for mask in first.masks] == [(6, 30, MaskKind.FIELD)]
+
+
+def test_lines_drawn_by_tabs_and_underlined_spaces() -> None:
+    tabs = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9000"/></w:tabs>'
+    tab = "<w:r><w:tab/></w:r>"
+    made = document(
+        p(t("Naam:"), tab, tab, properties=tabs)
+        + p(t("Postcode:"), tab, t(" Plaats:"), tab, properties=tabs)
+        + p(t("Datum: "), styled("          ", '<w:u w:val="single"/>'))
+        + p(t("Regels"), tab, t("12"), properties=tabs)
+        + p(t("Gewone tekst"), tab, t("met een tab."))
+    )
+    assert seen(made) == [
+        Seen(Q.TEXT, "Naam:"),
+        Seen(Q.POSTCODE, "Postcode: Plaats:"),
+        Seen(Q.TEXT, "Postcode: Plaats:"),
+        Seen(Q.DATE, "Datum:"),
+    ]
 
 
 def test_boxes_to_tick() -> None:

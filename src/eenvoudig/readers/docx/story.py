@@ -40,6 +40,8 @@ _CHANGES: Final = frozenset({"ins", "del", "cellIns", "cellDel", "cellMerge"})
 _ENDED: Final = frozenset(
     {"p", "r", "fldSimple", "hyperlink", "sdt", "tbl", "tc", "txbxContent", "mc:AlternateContent", "m:oMath", "m:d"}
 )
+#: So many underlined spaces are a line to write on.
+_BLANK: Final = 4
 #: What a formula on one line has in place of its layout.
 _FORMULA: Final = {"m:den": "/", "m:sup": "^", "m:sub": "_", "m:rad": "√", "m:d": "("}
 
@@ -290,7 +292,10 @@ class Story:
             return
         match name:
             case "t":
-                self._add(self._written(element), element)
+                written = self._written(element)
+                if self._paragraphs and self._current.underline and len(written) >= _BLANK and not written.strip():
+                    self._blank()
+                self._add(written, element)
             case "noBreakHyphen":
                 self._add("-", element)
             case "br" | "cr" if attribute(element, "type") not in ("page", "column"):
@@ -299,7 +304,15 @@ class Story:
                 shown = symbol(attribute(element, "font") or "", attribute(element, "char") or "")
                 self._put(shown, self._current._replace(symbols=None), element)
             case _:
+                if self._paragraphs and (self._paragraphs[-1].style.leader or self._current.underline):
+                    self._blank()
                 self._add(" ", element)
+
+    def _blank(self) -> None:
+        """Notes a drawn line to write on, where the text is now."""
+        if self._sink is None and not self._current.hidden:
+            text = self._paragraphs[-1].text
+            text.answers.append(Answer("text", text.inline.length, text.inline.length))
 
     def _written(self, element: etree._Element) -> str:
         keep = element.get(_SPACE_ATTRIBUTE, self._space) == "preserve"

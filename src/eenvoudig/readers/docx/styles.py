@@ -58,9 +58,12 @@ class Style:
     contents: bool = False
     justified: bool = False
     look: Look = PLAIN_LOOK
+    #: Whether a tab draws a line, of dots or whole.
+    leader: bool = False
 
 
 PLAIN: Final = Style()
+_LEADERS: Final = frozenset({"dot", "hyphen", "underscore", "heavy", "middleDot"})
 
 
 class Styles:
@@ -126,6 +129,8 @@ def properties(style: Style, own: dict[str, etree._Element]) -> Style:
             changes["number"] = number
         if depth is not None:
             changes["depth"] = min(depth, 8)
+    if (found := own.get("tabs")) is not None:
+        changes["leader"] = any(attribute(tab, "leader") in _LEADERS for tab in found)
     return replace(style, **changes) if changes else style
 
 

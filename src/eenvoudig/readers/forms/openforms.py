@@ -126,18 +126,22 @@ def _each(node: Node | None) -> Iterator[Node]:
 
 def _steps(form: Node | None, nodes: Mapping[str, Node]) -> Iterator[tuple[str, Node, Node]]:
     """The steps in order: the part that keeps the fields, the step and its fields."""
-    definitions = {each.text("url"): each for each in _each(nodes.get(_DEFINITIONS))}
+    found = list(_each(nodes.get(_DEFINITIONS)))
+    definitions = {each.text("url"): each for each in found}
+    # Addresses differ where an export was moved; the identifier at their end doesn't.
+    by_uuid = {each.text("uuid") or each.text("url").rpartition("/")[2]: each for each in found}
     steps = sorted(_each(nodes.get(_STEPS)), key=_index)
     if not steps:
         steps = sorted(_each(form.get("steps")), key=_index) if form is not None else []
     for step in steps:
-        definition = definitions.get(step.text("form_definition"))
+        address = step.text("form_definition")
+        definition = definitions.get(address) or by_uuid.get(address.rstrip("/").rpartition("/")[2])
         if definition is not None:
             yield _DEFINITIONS, step, definition
         elif step.get("configuration") is not None:
             yield _STEPS, step, step
     if not steps:
-        for definition in definitions.values():
+        for definition in found:
             yield _DEFINITIONS, definition, definition
 
 

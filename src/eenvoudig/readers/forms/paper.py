@@ -21,6 +21,7 @@ AnswerKind = Literal["text", "tick", "choice", "date", "pick"]
 
 #: A dotted line or a rule to write on. Dots that lead to a page number are a table of contents.
 _BLANK: Final = re.compile(r"(?:[._…][ \u00a0]?){4,}+(?![ \t]*\d{1,3}$)|_{3,}|…{2,}")
+_PAGE: Final = re.compile(r"\s*\d{1,3}")
 _BOX: Final = re.compile(r"[☐☑☒□❏❐❑❒▢◻◯○⃝]|(?<!\w)[\uf06f\uf071\uf0a8](?!\w)|(?<![\w\]])\[ ?\](?!\()")
 #: "Ja / Nee": cross out what is not so.
 _PICK: Final = re.compile(r"(?<![\w/])ja ?/ ?nee\*?[ \t]*$", re.IGNORECASE)
@@ -451,7 +452,14 @@ class _Maker:
 
 def _all_answers(line: Line) -> tuple[Answer, ...]:
     """The answers that the file knows of, and those that are typed elsewhere on the line, in order."""
-    found = [answer for answer in line.answers if not _is_in_sentence(line.text, answer)]
+    found: list[Answer] = []
+    for answer in line.answers:
+        drawn = not answer.name and answer.start == answer.end and answer.kind == "text" and not answer.title
+        # Tabs beside each other draw one line; before a page number they belong to a table of contents.
+        again = drawn and any(line.text[each.end : answer.start].strip() == "" for each in found[-1:])
+        page = drawn and _PAGE.fullmatch(line.text[answer.end :]) is not None
+        if not (again or page or _is_in_sentence(line.text, answer)):
+            found.append(answer)
     for typed in answers_in(line.text):
         inside = any(each.start <= typed.start < max(each.end, each.start + 1) for each in found)
         if not inside:

@@ -100,7 +100,8 @@ def _waits_for(meta: Node) -> Iterator[str]:
 
 
 def _kind(render: str, label: str, answers: list[str]) -> QuestionKind:
-    kind = _RENDERS.get(render, QuestionKind.PLACE if "Select" in render else QuestionKind.TEXT)
+    other = QuestionKind.CHOICE if answers else QuestionKind.PLACE if "Select" in render else QuestionKind.TEXT
+    kind = _RENDERS.get(render, other)
     if kind in (QuestionKind.CHOICE, QuestionKind.MULTIPLE):
         return kinds.of_choice(answers, several=kind is QuestionKind.MULTIPLE, label=label)
     return kinds.of_text(label, kind)
