@@ -14,6 +14,8 @@ from eenvoudig.checker import Checker
 from eenvoudig.findings import Finding, Group, RuleInfo
 from eenvoudig.rules.registry import RULES
 
+from .fields import form_of
+
 HERE: Final = Path(__file__).parent
 INFOS: Final = {rule.info.code: rule.info for rule in RULES}
 SECTIONS: Final = ("good", "bad", "fix")
@@ -135,7 +137,8 @@ def pairs() -> Iterator[object]:
     for code, info in INFOS.items():
         for number, pair in enumerate(info.pairs, 1):
             kind = NOTATIONS.get(info.group, "text")
-            yield pytest.param(code, kind, pair.before, pair.after, id=f"{code}-{number}")
+            texts = [form_of(text) if info.group is Group.FORMULIER else text for text in (pair.before, pair.after)]
+            yield pytest.param(code, kind, *texts, id=f"{code}-{number}")
 
 
 @pytest.mark.parametrize(("code", "kind", "before", "after"), list(pairs()))

@@ -105,9 +105,11 @@ def _page(info: RuleInfo) -> Iterator[str]:
 
 
 def _example(label: str, text: str) -> Iterator[str]:
-    first, *rest = escaped_lines(text.strip())
-    yield f"> **{label}:** {first}"
-    yield from (f"> {line}".rstrip() for line in rest)
+    lines = escaped_lines(text.strip())
+    for number, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+        # Lines of a form stay lines.
+        end = "\\" if line and following and not following.lstrip().startswith("-") else ""
+        yield f"> {line if number else f'**{label}:** {line}'}{end}".rstrip()
 
 
 def _options(options: Sequence[OptionInfo]) -> Iterator[str]:

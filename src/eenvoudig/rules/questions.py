@@ -161,7 +161,8 @@ def owned(form: Form) -> frozenset[int]:
 
 #: What makes the reader calculate before he can answer.
 _SUM: Final = re.compile(
-    r"\b(?:gemiddelde?|percentage|bij elkaar|opgeteld|bij elkaar opgeteld|in totaal|totaal|totale|totaalbedrag|gezamenlijke?|opgeteld)\b"
+    r"\b(?:gemiddelde?|percentage|bij elkaar|opgeteld|bij elkaar opgeteld|in totaal|totaal|totale|totaalbedrag)\b"
+    r"|\bgezamenlijke? (?:\w+ )?(?:\w*inkomen|inkomsten|vermogen|spaargeld|loon|huur|kosten|schulden|schuld)\b"
     r"|\bhoeveel procent\b|\b\d{1,3}(?:,\d{1,2})?\s?(?:%|procent\b)|\b(?:min|minus|verminderd met|na aftrek van|exclusief|zonder aftrek)\b(?= \w)"
     r"|\b(?:bereken|reken|tel|trek) [^.?!\n]{0,60}?\b(?:op|af|uit)\b|\b(?:vierkante|kubieke) meters?\b|\bm[²³23]\b|\boppervlakte\b",
     re.IGNORECASE,
@@ -174,12 +175,18 @@ _NO_SUM: Final = re.compile(
 )
 
 
+#: A share, or the word for a sum itself.
+_SHARE: Final = re.compile(r"%|procent|\b(?:bereken|reken)\b", re.IGNORECASE)
+
+
 def sums(text: str) -> Iterator[tuple[str, Span]]:
-    """Where a text asks for something that must be calculated first (``som``), or spares the reader that (``hulp``)."""
+    """Where a text asks for something that must be calculated first (``som``; a share of something: ``deel``), or spares the
+    reader that (``hulp``).
+    """
     if match := _NO_SUM.search(text):
         yield "hulp", Span(*match.span())
     elif match := _SUM.search(text):
-        yield "som", Span(*match.span())
+        yield "deel" if _SHARE.search(match.group()) else "som", Span(*match.span())
 
 
 def sum_in(question: Question, blocks: Sequence[Outline]) -> tuple[int, Fact] | None:
@@ -187,4 +194,4 @@ def sum_in(question: Question, blocks: Sequence[Outline]) -> tuple[int, Fact] | 
     told = [(number, fact) for number in (*question.label, *question.help) for fact in blocks[number].facts]
     if any(fact.kind == "hulp" for _, fact in told):
         return None
-    return next(((number, fact) for number, fact in told if fact.kind == "som"), None)
+    return next(((number, fact) for number, fact in told if fact.kind in {"som", "deel"}), None)

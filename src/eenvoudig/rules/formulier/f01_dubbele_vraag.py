@@ -26,14 +26,8 @@ INFO = RuleInfo(
     how="Maak er twee vragen van, elk met een eigen veld.",
     not_when="Wat altijd samen gaat, mag samen: voornaam en achternaam, straat en huisnummer.",
     pairs=(
-        Pair(
-            '<form><label>Op welke dag en tijd was het? <input name="a"></label></form>',
-            '<form><label>Op welke dag was het? <input name="a"></label> <label>Hoe laat was het? <input name="b"></label></form>',
-        ),
-        Pair(
-            '<form><label>Waar werkt u en hoeveel verdient u? <input name="a"></label></form>',
-            '<form><label>Waar werkt u? <input name="a"></label> <label>Hoeveel verdient u? <input name="b"></label></form>',
-        ),
+        Pair("Op welke dag en tijd was het? [____]", "Op welke dag was het? [____]\nHoe laat was het? [____]"),
+        Pair("Waar werkt u en hoeveel verdient u? [____]", "Waar werkt u? [____]\nHoeveel verdient u? [____]"),
     ),
 )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from eenvoudig.document import Form, Question, Span
+from eenvoudig.document import Form, Question, QuestionKind, Span
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules import questions
@@ -28,13 +28,12 @@ INFO = RuleInfo(
     not_when="Staat de reden al boven een groep vragen? Dan hoeft die niet nog eens bij elke vraag. Bij een telefoonnummer is dit een tip.",
     pairs=(
         Pair(
-            '<form><label>Wat is uw BSN? <input name="bsn"></label></form>',
-            '<form><p>Wij vragen uw BSN, omdat wij daarmee uw gegevens kunnen vinden.</p>\n<label>Wat is uw BSN? <input name="bsn"></label></form>',
+            "Wat is uw BSN? [____]",
+            "Wij vragen uw BSN, omdat wij daarmee uw gegevens kunnen vinden.\nWat is uw BSN? [____]",
         ),
         Pair(
-            '<form><label>Hoeveel spaargeld hebt u? <input name="geld"></label></form>',
-            "<form><p>De regeling is voor mensen met weinig geld. Daarom vragen wij hoeveel spaargeld u hebt.</p>\n"
-            '<label>Hoeveel spaargeld hebt u? <input name="geld"></label></form>',
+            "Hoeveel spaargeld hebt u? [____]",
+            "De regeling is voor mensen met weinig geld. Daarom vragen wij hoeveel spaargeld u hebt.\nHoeveel spaargeld hebt u? [____]",
         ),
     ),
 )
@@ -61,7 +60,7 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
 
 
 def find_in_form(form: Form, blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:
-    """For each datum the first question that asks it, when no reason stands near."""
+    """For each datum the first question that asks it, when no reason stands near it."""
     owners = questions.owned(form)
     told: set[str] = set()
     for question in form.questions:
@@ -69,11 +68,18 @@ def find_in_form(form: Form, blocks: Sequence[Outline], options: Options) -> Ite
         if named is None or question.prefilled:
             continue
         number, fact = named
-        if fact.key in told or _explained(form, question, fact.key, blocks, owners):
+        if fact.key in told or _proves(question, fact.key):
             continue
         told.add(fact.key)
+        if _explained(form, question, fact.key, blocks, owners):
+            continue
         severity = _GRADES[questions.data()[fact.key].reason]
         yield number, Hit(*Span(fact.start, fact.end), args=(fact.key,), severity=severity)
+
+
+def _proves(question: Question, name: str) -> bool:
+    """Whether a paper is asked that proves an answer: then the reason is plain."""
+    return question.kind is QuestionKind.UPLOAD and questions.data()[name].looked_up
 
 
 def _named(question: Question, blocks: Sequence[Outline]) -> tuple[int, Fact] | None:

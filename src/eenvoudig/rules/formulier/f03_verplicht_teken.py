@@ -16,7 +16,7 @@ INFO = RuleInfo(
     name="verplicht-teken",
     title="Verplicht of niet",
     group=Group.FORMULIER,
-    severity=Severity.INFO,
+    severity=Severity.HINT,
     grade="B",
     source="NL Design System, richtlijnen voor formulieren",
     tier="tokens",
@@ -24,16 +24,10 @@ INFO = RuleInfo(
     what="Een sterretje bij een vraag, of een woord als ‘optioneel’.",
     why="Niet iedereen weet wat een sterretje betekent. Voor wie laat voorlezen, is het een los teken.",
     how="Vraag alleen wat u nodig hebt. Zet bij een vraag die de lezer mag overslaan: (niet verplicht). Laat het sterretje weg.",
-    not_when="Legt u boven het formulier uit wat het sterretje betekent? Dan is dit alleen een tip.",
+    not_when="Legt u boven het formulier uit wat het sterretje betekent? Dan melden we niets.",
     pairs=(
-        Pair(
-            '<form><label>Uw naam * <input name="naam" required></label></form>',
-            '<form><label>Uw naam <input name="naam" required></label></form>',
-        ),
-        Pair(
-            '<form><label>Tussenvoegsel (optioneel) <input name="naam"></label></form>',
-            '<form><label>Tussenvoegsel (niet verplicht) <input name="naam"></label></form>',
-        ),
+        Pair("Uw naam * [____]", "Uw naam [____]"),
+        Pair("Tussenvoegsel (optioneel) [____]", "Tussenvoegsel (niet verplicht) [____]"),
     ),
 )
 
@@ -68,14 +62,13 @@ def find_in_form(form: Form, blocks: Sequence[Outline], options: Options) -> Ite
     for number in labels:
         for fact in blocks[number].facts:
             # One change in the template mends all marks.
-            if fact.kind != "optioneel" and fact.kind in told:
+            if (fact.kind != "optioneel" and fact.kind in told) or (fact.kind == "teken" and explained):
                 continue
             told.add(fact.kind)
-            severity = Severity.HINT if fact.kind == "teken" and explained else None
             # A mark alone is too small to see.
             start = 0 if fact.kind == "teken" else fact.start
             end = blocks[number].length if fact.kind == "teken" else fact.end
-            yield number, Hit(start, end, fact.kind, severity=severity)
+            yield number, Hit(start, end, fact.kind)
 
 
 def describe(hit: Hit, text: str) -> Advice:

@@ -16,7 +16,7 @@ INFO = RuleInfo(
     name="plaatshouder",
     title="Uitleg in het veld",
     group=Group.FORMULIER,
-    severity=Severity.INFO,
+    severity=Severity.HINT,
     grade="B",
     source="NL Design System, richtlijnen voor formulieren; WCAG 2.1, 3.3.2",
     tier="tokens",
@@ -26,14 +26,8 @@ INFO = RuleInfo(
     how="Zet de vraag boven het veld. Zet een voorbeeld tussen de vraag en het veld.",
     not_when="Staat hetzelfde voorbeeld ook boven het veld? Dan melden we niets.",
     pairs=(
-        Pair(
-            '<form><label>Geboortedatum <input name="a" placeholder="dd-mm-jjjj"></label></form>',
-            '<form><label for="a">Geboortedatum</label> <p id="b">Bijvoorbeeld: 31-12-1980</p> <input name="a" id="a" aria-describedby="b"></form>',
-        ),
-        Pair(
-            '<form><input name="a" placeholder="Uw e-mailadres"></form>',
-            '<form><label>Uw e-mailadres <input name="a"></label></form>',
-        ),
+        Pair("Geboortedatum [dd-mm-jjjj]", "Geboortedatum, bijvoorbeeld 31-12-1980 [____]"),
+        Pair("[Uw e-mailadres]", "Uw e-mailadres [____]"),
     ),
 )
 

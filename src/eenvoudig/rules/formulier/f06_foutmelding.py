@@ -28,17 +28,9 @@ INFO = RuleInfo(
     not_when="Staat er al bij wat de lezer moet doen? Dan melden we niets.",
     pairs=(
         Pair(
-            '<form><label for="a">Uw postcode</label> <p id="b" class="form-field-error-message">Ongeldige invoer.</p> '
-            '<input id="a" name="a" aria-invalid="true" aria-errormessage="b"></form>',
-            '<form><label for="a">Uw postcode</label> <p id="b" class="form-field-error-message">Vul uw postcode in, bijvoorbeeld 1234 AB.</p> '
-            '<input id="a" name="a" aria-invalid="true" aria-errormessage="b"></form>',
+            "Uw postcode [____]\n! Ongeldige invoer.", "Uw postcode [____]\n! Vul uw postcode in, bijvoorbeeld 1234 AB."
         ),
-        Pair(
-            '<form><label for="a">Uw naam</label> <p id="b" class="form-field-error-message">Dit veld is verplicht.</p> '
-            '<input id="a" name="a" aria-invalid="true" aria-errormessage="b"></form>',
-            '<form><label for="a">Uw naam</label> <p id="b" class="form-field-error-message">Vul uw naam in.</p> '
-            '<input id="a" name="a" aria-invalid="true" aria-errormessage="b"></form>',
-        ),
+        Pair("Uw naam [____]\n! Dit veld is verplicht.", "Uw naam [____]\n! Vul uw naam in."),
     ),
 )
 
@@ -61,7 +53,7 @@ _BLAME: Final = re.compile(
 #: What tells the reader what to do, or what a good answer looks like.
 _REMEDY: Final = re.compile(
     r"\b(?:vul(?:t)?|kies|kiest|geef|geeft|gebruik|gebruikt|schrijf|schrijft|typ|typt|voer|zet|noem|controleer|kijk|probeer|upload|selecteer|neem|bel|mail|begin|haal|voeg|vink|druk"
-    r"|klik|meld|log|wacht|sla|verander|verwijder|maak|stuur)\b(?! niet)|\b(?:bijvoorbeeld|bijv|zoals|moet|moeten|mag alleen|minstens|minimaal|hoogstens|maximaal|kan alleen)\b",
+    r"|klik|meld|log|zie|wacht|sla|verander|verwijder|maak|stuur)\b(?! niet)|\b(?:bijvoorbeeld|bijv|zoals|moet|moeten|mag alleen|minstens|minimaal|hoogstens|maximaal|kan alleen)\b",
     re.IGNORECASE,
 )
 #: What to write, by the kind of the answer.
@@ -69,7 +61,7 @@ _BY_KIND: Final = {
     QuestionKind.CHOICE: "Kies een antwoord.",
     QuestionKind.YES_NO: "Kies ja of nee.",
     QuestionKind.MULTIPLE: "Kies wat bij u past.",
-    QuestionKind.DATE: "Vul een datum in, bijvoorbeeld 31-12-1980.",
+    QuestionKind.DATE: "Vul de dag, de maand en het jaar in.",
     QuestionKind.POSTCODE: "Vul uw postcode in, bijvoorbeeld 1234 AB.",
     QuestionKind.EMAIL: "Vul uw e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.",
     QuestionKind.PHONE: "Vul uw telefoonnummer in, bijvoorbeeld 06 12 34 56 78.",
@@ -77,8 +69,7 @@ _BY_KIND: Final = {
     QuestionKind.UPLOAD: "Voeg een bestand toe.",
     QuestionKind.DECLARATION: "Zet een vinkje als u het eens bent.",
 }
-#: Data with an article of their own: nobody has a name for what is "uw".
-_THEIRS: Final = "uw"
+_SHORT: Final = 60
 
 
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
@@ -92,7 +83,8 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
     if match := _BLAME.search(text):
         yield Fact("schuld", "", *match.span())
         return
-    if _REMEDY.search(text):
+    # Who says more, mostly says what to do.
+    if _REMEDY.search(text) or len(text) > _SHORT:
         return
     for key, pattern in (("leeg", _MISSING), ("fout", _WRONG)):
         if pattern.search(text):
@@ -138,7 +130,7 @@ def _remedy(hit: Hit) -> str | None:
         return None
     by_kind = _BY_KIND.get(QuestionKind(str(hit.args[0])))
     if by_kind is None and len(hit.args) > 1 and hit.variant == "leeg":
-        return f"Vul {_THEIRS} {hit.args[1]} in."
+        return f"Vul uw {hit.args[1]} in."
     return by_kind
 
 

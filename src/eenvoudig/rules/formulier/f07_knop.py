@@ -26,14 +26,8 @@ INFO = RuleInfo(
     how="Zeg wat er gebeurt: ‘Verstuur uw aanvraag’, ‘Naar de volgende stap’.",
     not_when="‘Terug’ en ‘Vorige’ zijn duidelijk genoeg. Die melden we niet.",
     pairs=(
-        Pair(
-            "<h1>Uw aanvraag</h1> <form><label>Uw naam <input name='a'></label> <button>Verzenden</button></form>",
-            "<h1>Uw aanvraag</h1> <form><label>Uw naam <input name='a'></label> <button>Verstuur uw aanvraag</button></form>",
-        ),
-        Pair(
-            "<form><label>Uw naam <input name='a'></label> <button>Volgende</button></form>",
-            "<form><label>Uw naam <input name='a'></label> <button>Naar de volgende stap</button></form>",
-        ),
+        Pair("# Uw aanvraag\nUw naam [____]\n[[Verzenden]]", "# Uw aanvraag\nUw naam [____]\n[[Verstuur uw aanvraag]]"),
+        Pair("Uw naam [____]\n[[Volgende]]", "Uw naam [____]\n[[Naar de volgende stap]]"),
     ),
 )
 

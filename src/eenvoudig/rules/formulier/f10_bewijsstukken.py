@@ -13,17 +13,12 @@ from eenvoudig.rules import questions
 from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule
 from eenvoudig.rules.words import anonymous_key
 
-_FIELDS: Final = (
-    '<label>Uw naam <input name="a"></label> <label>Uw adres <input name="b"></label> '
-    '<label>Uw inkomen <input name="c"></label> <label>Uw loonstrook <input type="file" name="d"></label>'
-)
-
 INFO = RuleInfo(
     code="F10",
     name="bewijsstukken",
     title="Papieren niet vooraf genoemd",
     group=Group.FORMULIER,
-    severity=Severity.INFO,
+    severity=Severity.HINT,
     grade="B",
     source="NL Design System, richtlijnen voor formulieren; Gebruiker Centraal",
     tier="tokens",
@@ -34,13 +29,12 @@ INFO = RuleInfo(
     not_when="Vraagt u maar één ding, zoals een foto bij een melding? Dan hoeft het niet vooraf.",
     pairs=(
         Pair(
-            f"<form><p>Met dit formulier vraagt u de toeslag aan.</p> {_FIELDS}</form>",
-            f"<form><p>Leg klaar: uw laatste loonstrook.</p> {_FIELDS}</form>",
+            "Met dit formulier vraagt u de toeslag aan.\nUw naam [____]\nUw adres [____]\nUw inkomen [____]\nUw loonstrook [bestand]",
+            "Leg klaar: uw laatste loonstrook.\nUw naam [____]\nUw adres [____]\nUw inkomen [____]\nUw loonstrook [bestand]",
         ),
         Pair(
-            f'<form>{_FIELDS} <label>Uw huurcontract <input type="file" name="e"></label></form>',
-            "<form><p>Dit hebt u nodig:</p> <ul><li>uw loonstrook</li><li>uw huurcontract</li></ul> "
-            f'{_FIELDS} <label>Uw huurcontract <input type="file" name="e"></label></form>',
+            "Uw naam [____]\nUw adres [____]\nUw huur [____]\nUw loonstrook [bestand]\nUw huurcontract [bestand]",
+            "Dit hebt u nodig:\n- uw loonstrook\n- uw huurcontract\nUw naam [____]\nUw adres [____]\nUw huur [____]\nUw loonstrook [bestand]\nUw huurcontract [bestand]",
         ),
     ),
 )
@@ -68,7 +62,7 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
     papers = [token for token in block.tokens if _PAPER.fullmatch(token.lower)]
     exact = [token for token in papers if token.lower not in _VAGUE] or papers
     for token in exact:
-        yield Fact("papier", anonymous_key(token), token.start, token.end)
+        yield Fact("papier", f"{int(anonymous_key(token)):04x}", token.start, token.end)
     if match := _ANY.search(block.text):
         yield Fact("papieren", "", *match.span())
 
@@ -90,8 +84,7 @@ def find_in_form(form: Form, blocks: Sequence[Outline], options: Options) -> Ite
         return
     variant = "altijd" if wanted else "soms"
     number = told[0].label[0]
-    severity = None if wanted else Severity.HINT
-    yield number, Hit(0, blocks[number].length, variant, (len(told),), severity)
+    yield number, Hit(0, blocks[number].length, variant, (len(told),))
 
 
 def _named(question: Question, blocks: Sequence[Outline], named: set[str], *, any_named: bool) -> bool:

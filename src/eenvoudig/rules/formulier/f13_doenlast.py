@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from eenvoudig.document import BlockKind, Form
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
@@ -11,15 +10,6 @@ from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules import questions
 from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, integer
 from eenvoudig.rules.formload import load_of
-
-_PAPERS: Final = ("paspoort", "huurcontract", "loonstrook", "jaaropgave", "polis", "bankafschrift")
-
-
-def _form(*fields: str) -> str:
-    """A form that asks for these papers."""
-    made = "".join(f'<label>{field} <input type="file" name="{number}"></label>' for number, field in enumerate(fields))
-    return f"<form><h1>Vraag de toeslag aan</h1>{made}</form>"
-
 
 INFO = RuleInfo(
     code="F13",
@@ -36,16 +26,13 @@ INFO = RuleInfo(
     how="Vraag alleen wat u echt nodig hebt. Weet de gemeente het al? Vul het dan zelf in. Vraag een papier pas als u twijfelt.",
     not_when="Dit is een telling, geen fout. De tijd is het minste wat iemand nodig heeft die goed leest en alles bij de hand heeft.",
     pairs=(
-        Pair(_form(*(f"Uw {paper}" for paper in _PAPERS)), _form("Uw loonstrook")),
         Pair(
-            _form(
-                "Een kopie van uw zorgpas",
-                "Een foto van uw paspoort",
-                "Uw huurcontract",
-                "Uw belastingbrief",
-                "Uw loonstrook",
-            ),
-            _form("Een foto van uw paspoort", "Uw loonstrook"),
+            "# Vraag de toeslag aan\nUw paspoort [bestand]\nUw huurcontract [bestand]\nUw loonstrook [bestand]\nUw jaaropgave [bestand]\nUw bankafschrift [bestand]",
+            "# Vraag de toeslag aan\nUw loonstrook [bestand]",
+        ),
+        Pair(
+            "# Vraag de pas aan\nUw zorgpas [bestand]\nUw paspoort [bestand]\nUw belastingbrief [bestand]\nUw loonstrook [bestand]",
+            "# Vraag de pas aan\nUw paspoort [bestand]\nUw loonstrook [bestand]",
         ),
     ),
     options=(
