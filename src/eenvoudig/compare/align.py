@@ -18,6 +18,8 @@ from eenvoudig.compare.values import Passage, Row
 _SHAPES: Final = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1))
 #: Of the weight of both sides, so much must be shared before they belong together.
 _LEAST: Final = 0.22
+#: Two and two must share so much more than one and one, twice.
+_CROSSED: Final = 2.0
 #: What moved must be this much alike: there is no order to go by.
 _LEAST_MOVED: Final = 0.5
 #: A free rewrite between two neighbours shares this much at least, unless nothing else is there.
@@ -85,7 +87,8 @@ def _features(passage: Passage) -> dict[str, float]:
             continue
         # What is not parsed (an address) has no lemmas.
         lemma = (token.lemma or token.text).lower()
-        found[lemma] = 0.5
+        # A number that changed should not keep its sentence from its own counterpart.
+        found[lemma] = 0.3 if token.pos == "NUM" else 0.5
         parts = {lemma[place : place + 4] for place in range(max(1, len(lemma) - 3))} if lemma.isalpha() else set()
         for part in parts:
             found[f"·{part}"] = found.get(f"·{part}", 0.0) + 0.7 / len(parts)
@@ -153,8 +156,9 @@ def _choices(
         other = _together(new[ends[1] - shape[1] : ends[1]])
         gain = 2 * _shared(one.features, other.features) - _LEAST * (one.weight + other.weight)
         if gain > 0:
-            # Of two that are as good, the one with fewer passages.
-            yield before[0] + gain - 0.05 * (sum(shape) - 2), shape
+            # Of two that are as good, the one with fewer passages; what only swapped places is no reason for two and two.
+            cost = _CROSSED if shape == (2, 2) else 0.05 * (sum(shape) - 2)
+            yield before[0] + gain - cost, shape
 
 
 def _walk(

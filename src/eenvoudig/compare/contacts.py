@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from eenvoudig.compare.values import Fact, Kind, Passage
-from eenvoudig.document import Block, MaskKind
+from eenvoudig.document import Block, Mask, MaskKind
 from eenvoudig.language.types import Token
 
 #: A day in figures, that looks like a telephone number.
@@ -16,8 +16,9 @@ _DAY: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d\d-\d
 _NO_CONTACT: Final = re.compile(rf"{_DAY.pattern}|Klik of tik .*", re.IGNORECASE)
 #: Telephone numbers that no mask covers, for they are written loosely: "020-55 55 202".
 _PHONE: Final = re.compile(
-    r"(?<![\w.,/:-])(?:\+31|0)[\d]{1,3}(?:[ -]?\d){6,9}(?![\w-])|(?<![\w.,/:-])14 ?0\d{1,3}(?: ?\d{1,2})?(?![\w-])"
+    r"(?<![\w.,/:-])(?:\+31|0)[\d]{1,3}(?:[ -]?\d){6,9}(?![\w-])|(?<![\w.,/:-])14 0\d{1,3}(?: ?\d{1,2})?(?![\w-])"
 )
+_EURO: Final = re.compile(r"(?:,-+|,\d\d)?\s?(?:euro|€)", re.IGNORECASE)
 _WEB: Final = re.compile(r"^(?:https?://)?(?:www\.)?|/+$")
 #: Words with a capital that are no names of their own.
 _COMMON: Final = frozenset("u uw gemeente college burgemeester wethouders raad antwoord vraag".split())
@@ -29,7 +30,7 @@ def contacts(passage: Passage, block: Block) -> Iterator[Fact]:
     covered: list[tuple[int, int]] = []
     for mask in block.masks:
         text = block.text[mask.start : mask.end]
-        if start <= mask.start < end and not _NO_CONTACT.fullmatch(text):
+        if start <= mask.start < end and not _NO_CONTACT.fullmatch(text) and not _is_amount(block.text, mask):
             covered.append((mask.start, mask.end))
             yield Fact(
                 Kind.CONTACT, f"{mask.kind.value} {_plain(text, mask.kind)}", passage.number, mask.start, mask.end, text
@@ -39,6 +40,13 @@ def contacts(passage: Passage, block: Block) -> Iterator[Fact]:
         if not _DAY.fullmatch(match.group()) and not any(low < stop and begin < high for begin, stop in covered):
             value = f"phone {_plain(match.group(), MaskKind.PHONE)}"
             yield Fact(Kind.CONTACT, value, passage.number, low, high, match.group())
+
+
+def _is_amount(text: str, mask: Mask) -> bool:
+    """Whether what looks like a telephone number is an amount: "14020 euro"."""
+    return mask.kind is MaskKind.PHONE and (
+        _EURO.match(text, mask.end) is not None or text[max(0, mask.start - 3) : mask.start].rstrip().endswith("€")
+    )
 
 
 def _plain(text: str, kind: MaskKind) -> str:

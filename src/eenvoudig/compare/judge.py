@@ -7,7 +7,7 @@ words do only counts where the words that they are about stayed.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
@@ -287,7 +287,9 @@ class _Row:
             )
             if other is not None:
                 ordered = fact.value == MUST and any(map(is_instruction, self._new.passages))
-                reworded = told or ordered or self._denied_otherwise(fact, other)
+                reworded = (
+                    (told and bare_modal(fact) == bare_modal(other)) or ordered or self._denied_otherwise(fact, other)
+                )
                 yield self._change(Happened.CHANGED, Grade.LOOK if reworded else Grade.MATTERS, fact, other)
                 return
         yield from self._duties(gained)
@@ -357,25 +359,18 @@ class _Row:
 
     def _extents(self) -> Iterator[Change]:
         ones, others = self._old.of(Kind.EXTENT), self._new.of(Kind.EXTENT)
-        values_old, values_new = {fact.value for fact in ones}, {fact.value for fact in others}
-        for fact in ones:
-            if fact.value in values_new:
-                continue
-            other = next(
-                (
-                    each
-                    for each in others
-                    if (fact.value, each.value) in _EXTENT_CONFLICTS and each.value not in values_old
-                ),
-                None,
-            )
-            if other is not None:
-                yield self._change(Happened.CHANGED, Grade.MATTERS, fact, other)
-            elif fact.value == "part" or (fact.value == "only" and self._is_bare(fact)):
+        before, after = Counter(fact.value for fact in ones), Counter(fact.value for fact in others)
+        lost = [fact for fact in ones if before[fact.value] > after[fact.value]]
+        gained = [fact for fact in others if after[fact.value] > before[fact.value]]
+        pairs = [(one, other) for one in lost for other in gained if (one.value, other.value) in _EXTENT_CONFLICTS]
+        if pairs:
+            yield self._change(Happened.CHANGED, Grade.MATTERS, *pairs[0])
+            return
+        for fact in lost:
+            if (fact.value == "part" and not after["part"]) or (fact.value == "only" and self._is_bare(fact)):
                 yield self._change(Happened.LOST, Grade.MATTERS, fact, None)
-        for fact in others:
-            told = any((one.value, fact.value) in _EXTENT_CONFLICTS for one in ones)
-            if fact.value in {"only", "part"} and fact.value not in values_old and self._is_bare(fact) and not told:
+        for fact in gained:
+            if fact.value in {"only", "part"} and self._is_bare(fact):
                 yield self._change(Happened.ADDED, Grade.MATTERS, None, fact)
 
     def _opposites(self) -> Iterator[Change]:

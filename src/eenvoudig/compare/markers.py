@@ -11,8 +11,8 @@ from typing import Final
 from eenvoudig.compare.values import Fact, Kind, Passage
 from eenvoudig.language.types import Token
 
-#: Content words: a denial, a duty or a permission is about these.
-CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
+#: Content words: a denial, a duty or a permission is about these. Numbers are compared by their values.
+CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 
 _NEGATIONS: Final = frozenset("niet geen nooit niemand niets niks nergens noch zonder nimmer geenszins evenmin".split())
 #: Words that deny by themselves: "uw recht vervalt" says what "u hebt geen recht meer" says.
@@ -196,22 +196,23 @@ class _Tree:
 
 def _negations(passage: Passage) -> Iterator[Fact]:
     tree = _Tree(passage)
-    for token in passage.tokens:
+    for token in _denials(tree):
+        yield _of(passage, Kind.NEGATION, "not", token, _denied_words(tree, token))
+
+
+def _denials(tree: _Tree) -> Iterator[Token]:
+    """The words that deny something."""
+    for token in tree.tokens:
         if token.lower not in _NEGATIONS or token.mask is not None:
             continue
-        after = tree.next(token)
+        before, after = tree.before(token), tree.next(token)
         # "Niet alleen … maar ook" denies nothing.
         if token.lower == "niet" and after is not None and after.lower in {"alleen", "slechts", "enkel"}:
             continue
-        # "Of u wilt of niet", "al dan niet": both are the same to the writer.
-        before = tree.before(token)
-        if (
-            before is not None
-            and before.lower in {"of", "dan"}
-            and (before.lower == "dan" or after is None or after.pos == "PUNCT")
-        ):
+        # "Of u wilt of niet": both are the same to the writer.
+        if before is not None and before.lower == "of" and (after is None or after.pos == "PUNCT"):
             continue
-        yield _of(passage, Kind.NEGATION, "not", token, _denied_words(tree, token))
+        yield token
 
 
 def _about(tree: _Tree, token: Token) -> frozenset[str]:
@@ -245,7 +246,7 @@ def _denied_words(tree: _Tree, token: Token) -> frozenset[str]:
 
 def _modals(passage: Passage) -> Iterator[Fact]:
     tree = _Tree(passage)
-    denials = [token for token in passage.tokens if token.lower in _NEGATIONS]
+    denials = list(_denials(tree))
     for token in passage.tokens:
         value = _modal(tree, token)
         if value is None or _asks_how(tree, token):
@@ -384,9 +385,12 @@ def _verb_first(passage: Passage) -> Token | None:
 
 
 def _extents(passage: Passage) -> Iterator[Fact]:
+    tree = _Tree(passage)
     for token in passage.tokens:
         value = _EXTENTS.get(token.lower)
-        if value is not None and token.mask is None:
+        before = tree.before(token)
+        # "Niet alleen" adds.
+        if value is not None and token.mask is None and not (before is not None and before.lower == "niet"):
             yield _of(passage, Kind.EXTENT, value, token)
     for match in _PART.finditer(passage.text):
         yield _at(passage, Kind.EXTENT, "part", *match.span())

@@ -98,7 +98,7 @@ _PERIOD: Final = re.compile(
 )
 _ADVERBS: Final = {"dagelijks": "dag", "wekelijks": "week", "maandelijks": "maand", "jaarlijks": "jaar"}
 _A_TERM: Final = re.compile(
-    r"\b(?P<count>een|één|anderhalve?|(?:een\s)?half|(?:een\s)?halve|enkele|(?:een\s)?paar)\s(?P<unit>minuut|minuten|uur|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|kwartaal|jaar)\b",
+    r"\b(?P<count>een|één|anderhal(?:f|ve)|(?:een\s)?half|(?:een\s)?halve|enkele|(?:een\s)?paar)\s(?P<unit>minuut|minuten|uur|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|kwartaal|jaar)\b",
     re.IGNORECASE,
 )
 #: A single day or year is often no term: "op een dag", "een jaar later". With one of these before it, it is.
