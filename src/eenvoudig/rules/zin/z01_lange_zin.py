@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
-from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.language.types import AnalysedBlock, Sentence, count_words
 from eenvoudig.rewrite import offered, question, split
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
+
+#: What a form asks, and what it lets choose: a question or answer that is read as a sentence, but has no parse.
+_OF_A_FORM: Final = frozenset({BlockKind.LABEL, BlockKind.OPTION})
 
 INFO = RuleInfo(
     code="Z01",
@@ -18,7 +23,7 @@ INFO = RuleInfo(
     grade="B",
     source="Direct Duidelijk, checklist 2019; grenzen gemeten op herschreven gemeentelijke zinnen",
     tier="tokens",
-    kinds=SENTENCE_KINDS,
+    kinds=SENTENCE_KINDS | _OF_A_FORM,
     what="Een zin met te veel woorden. Een getal, een webadres of de naam van een wet telt als één woord.",
     why="Een lezer onthoudt het begin van een lange zin niet tot het einde. Wie moeite heeft met lezen, haakt dan af.",
     how="Maak er twee of drie zinnen van. Geef elke zin één boodschap. Begin met wie iets doet.",
@@ -43,9 +48,12 @@ INFO = RuleInfo(
 )
 
 
+_ENDS: Final = frozenset(".?!")
+
+
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
-    """Sentences over the limits."""
-    for sentence in block.sentences:
+    """Sentences over the limits, and questions and answers of a form."""
+    for sentence in block.sentences or _questions(block):
         words = sentence.words
         if words > integer(options, "fout"):
             severity = Severity.ERROR
@@ -58,8 +66,19 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         # An address or a list of names on one line has commas and capitals, but no verb: no reader reads it as a sentence.
         if not any(token.pos in {"VERB", "AUX"} for token in sentence.tokens):
             continue
-        proposals = offered(split(block, sentence), question(block, sentence))
+        proposals = offered(split(block, sentence), question(block, sentence)) if block.sentences else ()
         yield Hit(*sentence.span, args=(words,), severity=severity, proposals=proposals)
+
+
+def _questions(block: AnalysedBlock) -> Iterator[Sentence]:
+    """The questions in a label, by their marks at the end; of what a form doesn't ask nothing."""
+    tokens = block.tokens if block.block.kind in _OF_A_FORM else ()
+    first = 0
+    for number, token in enumerate(tokens, 1):
+        if token.text in _ENDS or number == len(tokens):
+            part = tokens[first:number]
+            yield Sentence(part, Span(part[0].start, part[-1].end), count_words(part, block.titles))
+            first = number
 
 
 def describe(hit: Hit, text: str) -> Advice:
