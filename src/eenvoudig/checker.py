@@ -11,7 +11,7 @@ from eenvoudig.cache import MemoryStore
 from eenvoudig.config import ConfigError, Known, Settings, resolve, severities
 from eenvoudig.document import Document, ReadError
 from eenvoudig.engine import PORTION, BlockStore, Conduct, Memory, Plan, check_document, learn
-from eenvoudig.findings import FileError, Report, RuleInfo
+from eenvoudig.findings import FileError, Options, Report, RuleInfo
 from eenvoudig.language.analyser import Analyser
 from eenvoudig.language.ownlexicon import OwnLexicon
 from eenvoudig.ownwords import load
@@ -19,6 +19,7 @@ from eenvoudig.readers import SUFFIXES
 from eenvoudig.readers.options import ReadOptions
 from eenvoudig.readers.stretches import Stretch
 from eenvoudig.recent import Recent
+from eenvoudig.rules.brief.b04_geen_hulp import INFO as HELP
 from eenvoudig.rules.registry import RULES
 from eenvoudig.rules.woord.w12_eigen_woord import rule as own_word_rule
 
@@ -147,7 +148,7 @@ class Checker:
         """What ``settings`` mean, worked out once: a folder of letters has a few settings at most."""
         if settings not in self._plans:
             infos = [rule.info for rule in RULES]
-            options = resolve(settings, infos)
+            options = _with_help(resolve(settings, infos), settings)
             _check_selector(settings)
             words = self._own_words(settings.words)
             own = own_word_rule(words)
@@ -189,6 +190,14 @@ def _check_selector(settings: Settings) -> None:
         origin = settings.origins.get("selector")
         where = f" Dit staat in {origin.file.name}." if origin is not None and origin.file is not None else ""
         raise ConfigError(f"{error}{where}") from error
+
+
+def _with_help(options: Mapping[str, Options], settings: Settings) -> Mapping[str, Options]:
+    """The options of the rules, with the municipality's text about help for the rule that proposes it."""
+    code, name = HELP.code, "tekst"
+    if code not in options or options[code][name] or not settings.contact.help:
+        return options
+    return {**options, code: {**options[code], name: settings.contact.help}}
 
 
 def read_options(settings: Settings) -> ReadOptions:

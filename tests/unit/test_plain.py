@@ -171,6 +171,7 @@ def test_errors_of_settings(settings: Settings, checker: Checker) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "brieven",
         "eigen-woorden",
         "ernst",
         "formaten",

@@ -125,7 +125,7 @@ KEYS: Final[tuple[Key, ...]] = (
         anywhere=False,
     ),
     Key("words", "words", Files(), "Bestanden met uw eigen woorden."),
-    Key("contact", "contact", CONTACT, "Hoe een lezer de gemeente bereikt. Nog niet in gebruik."),
+    Key("contact", "contact", CONTACT, "Hoe een lezer de gemeente bereikt. Alleen ‘help’ is nu in gebruik."),
     Key("rules", "rules", RuleTables(), "De grenzen en de ernst van een regel."),
 )
 _BY_NAME: Final[Mapping[str, Key]] = {key.name: key for key in KEYS}

@@ -27,7 +27,7 @@ _DONE: Final = (
 _MUST: Final = re.compile(
     r"\b(?:u|je|jij) (?:\w+ ){0,2}?(?:moet|dient)\b|\b(?:moet|dient) (?:u|je)\b|\bu bent verplicht\b|\bbent u verplicht\b"
     rf"|\b(?:dient|dienen|moet|moeten)\b[^.;!?]*\b(?:in ons bezit\b|(?:te )?(?:worden|zijn) (?:{_DONE})|(?:{_DONE}) (?:te )?(?:worden|zijn))"
-    rf"|\b(?:dient|dienen)\b[^.;!?]*\bte (?:zijn|worden) (?:{_DONE})"
+    r"|\b(?:dient|dienen)\b(?![^.;!?]*\b(?:beslist|besloten|beoordeeld|behandeld|genomen|bevatten|ondertekend|overwogen|opgemerkt)\b)[^.;!?]*\bte (?:zijn|worden)\b"
     r"|\b(?:wij|we|ik) (?:moeten|moet)\b[^.;!?]*\b(?:hebben|ontvangen|krijgen)\b|\b(?:moeten|moet) (?:wij|we|ik)\b[^.;!?]*\b(?:hebben|ontvangen|krijgen)\b",
     re.IGNORECASE,
 )
@@ -95,11 +95,11 @@ _NOT: Final = re.compile(r"\b(?:niet|geen|niets|onvolledig|te laat)\b", re.IGNOR
 #: What a reader (or his papers) may fail to do.
 _FAIL: Final = (
     r"(?:voldoe|voldaan|ontvang|gekregen|krijgen|hebben|beta|stuur|stur|gestuurd|lever|reag|reactie|verschijn|kom|meewerk|meld|gemeld|doorge|geef"
-    r"|invul|ingevuld|aanvul|toegestuurd|toegezonden|nakom|binnen|tijdig|op tijd|volledig|te laat|doet|opneem|ophaalt|komt|meebreng)"
+    r"|gevolg|invul|ingevuld|aanvul|toegestuurd|toegezonden|nakom|binnen|tijdig|op tijd|volledig|te laat|doet|opneem|ophaalt|komt|meebreng)"
 )
 _OTHERWISE: Final = re.compile(
     rf"\b(?:als|indien|wanneer|ingeval|mocht|zolang)\b[^.!?]*\b(?:niet|geen|niets|te laat|onvolledig)\b[^.!?]*?\b{_FAIL}[^.!?]*"
-    r"\b(?:dan|kan|kunnen|zal|zullen|wordt|worden|krijgt|stoppen|vervalt|moet|betaalt|gaan|is|sturen|nemen)\b"
+    r"\b(?:dan|kan|kunnen|zal|zullen|wordt|worden|krijgt|stoppen|vervalt|moet|betaalt|gaan|is|zijn|sturen|nemen)\b"
     rf"|\b(?:als|indien|wanneer)\b[^.!?]*\b{_FAIL}\w*[^.!?]*\b(?:niet|geen|niets|te laat|onvolledig)\b[^.!?]*\b(?:dan|kan|kunnen|zal|zullen|wordt|worden|stoppen|vervalt)\b"
     r"|^\W*(?:verschijn|beta|reage|kom|stuur|lever|meld|ontvang|hebb|voldoe|doe|werk|lukt|hor)\w* [^.!?,]*\b(?:niet|geen|niets|te laat)\b[^.!?,]*, dan\b"
     r"|\b(?:gebeurt|doet|lukt) (?:u )?dit niet\b|\bbij gebreke\b|\bbij (?:niet|te late)[ -]?(?:tijdige|nakoming|betaling)\b"
@@ -121,7 +121,7 @@ _ADVICE: Final = re.compile(
 
 _UNTIL: Final = re.compile(
     rf"\b(?:uiterlijk(?: op| vóór| voor| tot en met| tot)?|vóór|voor|tot en met|t/m|tot|niet later dan|op zijn laatst(?: op)?|ten laatste(?: op)?)"
-    rf" (?:{WEEKDAY} )?(?:(?P<date>{DAY})|(?P<field>{FIELD}))"
+    rf" (?:{WEEKDAY} )?\[?(?:(?P<date>{DAY})|(?P<field>{FIELD}))"
     rf"|\blaatste dag\b[^.;!?]{{0,40}}?(?:(?P<last>{DAY})|(?P<lastfield>{FIELD}))"
     rf"|\b(?:binnen|uiterlijk(?: binnen)?|tot) (?P<term>{TERM})\b",
     re.IGNORECASE,

@@ -27,11 +27,13 @@ _LONGEST_TITLE: Final = 120
 _LEAVES: Final = re.compile(
     r"(?:\w+ )?(?:groet(?:en|jes?)?|tot (?:dan|ziens|gauw))\b[^.?\n]{0,40}(?:$|\n)", re.IGNORECASE
 )
-#: The name of the sender, a date, a number of a case.
-_NO_TITLE: Final = re.compile(
-    r"^(?:de )?(?:gemeente|waterschap|sociale dienst|\w+samenwerking|ggd|provincie|ministerie|dienst|team|afdeling|stichting)\b|\b\d{4}\b|^\W*$|:\s*\S",
+#: The name of the sender.
+_SENDING: Final = re.compile(
+    r"(?:de )?(?:gemeente|waterschap|sociale dienst|\w+samenwerking|ggd|provincie|ministerie|dienst|team|afdeling|stichting)\b|dagtekening\b",
     re.IGNORECASE,
 )
+#: A date or the number of a case.
+_NO_TITLE: Final = re.compile(r"\b\d{4}\b|^\W*$|:\s*\S")
 #: A cell of its own before the subject.
 _LABEL: Final = re.compile(r"(?:onderwerp|betreft)\s*:?", re.IGNORECASE)
 _DATED: Final = re.compile(
@@ -78,7 +80,7 @@ _AMOUNT: Final = re.compile(
     r"(?:€|\bEUR)\s?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d{2}\b|-+))?|\b(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{2})? euro\b"
 )
 _PAID: Final = re.compile(
-    r"\b(?:beta\w+|overmaken|overgemaakt|over te maken|(?:maak|maakt|maken)\b[^.;!?]*\bover|uitbeta\w+|uitgekeerd|storten|gestort|op (?:uw|je) rekening|te voldoen|incasseren|schrijven)\b",
+    r"\b(?:beta\w+|overmaken|overgemaakt|over te maken|(?:maak|maakt|maken)\b[^.;!?]*\bover|uitbeta\w+|uitgekeerd|storten|gestort|op (?:uw|je) rekening|krijgt u (?:het|dit|uw) (?:geld|bedrag)|(?:het|dit) (?:geld|bedrag) (?:staat|komt|krijgt)|te voldoen|incasseren|schrijven)\b",
     re.IGNORECASE,
 )
 _WHEN: Final = re.compile(
@@ -121,8 +123,10 @@ def _title(block: AnalysedBlock) -> Iterator[Signal]:
         or len(text) > _LONGEST_TITLE
         or "\n" in text
         or is_salutation(text)
-        or _NO_TITLE.search(text)
+        or _SENDING.match(text)
     ):
+        return
+    if block.block.kind is not BlockKind.HEADING and _NO_TITLE.search(text):
         return
     if _LABEL.fullmatch(text):
         yield Signal(Sign.TITLE, "label", 0, len(block.text))

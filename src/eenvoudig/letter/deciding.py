@@ -185,6 +185,8 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         r"\bkwijtschelding", rf"\bscheld(?:en|t)?\b{_ON}\bkwijt\b", r"\bkwijtgescholden\b", r"\bkwijt te schelden\b"
     ),
 }
+#: "U hoeft het niet terug te betalen."
+_NEEDLESS: Final = re.compile(r"\b(?:hoeft|hoef|hoeven)\b", re.IGNORECASE)
 #: Somebody decides, here and now.
 _PERFORMED: Final = re.compile(r"\b(?:wij|we|ik|besluiten|besloten|beslissen|hierbij|krijgt|krijgen)\b", re.IGNORECASE)
 _GRANTED_BEFORE: Final = re.compile(r"\b(?:toegekend|verleend|goedgekeurd|ingewilligd)\b", re.IGNORECASE)
@@ -250,7 +252,8 @@ _FROM: Final = _any(
 _TERM: Final = _any(
     rf"\bbinnen (?:een termijn van )?(?P<term>{TERM})\b",
     rf"\b(?P<bare>{TERM})\b(?= (?:de tijd|na|vanaf))",
-    rf"\btermijn (?:is|bedraagt|van) (?P<is>{TERM})",
+    rf"\btermijn\b{_ON}\b(?:is|bedraagt|van) (?P<is>{TERM})",
+    rf"\bgedurende (?P<during>{TERM})",
     r"\blaatste dag\b",
     r"\buiterlijk\b",
     r"\b(?:vóór|tot en met|t/m|tot) (?:\d|\ufffc)",
@@ -308,6 +311,8 @@ def evidence(text: str, base: int) -> Iterator[Signal]:
         match = pattern.search(text)
         if match is None and key == LetterKind.GRANTED and not _HISTORY.search(text):
             match = _GRANTED_BEFORE.search(text)
+        if key == LetterKind.RECLAIMED and _NEEDLESS.search(text):
+            continue
         if match is not None:
             yield Signal(Sign.KIND, key, base + match.start(), base + match.end())
     if _PERFORMED.search(text):
@@ -324,7 +329,7 @@ def objecting(phrase: Phrase) -> Iterator[Signal]:
         if about is not None:
             yield Signal(Sign.OBJECTION, about, *phrase.sentence.span)
     if match := _TERM.search(text):
-        term = match["term"] or match["bare"] or match["is"]
+        term = match["term"] or match["bare"] or match["is"] or match["during"]
         six = term is not None and _SIX.fullmatch(term)
         key = Objecting.LAST_DAY if term is None else Objecting.SIX_WEEKS if six else Objecting.OTHER_TERM
         yield Signal(Sign.OBJECTION, key, base + match.start(), base + match.end())

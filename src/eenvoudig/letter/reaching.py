@@ -46,7 +46,7 @@ _POST: Final = re.compile(
 )
 _DESK: Final = re.compile(
     r"\b(?:(?:bij|aan|naar|op|in|tot) (?:de|het|een|ons|onze|uw|één van de) )?(?<!van het )(?<!van de )(?:\w{0,20}(?:balie|loket|spreekuur)(?! op afstand)|(?:stad|stads|gemeente|raad)huis|(?:stads|gemeente|wijk)kantoor"
-    r"|(?:stads|gemeente)winkel|servicepunt|inloop(?:spreekuur|uur|punt|moment)?|bezoekadres)\b|\b(?:kom|komt|loop|loopt|ga) (?:\w+ ){0,2}?(?:langs|binnen)\b|\blangskomen\b"
+    r"|(?:stads|gemeente)winkel|\w*servicepunt|inloop(?:spreekuur|uur|punt|moment)?|bezoekadres)\b|\b(?:kom|komt|loop|loopt|ga) (?:\w+ ){0,2}?(?:langs|binnen)\b|\blangskomen\b"
     r"|\b(?:bij|naar) (?:de|onze|het) (?:afdeling|team) [A-Z][\w&-]+(?: (?:en|[A-Z][\w&-]+))* van uw (?:woon)?gemeente\b"
     r"|\bafgifte aan\b",
     re.IGNORECASE,
@@ -67,7 +67,7 @@ _HELP: Final = re.compile(
     rf"\b(?P<who>{HELPERS})"
     r"|\b(?P<someone>(?:iemand|familie(?:lid)?|vriend(?:in)?|buur(?:man|vrouw)|kennis|bekende)\b[^.;!?]*\b(?:helpen|helpt|meenemen|meekomen|meegaan|bijstaan|bellen)\b)"
     r"|\b(?P<us>(?:wij|we|ik) (?:helpen|help) (?:u|je)\b|\bhelpen (?:wij|we) u\b|\bhelpen u (?:graag|gratis|daarbij|hierbij|met)\b|\b(?:kunnen|kan) u (?:\w+ ){0,3}?helpen\b)"
-    r"|\b(?P<offer>(?:gratis |wel )?hulp (?:nodig|bij|met|krijgt)|denkt? (?:gratis )?(?:met u )?mee|\w*coach)\b|\b(?P<interpreter>tolk)\b|\b(?P<assist>laten bijstaan)\b",
+    r"|\b(?P<offer>(?:gratis |wel )?hulp (?:nodig|bij|met|krijgt|krijgen)|denkt? (?:gratis )?(?:met u )?mee|\w*coach)\b|\b(?P<interpreter>tolk)\b|\b(?P<assist>laten bijstaan)\b",
     re.IGNORECASE,
 )
 

@@ -675,7 +675,8 @@ def _strongest(points: Counter[str], *, objects: bool) -> tuple[LetterKind, bool
     told = points[DECISION] >= _SURE or min(points[DECISION], most) >= _FIRST
     # What is refused, stopped or reclaimed in the subject line is decided, whether it says so or not; what is given may be a bin.
     told = told or (bool(own) and most > _SUBJECT and (own[0] is not LetterKind.GRANTED or points[SCHEME] > 0))
-    if points[PLAN] or plain or not (objects or told):
+    planned = points[PLAN] >= _FIRST and not objects
+    if planned or plain or not (objects or told):
         if not others or points[others[0]] < _FIRST:
             return LetterKind.INFORMATION, not own
         rival = points[others[1]] if len(others) > 1 else 0
@@ -693,8 +694,9 @@ def _strongest(points: Counter[str], *, objects: bool) -> tuple[LetterKind, bool
 
 def _ranked(points: Counter[str], *, decisions: bool) -> list[LetterKind]:
     """The kinds that there is evidence for, the strongest first."""
-    # A decision on remitting names the assessment that it is about.
-    unfit = {LetterKind.DECISION, *((LetterKind.TAX,) if points[REMISSION] else ())}
+    # A decision on remitting or on an objection names the assessment that it is about.
+    about_tax = points[REMISSION] or points[LetterKind.ON_OBJECTION] >= _FIRST
+    unfit = {LetterKind.DECISION, *((LetterKind.TAX,) if about_tax else ())}
     kinds = [kind for kind in LetterKind if points[kind] and kind not in unfit]
     return sorted((kind for kind in kinds if (kind in DECISIONS) == decisions), key=lambda kind: -points[kind])
 

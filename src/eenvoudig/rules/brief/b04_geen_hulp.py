@@ -37,7 +37,7 @@ INFO: Final = RuleInfo(
         OptionInfo(
             "tekst",
             default="",
-            description="Uw eigen tekst over hulp. Die stelt eenvoudig voor, achter de zin over vragen.",
+            description="Uw eigen tekst over hulp. Leeg: de tekst van ‘help’ onder ‘contact’.",
         ),
     ),
 )
