@@ -182,6 +182,7 @@ def test_errors_of_settings(settings: Settings, checker: Checker) -> None:
         "poort",
         "uitzonderingen",
         "verbeterplan",
+        "vergelijken",
     ],
 )
 def test_guides(name: str, checker: Checker) -> None:

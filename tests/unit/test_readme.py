@@ -88,6 +88,7 @@ def test_the_test_command_is_what_ci_runs() -> None:
         "docs/lezerstest.md",
         "docs/uitzonderingen.md",
         "docs/verbeterplan.md",
+        "docs/vergelijken.md",
     ],
 )
 def test_links_lead_somewhere(page: str) -> None:
