@@ -172,12 +172,13 @@ try {
   await one.screenshot({ path: join(pictures, "one.png") });
 
   // A plan, which shows what changed as well.
-  for (const [name, options] of Object.entries({ light: {}, ...looks })) {
+  const { dark, contrast, narrow } = looks;
+  for (const [name, options] of Object.entries({ light: {}, dark, contrast, narrow })) {
     const plan = await open("plan.html", options);
     await plan.locator("summary").click();
     await judge(plan, `${name} plan`);
     seen.wide[`${name} plan`] = await plan.evaluate(() => document.documentElement.scrollWidth);
-    if (name !== "zoomed") await plan.screenshot({ path: join(pictures, `${name}-plan.png`), fullPage: true });
+    await plan.screenshot({ path: join(pictures, `${name}-plan.png`), fullPage: true });
     if (name === "light") {
       seen.plan = {
         plots: await plan.$$eval("svg.plot", (all) => all.map((plot) => plot.getAttribute("aria-labelledby").split(" ").map((id) => document.getElementById(id).textContent))),
