@@ -9,7 +9,7 @@ from typing import Final
 from eenvoudig.document import Span
 from eenvoudig.language.times import DAY, TERM
 from eenvoudig.language.types import Sentence, Token
-from eenvoudig.letter.phrases import FIELD, WEEKDAY, Phrase
+from eenvoudig.letter.phrases import FIELD, WEEKDAY, Gate, Phrase
 from eenvoudig.letter.signals import Ask, Sign, Signal
 
 #: What a citizen does for an office, as infinitive: "U kunt het formulier opsturen".
@@ -24,42 +24,42 @@ _DONE: Final = (
     r"|betaald|voldaan|overgemaakt|terugbetaald|doorgegeven|gemeld|ingevuld|ondertekend|verstrekt|aangevraagd|meegebracht|meegenomen"
     r"|gereserveerd|bijgevoegd|aangevuld|toegevoegd|geretourneerd"
 )
-_MUST: Final = re.compile(
+_MUST: Final = Gate(
     r"\b(?:u|je|jij) (?:\w+ ){0,2}?(?:moet|dient)\b|\b(?:moet|dient) (?:u|je)\b|\bu bent verplicht\b|\bbent u verplicht\b"
     rf"|\b(?:dient|dienen|moet|moeten)\b[^.;!?]*\b(?:in ons bezit\b|(?:te )?(?:worden|zijn) (?:{_DONE})|(?:{_DONE}) (?:te )?(?:worden|zijn))"
     r"|\b(?:dient|dienen)\b(?![^.;!?]*\b(?:beslist|besloten|beoordeeld|behandeld|genomen|bevatten|ondertekend|overwogen|opgemerkt)\b)[^.;!?]*\bte (?:zijn|worden)\b"
     r"|\b(?:wij|we|ik) (?:moeten|moet)\b[^.;!?]*\b(?:hebben|ontvangen|krijgen)\b|\b(?:moeten|moet) (?:wij|we|ik)\b[^.;!?]*\b(?:hebben|ontvangen|krijgen)\b",
-    re.IGNORECASE,
+    "moet|dient|dienen|verplicht",
 )
 #: "U betaalt vóór 1 februari": told as a fact, meant as a request; with a day, or with us as the one who gets it.
-_TOLD: Final = re.compile(
+_TOLD: Final = Gate(
     r"\b(?:u|je) (?:betaalt|stuurt|levert|meldt|geeft|vermeldt|vult|maakt|brengt|zorgt|houdt|dient)\b|(?<!^)\b(?:betaalt|stuurt|levert|meldt|geeft|vermeldt|brengt) (?:u|je)\b",
-    re.IGNORECASE,
+    "betaalt|stuurt|levert|meldt|geeft|vult|maakt|brengt|zorgt|houdt|dient",
 )
 _TO_US: Final = re.compile(r"\b(?:ons|mij)\b", re.IGNORECASE)
-_REQUEST: Final = re.compile(
+_REQUEST: Final = Gate(
     r"\b(?:verzoek|verzoeken|vraag|vragen|nodig|nodigen) (?:ik|wij|we) (?:u|je)\b|\b(?:ik|wij|we) (?:verzoek|verzoeken|vraag|vragen|nodig|nodigen) (?:u|je)\b"
     r"|\bstel(?:len)? (?:wij|we|ik) u in de gelegenheid\b|^\W*te (?:betalen|voldoen)\b"
     r"|\bu (?:wordt|bent)\b[^.;!?]*\b(?:verzocht|opgeroepen|uitgenodigd|in de gelegenheid gesteld)\b"
     r"|\bwordt u\b[^.;!?]*\b(?:verzocht|opgeroepen|uitgenodigd|in de gelegenheid gesteld)\b|^\W*gelieve\b|\bgelieve\b|\bverzoeke\b"
     r"|\b(?:ik|wij|we) (?:ontvang|ontvangen|zien|hebben|krijgen)\b[^.;!?]*\bgraag\b|\b(?:ontvang|ontvangen|zien|krijgen) (?:ik|wij|we)\b[^.;!?]*\bgraag\b"
     r"|\bvan u nodig\b|\b(?:wij|we|ik) mis(?:sen)? nog\b|\bmis(?:sen)? (?:wij|we|ik) nog\b",
-    re.IGNORECASE,
+    "verzo|vraag|vragen|nodig|opgeroepen|gelegenheid|gelieve|graag|mis|te betalen|te voldoen",
 )
-_CAN: Final = re.compile(
+_CAN: Final = Gate(
     rf"\b(?:u kunt|kunt u|u kan|kan u|je kunt|kun je)\b(?![^.;!?]*\b(?:niet|geen)\b)[^.;!?]*?\b(?:{_DEEDS})\b|\bstaat (?:het )?u vrij\b|\bhet u vrij\b|\bis het (?:ook )?mogelijk om\b[^.;!?]*\bte doen\b"
     r"|\b(?:aanvragen|aanmelden|inleveren|betalen|aanlevering|indiening|betaling|opsturen) kan\b",
-    re.IGNORECASE,
+    "kunt|kan|kun |vrij|mogelijk",
 )
-_LIMIT: Final = re.compile(
+_LIMIT: Final = Gate(
     r"\bu mag (?:\w+ ){0,2}?(?:pas|alleen|niet|geen)\b|\bhet u\b[^.;!?]*\bniet toegestaan\b|\bis het u niet toegestaan\b",
-    re.IGNORECASE,
+    "mag|toegestaan",
 )
-_NOTHING: Final = re.compile(
+_NOTHING: Final = Gate(
     r"\b(?:hoeft u|u hoeft|hoef je|je hoeft)\b[^.;!?]*?\b(?P<all>niets? (?:\w+ )?te doen|niets?\b(?= te\b)|geen actie|niet te reageren|niet zelf)"
     r"|\b(?:hoeft u|u hoeft|hoef je|je hoeft)\b[^.;!?]*?\b(?P<part>niet|geen)\b"
     r"|\b(?P<auto>(?:gaat|gebeurt|krijgt u|ontvangt u|betalen (?:wij|we)|regelen (?:wij|we))\b[^.;!?]*\b(?:automatisch|vanzelf)\b)",
-    re.IGNORECASE,
+    "hoef|automatisch|vanzelf",
 )
 _CONTACT: Final = re.compile(
     r"^\W*(?:neem|neemt|bel|belt|mail|mailt|app|vraag|kom|loop|schrijf)\b(?=[^.;!?]*\b(?:contact\b|ons\b|met\b|\d|gerust|langs|team|balie|loket))|\bcontact (?:met|op)\b",
@@ -90,14 +90,17 @@ _OPEN_CASE: Final = re.compile(
 
 #: "Als u verhuist, …": asked in that case only.
 _IN_CASE: Final = re.compile(r"\W*(?:als|indien|wanneer|ingeval|mocht)\b(?![^,]*\bvragen\b)", re.IGNORECASE)
-_THEN: Final = re.compile(r"\b(?:u|uw|je)\b[^,.!?]*, (?:dan|laat|bel|meld|geef|stuur)\b", re.IGNORECASE)
+_THEN: Final = Gate(
+    r"\b(?:u|uw|je)\b[^,.!?]*, (?:dan|laat|bel|meld|geef|stuur)\b",
+    ", ",
+)
 _NOT: Final = re.compile(r"\b(?:niet|geen|niets|onvolledig|te laat)\b", re.IGNORECASE)
 #: What a reader (or his papers) may fail to do.
 _FAIL: Final = (
     r"(?:voldoe|voldaan|ontvang|gekregen|krijgen|hebben|beta|stuur|stur|gestuurd|lever|reag|reactie|verschijn|kom|meewerk|meld|gemeld|doorge|geef"
     r"|gevolg|invul|ingevuld|aanvul|toegestuurd|toegezonden|nakom|binnen|tijdig|op tijd|volledig|te laat|doet|opneem|ophaalt|komt|meebreng)"
 )
-_OTHERWISE: Final = re.compile(
+_OTHERWISE: Final = Gate(
     rf"\b(?:als|indien|wanneer|ingeval|mocht|zolang)\b[^.!?]*\b(?:niet|geen|niets|te laat|onvolledig)\b[^.!?]*?\b{_FAIL}[^.!?]*"
     r"\b(?:dan|kan|kunnen|zal|zullen|wordt|worden|krijgt|stoppen|vervalt|moet|betaalt|gaan|is|zijn|sturen|nemen)\b"
     rf"|\b(?:als|indien|wanneer)\b[^.!?]*\b{_FAIL}\w*[^.!?]*\b(?:niet|geen|niets|te laat|onvolledig)\b[^.!?]*\b(?:dan|kan|kunnen|zal|zullen|wordt|worden|stoppen|vervalt)\b"
@@ -105,7 +108,7 @@ _OTHERWISE: Final = re.compile(
     r"|\b(?:gebeurt|doet|lukt) (?:u )?dit niet\b|\bbij gebreke\b|\bbij (?:niet|te late)[ -]?(?:tijdige|nakoming|betaling)\b"
     r"|\b(?:kan|kunnen|kunt|dan|zal|zullen|misschien|volgt|komen)\b[^.!?]*\b(?:boete|deurwaarder|incasso\w*|dwangbevel)\b|\b(?:boete|deurwaarder|incasso\w*|dwangbevel)\b[^.!?]*\b(?:kan|kunnen|zal|zullen|volgt)\b|\bverrekend\b"
     r"|^\W*anders (?:moet|kan|krijgt|kunnen|wordt|zal|stopt)\b|^\W*zonder\b[^.!?]*\b(?:niet|geen|niets)\b|\bbuiten behandeling\b|\bniet (?:meer |verder )?(?:in behandeling|behandel)",
-    re.IGNORECASE,
+    "niet|geen|te laat|onvolledig|gebreke|boete|deurwaarder|incasso|dwangbevel|verrekend|anders|zonder|behandel",
 )
 #: A reader who can't is offered another way.
 _UNABLE: Final = re.compile(r"\b(?:niet in staat|kunt u niet|u niet kunt|verhinderd|niet kunt)\b", re.IGNORECASE)
@@ -119,15 +122,18 @@ _ADVICE: Final = re.compile(
     re.IGNORECASE,
 )
 
-_UNTIL: Final = re.compile(
+_UNTIL: Final = Gate(
     rf"\b(?:uiterlijk(?: op| vóór| voor| tot en met| tot)?|vóór|voor|tot en met|t/m|tot|niet later dan|op zijn laatst(?: op)?|ten laatste(?: op)?)"
     rf" (?:{WEEKDAY} )?\[?(?:(?P<date>{DAY})|(?P<field>{FIELD}))"
     rf"|\blaatste dag\b[^.;!?]{{0,40}}?(?:(?P<last>{DAY})|(?P<lastfield>{FIELD}))"
     rf"|\b(?:binnen|uiterlijk(?: binnen)?|tot) (?P<term>{TERM})\b",
-    re.IGNORECASE,
+    "uiterlijk|vóór|voor|tot|t/m|niet later|laatst|binnen",
 )
 #: There is no hurry.
-_ANY_TIME: Final = re.compile(r"\bwanneer (?:u|je) wilt\b|\bgeen haast\b|\bmaakt niet uit wanneer\b", re.IGNORECASE)
+_ANY_TIME: Final = Gate(
+    r"\bwanneer (?:u|je) wilt\b|\bgeen haast\b|\bmaakt niet uit wanneer\b",
+    "wilt|haast|wanneer",
+)
 #: Time that the office takes.
 _OFFICE: Final = re.compile(
     r"\b(?:krijgt|hoort|ontvangt|leest|verneemt) u\b|\bu (?:krijgt|hoort|ontvangt|leest|verneemt)\b|\bbericht(?:en)?\b"
@@ -139,15 +145,15 @@ _OURS: Final = re.compile(
     r"^\W*graag (?:binnen|vóór|voor|uiterlijk)\b|\b(?:hebt|heeft|krijgt) (?:u )?[^.;!?]*\bde tijd\b|\bin ons bezit\b|\bdoor (?:ons|mij)\b[^.;!?]*\bontvangen\b|\blaatste dag\b",
     re.IGNORECASE,
 )
-_MEETING: Final = re.compile(
+_MEETING: Final = Gate(
     rf"(?:\b(?:gesprek|afspraak|bijeenkomst|onderzoek|zitting|hoorzitting|spreekuur|bezoek|verwacht\w*|plaatsvinden|welkom|kom|komt|komen)\b[^.;!?]*"
     rf"|^\W*(?:dag|datum|wanneer|tijd)\s*:\s*|^\W*(?=(?:{DAY}|{FIELD}) om ))(?:\bop )?(?:{WEEKDAY} )?(?P<date>{DAY}(?=[^.;!?]{{0,30}}(?:\buur\b|$|\bom\b|,|\.))|{FIELD}(?=[^.;!?]{{0,10}}\b(?:om|uur)\b))",
-    re.IGNORECASE,
+    "gesprek|afspraak|bijeenkomst|onderzoek|zitting|spreekuur|bezoek|verwacht|plaatsvinden|welkom|kom|dag|datum|wanneer|tijd| om ",
 )
 _PAST: Final = re.compile(r"\b(?:hebt|heeft|hebben|heb|had|was|waren|bent)\b", re.IGNORECASE)
-_COUNT: Final = re.compile(
+_COUNT: Final = Gate(
     rf"\b{TERM},? (?:na|nadat|vanaf|gerekend vanaf|te rekenen vanaf|gerekend na|volgend op|ingaande)\b[^.,:;!?]{{0,60}}",
-    re.IGNORECASE,
+    " na|vanaf|gerekend|volgend|ingaande",
 )
 
 

@@ -11,7 +11,7 @@ from eenvoudig.greetings import is_closing, is_salutation
 from eenvoudig.language.times import DAY, MONTHS, TERM
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.letter import asking, deciding, reaching
-from eenvoudig.letter.phrases import FIELD, WEEKDAY, Phrase, marked, phrases, within
+from eenvoudig.letter.phrases import FIELD, WEEKDAY, Gate, Phrase, lower, marked, phrases, within
 from eenvoudig.letter.signals import Ask, Sign, Signal, Topic
 
 _LINE: Final = re.compile(r"[^\n]+")
@@ -79,9 +79,9 @@ _TOPIC: Final = tuple((topic, re.compile(pattern, re.IGNORECASE)) for topic, pat
 _AMOUNT: Final = re.compile(
     r"(?:€|\bEUR)\s?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d{2}\b|-+))?|\b(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{2})? euro\b"
 )
-_PAID: Final = re.compile(
+_PAID: Final = Gate(
     r"\b(?:beta\w+|overmaken|overgemaakt|over te maken|(?:maak|maakt|maken)\b[^.;!?]*\bover|uitbeta\w+|uitgekeerd|storten|gestort|op (?:uw|je) rekening|krijgt u (?:het|dit|uw) (?:geld|bedrag)|(?:het|dit) (?:geld|bedrag) (?:staat|komt|krijgt)|te voldoen|incasseren|schrijven)\b",
-    re.IGNORECASE,
+    "beta|over|uitgekeerd|stort|rekening|voldoen|incass|schrijven|geld|bedrag",
 )
 _WHEN: Final = re.compile(
     rf"\b(?:op|rond|vanaf|vóór|voor|per|uiterlijk|binnen|met ingang van|omstreeks|tussen|tot en met|in de loop van|in de week van|in de maand)(?: op)? (?:de )?(?:{WEEKDAY} )?(?:{DAY}|{FIELD}|{TERM}|\d{{1,2}}e van|(?:{'|'.join(MONTHS)})(?: \d{{4}})?)"
@@ -193,8 +193,7 @@ def _running(block: AnalysedBlock) -> Iterator[Signal]:
             asks = asks or (signal.sign is Sign.ASK and signal.key != Ask.LOOK)
             yield signal
         yield from asking.until(phrase, asks=asks)
-        yield from reaching.reached(phrase)
-        yield from reaching.links(block, phrase)
+        yield from reaching.reached(block, phrase)
         yield from deciding.evidence(phrase.marked, phrase.sentence.span.start)
         yield from deciding.objecting(phrase)
         yield from _money(phrase)
@@ -204,7 +203,8 @@ def _running(block: AnalysedBlock) -> Iterator[Signal]:
 
 def _money(phrase: Phrase) -> Iterator[Signal]:
     base = phrase.sentence.span.start
-    for match in _AMOUNT.finditer(phrase.text):
+    small = lower(phrase.text)
+    for match in _AMOUNT.finditer(phrase.text) if "€" in small or "eur" in small else ():
         if not any(
             mask.kind is MaskKind.FIELD and mask.start - base <= match.start() < mask.end - base
             for mask in phrase.masks

@@ -9,7 +9,7 @@ from typing import Final
 from eenvoudig.language.times import TERM
 from eenvoudig.language.types import AnalysedBlock, span_at
 from eenvoudig.letter.kinds import LetterKind
-from eenvoudig.letter.phrases import Phrase
+from eenvoudig.letter.phrases import Gate, Phrase
 from eenvoudig.letter.signals import Objecting, Sign, Signal
 
 #: Evidence for a decision of whatever kind.
@@ -32,13 +32,18 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+def _gate(needles: str, *patterns: str) -> Gate:
+    return Gate("|".join(patterns), needles)
+
+
 #: What somebody gets that is no grant: "U krijgt een brief".
 _MAIL: Final = (
     r"(?:\w+ )?(?:brief|bericht|antwoord|e-?mail|besluit|beslissing|reactie|boete|aanmaning|herinnering|uitnodiging|rekening|factuur"
     r"|aanslag|formulier|kopie|link)"
 )
-_EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
-    LetterKind.ON_OBJECTION: _any(
+_EVIDENCE: Final[Mapping[str, Gate]] = {
+    LetterKind.ON_OBJECTION: _gate(
+        "bezwa|gelijk",
         r"\b(?:besl(?:issing|uit)|uitspraak) op (?:uw )?bezwaar",
         r"\bu (?:krijgt|hebt|heeft) gelijk\b",
         r"\buw bezwaar(?:schrift)? (?:is|wordt|gegrond|ongegrond|niet-ontvankelijk|tegen)\b",
@@ -46,7 +51,8 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         rf"\b(?:verklaren|verklaart|verklaar)\b{_ON}\bbezwa(?:ar|ren)\b",
         rf"\bbesliss?(?:ing|en|t)?\b{_ON}\bop uw bezwaar",
     ),
-    LetterKind.RECLAIMED: _any(
+    LetterKind.RECLAIMED: _gate(
+        "terug",
         r"\bterug ?(?:te )?vorder",
         r"\bteruggevorderd\b",
         rf"\bvorder(?:en|t)?\b{_ON}\bterug\b",
@@ -55,13 +61,15 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         r"(?<!niet )\bterug te betalen\b",
         r"(?<!niet )\bterugbetalen\b",
     ),
-    LetterKind.FINE: _any(
+    LetterKind.FINE: _gate(
+        "boete|dwangsom",
         r"\b(?:bestuurlijke )?boete\b(?! (?:krijgen|kan|kunnen))",
         r"\bboetebesluit",
         r"\blast onder dwangsom\b",
         r"\bdwangsom (?:op|verbeurd)",
     ),
-    LetterKind.REFUSED: _any(
+    LetterKind.REFUSED: _gate(
+        "wijz|wijs|gewezen|krijg|recht op|toeken|toe te|toegek|verle|weiger|aanmerking|behandel|willig|geven|geef|helpen|geen ",
         r"\bafwijz",
         r"\bafgewezen\b",
         rf"\bwijz?(?:s|st|en)\b{_ON}\baf\b",
@@ -81,7 +89,8 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         rf"\bbehandelen uw\b{_ON}\bniet (?:meer|verder)\b",
         r"\bniet (?:in te willigen|inwilligen)\b",
     ),
-    LetterKind.CHANGED: _any(
+    LetterKind.CHANGED: _gate(
+        "indig|stop|eindigt|vervalt|trek|trokken|schort|ophoud|herzi|verla|wijzig|geldt|opnieuw|hoger|lager|aangepast|minder",
         r"\bbe[ëe]indig",
         rf"\buw\b{_ON}\b(?:stopt|eindigt|vervalt)\b",
         r"\bstop(?:pen|t)? (?:wij|we|ik) (?:met )?uw\b",
@@ -103,7 +112,8 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         r"\b(?:wordt|worden) (?:hoger|lager|aangepast)\b",
         r"\bminder (?:toeslag|uitkering|geld)\b",
     ),
-    LetterKind.GRANTED: _any(
+    LetterKind.GRANTED: _gate(
+        "toe|willig|keur|verle|verstrek|krijg|ontvangt|recht op|scheld|subsidie|geven u|mag vanaf",
         r"\btoekenn",
         r"\btoe te kennen\b",
         rf"\bken(?:nen|t)?\b{_ON}\btoe\b",
@@ -124,13 +134,15 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         r"\b(?:u|je) krijgt (?:van ons )?\d+ (?:uur|keer|maanden|euro)\b",
         r"\bu mag vanaf\b",
     ),
-    LetterKind.TAX: _any(
+    LetterKind.TAX: _gate(
+        "aanslag|woz|onroerende|belastingen",
         r"\b(?:\w{3,12}s)?aanslag(?:biljet|nummer|en)?\b",
         r"\bwoz-(?:beschikking|waarde)\b",
         r"\bonroerendezaakbelasting",
         r"\bgemeentelijke belastingen\b",
     ),
-    LetterKind.REMINDER: _any(
+    LetterKind.REMINDER: _gate(
+        "herinner|rappel|aanmaning|sommatie|laatste maal|alsnog|nog niet|mochten wij",
         r"\bherinner",
         r"\brappel\b",
         r"\baanmaning\b",
@@ -140,7 +152,8 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         r"\bnog niet (?:van u )?(?:ontvangen|gekregen|betaald|gereageerd)\b",
         rf"\bmochten wij\b{_ON}\bniet\b{_ON}\bontvangen\b",
     ),
-    LetterKind.MORE_INFORMATION: _any(
+    LetterKind.MORE_INFORMATION: _gate(
+        "aanvull|aan te vullen|vul|ontbre|mis|nog |nodig|onvolledig|compleet|onvoldoende|meer informatie",
         r"\baanvull(?:ende|ing)\b",
         r"\baan te vullen\b",
         rf"\bvul{_ON}\baan\b",
@@ -156,7 +169,8 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         r"\bonvoldoende (?:gegevens|informatie)\b",
         r"\bmeer informatie (?:nodig|van u)\b",
     ),
-    LetterKind.INVITATION: _any(
+    LetterKind.INVITATION: _gate(
+        "nodig|oproep|opgeroepen|kom op|afspraak op",
         r"\buitnodig",
         r"\buitgenodigd\b",
         r"\bnodig(?:en)? (?:wij|we|ik) u\b",
@@ -166,30 +180,46 @@ _EVIDENCE: Final[Mapping[str, re.Pattern[str]]] = {
         r"\bkom op \w+",
         r"\bafspraak op\b",
     ),
-    LetterKind.RECEIPT: _any(
+    LetterKind.RECEIPT: _gate(
+        "ontv|bevestig",
         rf"\b(?:hebben|heb) (?:op {_ON})?uw (?:\w+ )?(?:aanvraag|melding|bezwaar(?:schrift)?|brief|verzoek|formulier|klacht|bericht)\b{_ON}\bontvangen\b",
         r"\bontvangstbe(?:vestiging|richt)",
         r"\bgoed ontvangen\b",
         r"\bbevestig(?:en)? (?:wij|we|ik)\b",
         r"\b(?:wij|we|ik) bevestig(?:en)?\b",
     ),
-    DECISION: _any(
-        r"\bbesluit(?:en|t)?\b", r"\bbesloten\b", r"\bbesliss?(?:ing|en|t)?\b", r"\bbeschikking\b", r"\bbeslis\b"
+    DECISION: _gate(
+        "besl|beschikking",
+        r"\bbesluit(?:en|t)?\b",
+        r"\bbesloten\b",
+        r"\bbesliss?(?:ing|en|t)?\b",
+        r"\bbeschikking\b",
+        r"\bbeslis\b",
     ),
-    UNIFORM: _any(r"\buniforme openbare voorbereidingsprocedure\b", r"\bontwerpbesluit\b", r"\bzienswijzen\b"),
-    SCHEME: _any(
-        r"\b\w*(?:toeslag|uitkering|bijstand|vergunning|subsidie|voorziening|budget|urgentie|ontheffing|vergoeding|bijdrage|regeling)\b"
+    UNIFORM: _gate(
+        "uniforme|ontwerpbesluit|zienswijzen",
+        r"\buniforme openbare voorbereidingsprocedure\b",
+        r"\bontwerpbesluit\b",
+        r"\bzienswijzen\b",
     ),
-    PLAN: _any(r"\bnog geen besluit\b", r"\bvoornemens?\b", r"\bvan plan\b"),
-    REMISSION: _any(
-        r"\bkwijtschelding", rf"\bscheld(?:en|t)?\b{_ON}\bkwijt\b", r"\bkwijtgescholden\b", r"\bkwijt te schelden\b"
+    SCHEME: _gate(
+        "toeslag|uitkering|bijstand|vergunning|subsidie|voorziening|budget|urgentie|ontheffing|vergoeding|bijdrage|regeling",
+        r"\b\w*(?:toeslag|uitkering|bijstand|vergunning|subsidie|voorziening|budget|urgentie|ontheffing|vergoeding|bijdrage|regeling)\b",
+    ),
+    PLAN: _gate("besluit|voornemen|van plan", r"\bnog geen besluit\b", r"\bvoornemens?\b", r"\bvan plan\b"),
+    REMISSION: _gate(
+        "kwijt",
+        r"\bkwijtschelding",
+        rf"\bscheld(?:en|t)?\b{_ON}\bkwijt\b",
+        r"\bkwijtgescholden\b",
+        r"\bkwijt te schelden\b",
     ),
 }
 #: "U hoeft het niet terug te betalen."
 _NEEDLESS: Final = re.compile(r"\b(?:hoeft|hoef|hoeven)\b", re.IGNORECASE)
 #: Somebody decides, here and now.
 _PERFORMED: Final = re.compile(r"\b(?:wij|we|ik|besluiten|besloten|beslissen|hierbij|krijgt|krijgen)\b", re.IGNORECASE)
-_GRANTED_BEFORE: Final = re.compile(r"\b(?:toegekend|verleend|goedgekeurd|ingewilligd)\b", re.IGNORECASE)
+_GRANTED_BEFORE: Final = Gate(r"\b(?:toegekend|verleend|goedgekeurd|ingewilligd)\b", "toegek|verle|keurd|willigd")
 #: What was granted before is what a letter about ending or reclaiming begins with.
 _HISTORY: Final = _any(
     r"\bd\.d\.",
@@ -213,7 +243,13 @@ _UNREAL: Final = _any(
     r"^\W*(?:als|indien|wanneer|mocht|stel)\b",
 )
 
-_OBJECT: Final = _any(r"\bbezwa(?:ar|ren)\b", r"\bbezwaar\w+", r"\brechtsmiddel\w*", r"\bberoep(?:schrift)?\b")
+_OBJECT: Final = _gate(
+    "bezwa|rechtsmiddel|beroep",
+    r"\bbezwa(?:ar|ren)\b",
+    r"\bbezwaar\w+",
+    r"\brechtsmiddel\w*",
+    r"\bberoep(?:schrift)?\b",
+)
 _NOT_AGAINST: Final = re.compile(
     rf"\W*tegen (?:deze|dit|onderhavige?) \w+ (?:kan|kunt|is|staat)\b{_ON}\bniet\b(?! eens)", re.IGNORECASE
 )
@@ -243,13 +279,15 @@ _REMIT: Final = _any(
     r"\badministratief beroep\b",
     rf"\bberoep(?:schrift)?\b{_ON}\b(?:directeur|college|gemeente|ontvanger|invorderingsambtenaar|dagelijks bestuur)\b",
 )
-_FROM: Final = _any(
+_FROM: Final = _gate(
+    " na|vanaf|gerekend|volgend|ingaande|laatste dag|begint|vangt|gaat in|start|tot en met|t/m|uiterlijk|vóór",
     r"\b(?:begint|vangt aan|gaat in|start) (?:op|met|vanaf)\b[^.;!?]*",
     r"\b(?:tot en met|t/m|uiterlijk(?: op)?|vóór) (?:\d+ \w+|\ufffc+)[^.;!?]*",
     rf"\b{TERM}\b[^.;!?]{{0,20}}?\b(?:na(?:dat)?|vanaf|gerekend|te rekenen|volgend|ingaande)\b[^.,;!?]*",
     r"\blaatste dag\b",
 )
-_TERM: Final = _any(
+_TERM: Final = _gate(
+    "binnen|week|weken|maand|dag|uiterlijk|vóór|tot|t/m|termijn",
     rf"\bbinnen (?:een termijn van )?(?P<term>{TERM})\b",
     rf"\b(?P<bare>{TERM})\b(?= (?:de tijd|na|vanaf))",
     rf"\btermijn\b{_ON}\b(?:is|bedraagt|van) (?P<is>{TERM})",
@@ -259,7 +297,8 @@ _TERM: Final = _any(
     r"\b(?:vóór|tot en met|t/m|tot) (?:\d|\ufffc)",
 )
 _SIX: Final = re.compile(r"(?:6|zes)\sweken", re.IGNORECASE)
-_BODY: Final = _any(
+_BODY: Final = _gate(
+    "college|burgemeester|minister|ambtenaar|commissie|bestuur|gemeente|direct|staten|waterschap|rechtbank|postbus|antwoordnummer| ons|verzekeringsbank|svb|uwv|belasting|dienst |rvo|cak|duo|ind",
     r"\b(?:het )?college(?: van burgemeester en wethouders)?(?: van (?:de gemeente )?(?-i:[A-Z])\w+)?\b",
     r"\bburgemeester(?: en wethouders)?(?: van (?:de gemeente )?(?-i:[A-Z])\w+)?\b",
     r"\bminister(?:ie)?\b",
@@ -278,11 +317,11 @@ _BODY: Final = _any(
     r"\bons (?:adres|postadres)\b",
     r"\b(?:Sociale Verzekeringsbank|SVB|UWV|Belastingdienst|Belastingsamenwerking|(?-i:Dienst [A-Z])\w+|RVO|CAK|DUO|IND)\b",
 )
-_ARTICLE: Final = re.compile(
+_ARTICLE: Final = Gate(
     r"\b(?:artikel(?:en)?|artt?\.|(?:afdeling|titel|hoofdstuk)(?= \d[\d.]* van de ))\s\d[\w:.°]*"
     r"(?:(?:,? (?:en|jo\.?|juncto|tot en met|t/m|onder|lid|leden|aanhef(?: en)?|sub|onderdeel|paragraaf|artikel|eerste|tweede|derde|vierde|vijfde)| ?,)"
     r"(?: (?:lid|[a-z]°?(?=[ ,.)])|\d[\w:.°]*))*| \d+°| [a-z](?=[ ,.)]))*",
-    re.IGNORECASE,
+    "art|afdeling|titel|hoofdstuk",
 )
 _NAMES: Final = ("team ", "stichting ", "Stichting ", "vereniging ", "Vereniging ")
 _TRAILING: Final = re.compile(r",? (?:en|jo\.?|juncto|tot en met|t/m|van|in|uit)$")
@@ -302,20 +341,19 @@ _CHAPTER: Final = re.compile(
 
 def evidence(text: str, base: int) -> Iterator[Signal]:
     """Evidence for a kind of letter in a line or sentence that begins at ``base``."""
-    if plan := _EVIDENCE[PLAN].search(text):
-        yield Signal(Sign.KIND, PLAN, base + plan.start(), base + plan.end())
+    found = [(key, match) for key, gate in _EVIDENCE.items() if (match := gate.search(text)) is not None]
+    if all(key != LetterKind.GRANTED for key, _ in found) and not _HISTORY.search(text):
+        before = _GRANTED_BEFORE.search(text)
+        found += [(LetterKind.GRANTED, before)] if before is not None else []
+    if not found:
         return
-    if _UNREAL.search(text):
-        return
-    for key, pattern in _EVIDENCE.items():
-        match = pattern.search(text)
-        if match is None and key == LetterKind.GRANTED and not _HISTORY.search(text):
-            match = _GRANTED_BEFORE.search(text)
-        if key == LetterKind.RECLAIMED and _NEEDLESS.search(text):
-            continue
-        if match is not None:
+    plan = [item for item in found if item[0] == PLAN]
+    if plan or _UNREAL.search(text):
+        found = plan
+    for key, match in found:
+        if key != LetterKind.RECLAIMED or not _NEEDLESS.search(text):
             yield Signal(Sign.KIND, key, base + match.start(), base + match.end())
-    if _PERFORMED.search(text):
+    if found and not plan and _PERFORMED.search(text):
         yield Signal(Sign.DECIDES, "", base, base + len(text))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from eenvoudig.document import Mask, MaskKind
 from eenvoudig.language.types import AnalysedBlock
-from eenvoudig.letter.phrases import Phrase, field_for
+from eenvoudig.letter.phrases import Gate, Phrase, field_for
 from eenvoudig.letter.signals import Sign, Signal
 
 _WEB: Final = ("http:", "https:", "www.")
@@ -21,14 +21,14 @@ _BY_FIELD: Final = {
     "post": Sign.POST,
     "desk": Sign.DESK,
 }
-_QUESTIONS: Final = re.compile(
+_QUESTIONS: Final = Gate(
     r"\bvragen\b(?= (?:over|of|kunt|kan|kun|hebt|heeft|hebben|heb|naar|aan|bij|stellen|dan)\b|[?,.]|$)|\b(?:hebt|heeft|heb) u (?:nog )?(?:\w+ )?(?:vraag|vragen)\b"
     r"|\bopmerkingen\b|\b(?:nadere|meer|verdere) (?:informatie|inlichtingen|uitleg|toelichting)\b|\b(?:meer|nog iets|iets) weten\b|\bbereikt u\b|\binlichtingen\b",
-    re.IGNORECASE,
+    "vra|opmerking|informatie|inlichting|uitleg|toelichting|weten|bereikt",
 )
-_CONTACT: Final = re.compile(
+_CONTACT: Final = Gate(
     r"\bcontact (?:met (?:ons|mij)|op ?(?:te )?nemen|opnemen|op\b)|\bneem[^.;!?]*\bcontact\b|\bbereikbaar\b|\btelefonisch\b|\bbel(?:t|len)?\b",
-    re.IGNORECASE,
+    "contact|neem|bereikbaar|telefon|bel",
 )
 #: "Stukken per post nemen wij niet in behandeling."
 _REFUSED: Final = re.compile(r"\b(?:niet in behandeling|niet aan|niet mogelijk|niet toegestaan)\b", re.IGNORECASE)
@@ -37,25 +37,29 @@ _USED: Final = re.compile(
     r"\b(?:u|je|jullie|kijk|kijkt|ga|gaat|zie|via|meld|log|vraag|vind|online|mogelijk)\b|\b(?:op|via|naar) \ufffb",
     re.IGNORECASE,
 )
-_REPLY: Final = re.compile(
-    r"\bmailtje\b|\b(?:beantwoord|antwoord(?:en)? op|reageer op) deze (?:e-?)?mail\b", re.IGNORECASE
+_REPLY: Final = Gate(
+    r"\bmailtje\b|\b(?:beantwoord|antwoord(?:en)? op|reageer op) deze (?:e-?)?mail\b",
+    "mail",
 )
 _POST: Final = re.compile(
     r"(?P<address>\b(?:Postbus|Antwoordnummer) (?:\d+|\ufffc+)(?:, [1-9]\d{3}\s?[A-Z]{2}(?: {1,2}[A-Z][\w-]+)*)?|\bper post\b|\bmet de post\b|\b(?:retour|antwoord)envelop\w*|\bin de (?:bijgevoegde )?envelop\b)"
     r"|\b(?:formulier|envelop\w*) (?:dat |die )?bij deze brief\b|\bbijgevoegde? \w*(?:formulier|envelop\w*)|\bpapieren (?:formulier|versie)\b|\bop papier\b|\bschriftelijk\b"
 )
-_DESK: Final = re.compile(
+_DESK: Final = Gate(
     r"\b(?:(?:bij|aan|naar|op|in|tot) (?:de|het|een|ons|onze|uw|één van de) )?(?<!van het )(?<!van de )(?:\w{0,20}(?:balie|loket|spreekuur)(?! op afstand)|(?:stad|stads|gemeente|raad)huis|(?:stads|gemeente|wijk)kantoor"
     r"|(?:stads|gemeente)winkel|\w*servicepunt|inloop(?:spreekuur|uur|punt|moment)?|bezoekadres)\b|\b(?:kom|komt|loop|loopt|ga) (?:\w+ ){0,2}?(?:langs|binnen)\b|\blangskomen\b"
     r"|\b(?:bij|naar) (?:de|onze|het) (?:afdeling|team) [A-Z][\w&-]+(?: (?:en|[A-Z][\w&-]+))* van uw (?:woon)?gemeente\b"
     r"|\bafgifte aan\b",
-    re.IGNORECASE,
+    "balie|loket|spreekuur|huis|kantoor|winkel|servicepunt|inloop|adres|langs|binnen|afdeling|team|afgifte",
 )
 #: What only looks like a desk.
 _NO_DESK: Final = re.compile(
     r"digitale? (?:balie|loket)|online (?:balie|loket)|e-loket|omgevingsloket|digid|webloket", re.IGNORECASE
 )
-_SITE: Final = re.compile(r"\b(?:onze|de|uw) (?:gemeentelijke )?website\b|\bonze site\b")
+_SITE: Final = Gate(
+    r"\b(?:onze|de|uw) (?:gemeentelijke )?website\b|\bonze site\b",
+    "site",
+)
 
 HELPERS: Final = (
     r"bibliotheek|Informatiepunt Digitale Overheid|\bIDO\b|Taalhuis|taalpunt|taalvrijwilliger\w*|Sociaal Raads(?:lieden|vrouw|man)|sociale? raadslieden|raadslieden"
@@ -63,12 +67,12 @@ HELPERS: Final = (
     r"|formulieren(?:brigade|hulp|spreekuur)|papierwinkel|thuisadministratie|Humanitas|(?:team|afdeling|bij de|bij) (?:schuldhulp\w*|Schulddienstverlening)|budgetcoach|(?-i:MEE)\b|vrijwilligers?\b|mantelzorger"
     r"|Vluchtelingenwerk"
 )
-_HELP: Final = re.compile(
+_HELP: Final = Gate(
     rf"\b(?P<who>{HELPERS})"
     r"|\b(?P<someone>(?:iemand|familie(?:lid)?|vriend(?:in)?|buur(?:man|vrouw)|kennis|bekende)\b[^.;!?]*\b(?:helpen|helpt|meenemen|meekomen|meegaan|bijstaan|bellen)\b)"
     r"|\b(?P<us>(?:wij|we|ik) (?:helpen|help) (?:u|je)\b|\bhelpen (?:wij|we) u\b|\bhelpen u (?:graag|gratis|daarbij|hierbij|met)\b|\b(?:kunnen|kan) u (?:\w+ ){0,3}?helpen\b)"
     r"|\b(?P<offer>(?:gratis |wel )?hulp (?:nodig|bij|met|krijgt|krijgen)|denkt? (?:gratis )?(?:met u )?mee|\w*coach)\b|\b(?P<interpreter>tolk)\b|\b(?P<assist>laten bijstaan)\b",
-    re.IGNORECASE,
+    "biblio|informatiepunt|ido|taal|raads|team|maatschap|ouderen|cliënt|loket|formulier|papierwinkel|administratie|humanitas|schuld|budget|mee|vrijwillig|mantel|vluchteling|iemand|famil|vriend|buur|buurman|kennis|bekende|help|hulp|tolk|bijstaan|coach|denk|bijst",
 )
 
 #: Digital demands by key, in the words of a card.
@@ -86,22 +90,22 @@ DIGITAL: Final = {
     "video": "beeldbellen",
     "site": "een website gebruiken",
 }
-_DIGITAL: Final = re.compile(
+_DIGITAL: Final = Gate(
     r"\b(?P<digid>DigiD|eHerkenning|eIDAS)\b|\b(?P<login>in ?loggen|inlogt|logt? (?:u |je )?in|inlogcode|(?-i:Mijn ?[A-Z][\w-]+))\b|\b(?P<app>(?:de |een |onze )?[\w-]*\bapp\b|(?-i:\w+App)\b|smartphone)"
     r"|\b(?P<upload>uploaden?|upload|geüpload|uploadt|bijlage toevoegen)\b|\b(?P<scan>scans?|scannen|gescande?|foto's? (?:van|maken|sturen))\b|\b(?P<qr>QR-?(?:code)?)\b"
     r"|\b(?P<mailbox>MijnOverheid|Berichtenbox)\b|\b(?P<print>printe?n?|print|afdrukken|druk(?:t)? [^.;!?]{0,30} af)\b|\b(?P<video>videobellen|beeldbellen|(?-i:Teams))\b"
     r"|\b(?P<form>(?:online|digitale?|web)[ -]?formulier|aanvraagformulier te heropenen)\b|\b(?P<site>online|(?:onze|de|gemeentelijke) website|digitale? (?:balie|loket|wijze|weg)|(?-i:Omgevingsloket)|[\w-]*portaal|digitaal|langs elektronische weg|downloaden|downloadt?)\b",
-    re.IGNORECASE,
+    "digi|herken|eidas|log|mijn|app|smart|upload|bijlage|scan|foto|qr|box|print|druk|video|beeld|teams|form|online|website|loket|portaal|download|elektronisch",
 )
-_PROOF: Final = re.compile(
+_PROOF: Final = Gate(
     r"\b(?:kopie(?:ën)?(?: van)?|bankafschrift(?:en)?|afschrift(?:en)?|loonstro(?:ok|ken)|\w*specificaties?|jaaropga(?:ve|af|ven)|\w*huurcontract|huurovereenkomst|identiteits(?:bewijs|kaart)(?:en)?|ID-kaart|legitimatie\w*|pasfoto(?:'s|’s)?|(?!dag|onder|hand|aan)\w*tekening(?:en)?"
     r"|paspoort(?:en)?|rijbewijs|verblijfs(?:document|vergunning)|bewijs(?:stuk(?:ken)?|jes?)?|facturen|factuur|rekeningafschrift(?:en)?|offerte|polis(?:blad)?|declaraties?|\w*overeenkomst|verklaring(?:en)?"
     r"|verslag|overzicht(?= van)|aangifte|uittreksel|diploma(?:'s|’s)?|\w*contract|bescheiden|\w*papieren|betaalbewijs|bonnen|bon|documenten)\b",
-    re.IGNORECASE,
+    "kopie|afschrift|loonstro|specificatie|jaaropga|contract|overeenkomst|identiteit|id-kaart|legitimatie|foto|tekening|paspoort|rijbewijs|verblijf|bewijs|factu|offerte|polis|declaratie|verklaring|verslag|overzicht|aangifte|uittreksel|diploma|bescheiden|papieren|bon|document",
 )
 
 
-def reached(phrase: Phrase) -> Iterator[Signal]:
+def _reached(block: AnalysedBlock, phrase: Phrase) -> Iterator[Signal]:
     """Means to get in touch, help, digital demands and papers in a sentence."""
     text, base = phrase.marked, phrase.sentence.span.start
     yield from ways(phrase.masks, phrase.text, base)
@@ -110,8 +114,6 @@ def reached(phrase: Phrase) -> Iterator[Signal]:
     if match := _QUESTIONS.search(text):
         key = "open" if text.rstrip().endswith("?") else ""
         yield Signal(Sign.QUESTIONS, key, base + match.start(), base + match.end())
-    if _USED.search(text):
-        yield Signal(Sign.USE, "", *phrase.sentence.span)
     if match := _CONTACT.search(text):
         yield Signal(Sign.CONTACT, "", base + match.start(), base + match.end())
     for match in _HELP.finditer(text):
@@ -121,6 +123,17 @@ def reached(phrase: Phrase) -> Iterator[Signal]:
     for match in _PROOF.finditer(text):
         yield Signal(Sign.PROOF, "", base + match.start(), base + match.end())
     yield from places(text, base, phrase.masks)
+    yield from links(block, phrase)
+
+
+def reached(block: AnalysedBlock, phrase: Phrase) -> Iterator[Signal]:
+    """Means to get in touch, help, digital demands and papers in a sentence of a block."""
+    online = False
+    for signal in _reached(block, phrase):
+        online = online or signal.sign is Sign.WEB
+        yield signal
+    if online and _USED.search(phrase.marked):
+        yield Signal(Sign.USE, "", *phrase.sentence.span)
 
 
 def links(block: AnalysedBlock, phrase: Phrase) -> Iterator[Signal]:
