@@ -54,20 +54,21 @@ class Gate:
         self.pattern = re.compile(pattern, re.IGNORECASE)
         self.needles = tuple(needles.split("|"))
 
-    def _may(self, text: str) -> bool:
-        small = lower(text)
-        for needle in self.needles:  # noqa: SIM110 (a loop is faster than a generator)
-            if needle in small:
-                return True
-        return False
-
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
-        return self.pattern.search(text) if self._may(text) else None
+        small = lower(text)
+        for needle in self.needles:
+            if needle in small:
+                return self.pattern.search(text)
+        return None
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         """All matches."""
-        return self.pattern.finditer(text) if self._may(text) else ()
+        small = lower(text)
+        for needle in self.needles:
+            if needle in small:
+                return self.pattern.finditer(text)
+        return ()
 
 
 class Phrase(NamedTuple):
