@@ -70,15 +70,15 @@ def parse(files: Sequence[Path]) -> None:
         pass
 
 
-def run(commands: Sequence[Sequence[str]], environment: dict[str, str]) -> tuple[float, float, float]:
-    """Run commands side by side: seconds, CPU seconds, and the peak memory in MB of the biggest process below us."""
+def run(commands: Sequence[Sequence[str]], environment: dict[str, str], worker: bytes) -> tuple[float, float, float]:
+    """Run commands side by side: seconds, CPU seconds, and the peak memory in MB of the biggest process with ``worker`` in its command."""
     peak = 0.0
     done = threading.Event()
 
     def look() -> None:
         nonlocal peak
         while not done.wait(0.05):
-            peak = max([peak, *map(_peak, _below(os.getpid()))])
+            peak = max([peak, *(_peak(process) for process in _below(os.getpid()) if worker in _command(process))])
 
     watcher = threading.Thread(target=look, daemon=True)
     before = os.times()
@@ -94,6 +94,13 @@ def run(commands: Sequence[Sequence[str]], environment: dict[str, str]) -> tuple
     after = os.times()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     return wall, cpu, peak
+
+
+def _command(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def _below(process: int) -> Iterator[int]:
@@ -128,7 +135,8 @@ def measure(folder: Path, which: str, jobs: int, say: Path) -> Iterator[Row]:
     check += ["--jobs", str(jobs), "--output-file", str(say), str(folder)]
 
     def row(what: str, commands: Sequence[Sequence[str]]) -> Row:
-        return Row(which, what, jobs, count, *run(commands, environment))
+        worker = b"--parse" if commands is parts else b"spawn_main"
+        return Row(which, what, jobs, count, *run(commands, environment, worker))
 
     yield row("parsed with spaCy alone", parts)
     yield row("first time", [check])
