@@ -258,9 +258,16 @@ class _Row:
         surplus = len(many) - len(few) - denials
         free = [fact for fact in many if not fact.about & denied] or many
         for fact in free[: len(many) - len(few)]:
+            if self._cancelled() and not self._is_bare(fact):
+                yield self._one_sided(happened, Grade.LOOK, fact)
+                continue
             stayed = bool(fact.about & there.content) or self._is_bare(fact)
             grade = Grade.MATTERS if stayed and surplus > 0 else Grade.LOOK
             yield self._one_sided(happened, grade, fact)
+
+    def _cancelled(self) -> bool:
+        """Whether two denials came or went together: "niet zonder" is "alleen met"."""
+        return abs(len(self._old.of(Kind.NEGATION)) - len(self._new.of(Kind.NEGATION))) == 2
 
     @staticmethod
     def _denials(one: _Half, other: _Half) -> int:
@@ -288,7 +295,10 @@ class _Row:
             if other is not None:
                 ordered = fact.value == MUST and any(map(is_instruction, self._new.passages))
                 reworded = (
-                    (told and bare_modal(fact) == bare_modal(other)) or ordered or self._denied_otherwise(fact, other)
+                    (told and bare_modal(fact) == bare_modal(other))
+                    or ordered
+                    or self._cancelled()
+                    or self._denied_otherwise(fact, other)
                 )
                 yield self._change(Happened.CHANGED, Grade.LOOK if reworded else Grade.MATTERS, fact, other)
                 return

@@ -50,6 +50,7 @@ _WEEKDAY: Final = re.compile(
     r"|(?:(?<=t/m )|(?<=t/m)|(?<=za en ))(?P<last>di|wo|do|vrij|vr|za|zo)\b",
     re.IGNORECASE,
 )
+_WORKING_DAYS: Final = re.compile(r"\b(?:op|alle|elke) werkdag(?:en)?\b|\bdoordeweeks\b", re.IGNORECASE)
 _SHORT_DAYS: Final = {"ma": 0, "di": 1, "wo": 2, "do": 3, "vr": 4, "vrij": 4, "za": 5, "zo": 6}
 _LAW: Final = re.compile(
     r"\b(?:artikel(?:en)?|artt?\.)\s(?P<number>\d+[a-z]?(?:[:.]\d+[a-z]?)*(?:,?\s(?:(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende)\slid|lid\s\d+))?)",
@@ -84,8 +85,9 @@ _TAIL: Final = re.compile(
 _SCALES: Final = {"duizend": 1_000, "miljoen": 1_000_000, "miljard": 1_000_000_000}
 #: Unit of a term: its base, and how many of those it has.
 _UNITS: Final = {
-    "minuut": ("minuut", 1), "minuten": ("minuut", 1), "uur": ("uur", 1), "uren": ("uur", 1),
-    "dag": ("dag", 1), "dagen": ("dag", 1), "etmaal": ("uur", 24), "kalenderdagen": ("dag", 1),
+    "minuut": ("minuut", 1), "minuten": ("minuut", 1), "uur": ("minuut", 60), "uren": ("minuut", 60),
+    "kwartier": ("minuut", 15), "kwartieren": ("minuut", 15), "etmaal": ("minuut", 1440),
+    "dag": ("dag", 1), "dagen": ("dag", 1), "kalenderdagen": ("dag", 1),
     "werkdag": ("werkdag", 1), "werkdagen": ("werkdag", 1), "week": ("dag", 7), "weken": ("dag", 7),
     "maand": ("maand", 1), "maanden": ("maand", 1), "kwartaal": ("maand", 3), "kwartalen": ("maand", 3),
     "jaar": ("maand", 12), "jaren": ("maand", 12),
@@ -98,7 +100,7 @@ _PERIOD: Final = re.compile(
 )
 _ADVERBS: Final = {"dagelijks": "dag", "wekelijks": "week", "maandelijks": "maand", "jaarlijks": "jaar"}
 _A_TERM: Final = re.compile(
-    r"\b(?P<count>een|één|anderhal(?:f|ve)|(?:een\s)?half|(?:een\s)?halve|enkele|(?:een\s)?paar)\s(?P<unit>minuut|minuten|uur|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|kwartaal|jaar)\b",
+    r"\b(?P<count>een|één|anderhal(?:f|ve)|(?:een\s)?half|(?:een\s)?halve|enkele|(?:een\s)?paar)\s(?P<unit>minuut|minuten|kwartier|uur|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|kwartaal|jaar)\b",
     re.IGNORECASE,
 )
 #: A single day or year is often no term: "op een dag", "een jaar later". With one of these before it, it is.
@@ -257,6 +259,11 @@ class _Scan:
             number = _WEEKDAYS.index(name) if match["day"] else _SHORT_DAYS[name]
             self._add(Kind.DATE, f"weekday {number}", *match.span(), bound=Bound.NONE)
 
+        for match in _WORKING_DAYS.finditer(self._text):
+            # "Van maandag tot en met vrijdag".
+            for number in (0, 4):
+                self._add(Kind.DATE, f"weekday {number}", *match.span(), bound=Bound.NONE)
+
     def _periods(self) -> None:
         for match in _PERIOD.finditer(self._text):
             unit = (match["unit"] or _ADVERBS[match["adverb"].lower()]).lower()
@@ -268,7 +275,7 @@ class _Scan:
         for match in _A_TERM.finditer(self._text):
             count, unit = match["count"].lower().split()[-1], match["unit"].lower()
             one = count in {"een", "één"}
-            if one and not (_TERM_BEFORE.search(self._before(match.start())) or count == "één"):
+            if one and unit != "kwartier" and not (_TERM_BEFORE.search(self._before(match.start())) or count == "één"):
                 continue
             base, times = _UNITS[unit]
             many = {"een": 1.0, "één": 1.0, "half": 0.5, "halve": 0.5, "anderhalf": 1.5, "anderhalve": 1.5}.get(count)

@@ -39,6 +39,11 @@ SAME = [
     ("U kunt kosteloos parkeren bij het stadhuis.", "U kunt gratis parkeren bij het stadhuis."),
     ("De balie is geopend van 9.00 tot 17.00 uur.", "De balie is open van 9 tot 17 uur."),
     ("Een kopie wordt bijgevoegd en het formulier wordt ondertekend.", "Wij voegen een kopie bij. En u tekent het formulier."),
+    ("Zonder geldig paspoort kunt u niet stemmen.", "Om te stemmen hebt u een geldig paspoort nodig."),
+    ("Van maandag tot en met vrijdag zijn wij bereikbaar.", "U kunt ons bellen op werkdagen."),
+    ("U dient zich 15 minuten voor aanvang te melden.", "Kom een kwartier voor het begin."),
+    ("Er is geen mogelijkheid tot parkeren.", "U kunt hier niet parkeren."),
+    ("Deelname is vrijwillig.", "U hoeft niet mee te doen."),
     ("Als werkgever wil de gemeente veilig werk.", "De gemeente wil veilig werk."),
     ("U kunt niet alleen bellen, maar ook mailen.", "U kunt bellen en mailen."),
 ]  # fmt: skip
