@@ -15,7 +15,20 @@ DEMANDS: Final = "Wat de tekst vraagt van de lezer"
 
 #: One question for all ways to reach the sender.
 CONTACT: Final = "Hoe bereik ik u?"
+_CONTACT_KEY: Final = "contact"
 _CONTACT: Final = {"phone": "bellen", "desk": "langskomen", "post": "post", "email": "mailen", "online": "online"}
+
+#: What is not in a letter, after “in deze brief staat niet …”, by the key of its row.
+CLAUSES: Final = {
+    "action": "wat de lezer moet doen",
+    "deadline": "voor welke dag de lezer iets moet doen",
+    "consequence": "wat er gebeurt als de lezer niets doet",
+    "money": "om hoeveel geld het gaat",
+    "payday": "wanneer er wordt betaald",
+    _CONTACT_KEY: "hoe de lezer u bereikt",
+    "help": "wie kan helpen",
+    "objection": "hoe de lezer bezwaar maakt",
+}
 
 #: Cells of which the words themselves are enough, and how many of them are shown.
 _WORDS: Final = {"deadline": 2, "money": 4, "payday": 1, "phone": 2, "post": 2, "email": 2, "online": 2}
@@ -29,15 +42,49 @@ _MOST: Final = 6
 
 
 class Row(NamedTuple):
-    """A question and its answer in the letter; ``None`` when the letter does not say it, and should."""
+    """A question and its answer in the letter; ``None`` when the letter does not say it, and should.
 
+    ``key`` is that of its cell, or ``contact``. ``state`` is that of the cell too, and ``mention`` where the answer begins.
+    """
+
+    key: str
     question: str
     answer: str | None
+    state: str = "said"
+    mention: Mention | None = None
+
+
+class Part(NamedTuple):
+    """A part of the card: its title, what there is to say of the whole, and its rows."""
+
+    title: str
+    told: str | None
+    rows: tuple[Row, ...]
+
+
+def parts(report: Report) -> Iterator[Part]:
+    """The card of a letter, and what a text asks of its reader; nothing of a text of which there is nothing to say."""
+    if report.error is not None:
+        return
+    if report.card is not None:
+        yield Part(TITLE, kind_sentence(report.card), tuple(rows(report.card)))
+    if asked := tuple(demand_rows(report)):
+        yield Part(DEMANDS, None, asked)
+
+
+def questions(card: ActionCard) -> dict[str, str]:
+    """All questions that a letter can answer, by the key of their row."""
+    return dict((_CONTACT_KEY, CONTACT) if cell.key in _CONTACT else (cell.key, cell.question) for cell in card.cells)
+
+
+def kind_name(card: ActionCard) -> str:
+    """What kind of letter it is, with a doubt when there is one."""
+    return card.name if card.sure else f"waarschijnlijk {card.name}"
 
 
 def kind_sentence(card: ActionCard) -> str:
-    """What kind of letter it is, with a doubt when there is one."""
-    return f"Soort brief: {card.name}." if card.sure else f"Soort brief: waarschijnlijk {card.name}."
+    """The kind of letter as a sentence."""
+    return f"Soort brief: {kind_name(card)}."
 
 
 def rows(card: ActionCard) -> Iterator[Row]:
@@ -46,22 +93,24 @@ def rows(card: ActionCard) -> Iterator[Row]:
     for cell in card.cells:
         if cell.key in _CONTACT:
             if not told:
-                yield Row(CONTACT, _reached(card))
+                yield _reached(card)
             told = True
-        elif cell.state == "absent":
-            yield Row(cell.question, None)
         elif cell.state != "needless":
-            yield Row(cell.question, _answer(cell, card.objection))
+            answer = None if cell.state == "absent" else _answer(cell, card.objection)
+            yield Row(cell.key, cell.question, answer, cell.state, _first(cell))
 
 
-def _reached(card: ActionCard) -> str | None:
+def _reached(card: ActionCard) -> Row:
     """All ways to reach the sender that the letter names."""
-    ways = [
-        f"{_CONTACT[cell.key]}: {_answer(cell, card.objection)}"
-        for cell in card.cells
-        if cell.key in _CONTACT and cell.mentions
-    ]
-    return "; ".join(ways) if ways else None
+    named = [cell for cell in card.cells if cell.key in _CONTACT and cell.mentions]
+    if not named:
+        return Row(_CONTACT_KEY, CONTACT, None, "absent")
+    ways = (f"{_CONTACT[cell.key]}: {_answer(cell, card.objection)}" for cell in named)
+    return Row(_CONTACT_KEY, CONTACT, "; ".join(ways), "said", _first(named[0]))
+
+
+def _first(cell: CardCell) -> Mention | None:
+    return cell.mentions[0] if cell.mentions else None
 
 
 def _answer(cell: CardCell, objection: ObjectionFacts) -> str:
@@ -90,18 +139,21 @@ def _quoted(mention: Mention | None) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+    if len(text) <= _LONGEST:
+        return text
+    cut = text[: _LONGEST - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip(",;:") + " …"
 
 
 def demand_rows(report: Report) -> Iterator[Row]:
-    """What a text asks of its reader: language, sums, a screen, papers. Nothing of a text without words."""
-    if report.words:
-        yield Row(_LANGUAGE, _language(report))
+    """What a text asks of its reader: language, sums, a screen, papers. Nothing of a text that is no letter and asks reading only."""
+    if report.words and (report.demands or report.card is not None):
+        yield Row("language", _LANGUAGE, _language(report))
     for skill, name in _SKILLS.items():
         told = [*dict.fromkeys(_told(demand) for demand in report.demands if demand.skill == skill)]
         if told:
             more = f" en nog {len(told) - _MOST}" if len(told) > _MOST else ""
-            yield Row(name, ", ".join(told[:_MOST]) + more + ".")
+            yield Row(skill, name, ", ".join(told[:_MOST]) + more + ".")
 
 
 def _told(demand: Demand) -> str:

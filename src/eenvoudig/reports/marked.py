@@ -11,6 +11,7 @@ from typing import Final
 
 from eenvoudig.document import Document, MaskKind
 from eenvoudig.findings import Finding, Group, Pair, Readability, Report, RuleInfo, SentenceScore
+from eenvoudig.reports.card import ABSENT, parts
 from eenvoudig.reports.text import contributions
 from eenvoudig.score.index import TROUBLE
 
@@ -79,6 +80,26 @@ def score(found: Readability | None) -> Json:
         "why": contributions(found) or None,
         "caution": found.caution,
     }
+
+
+def card(report: Report, conceal: Callable[[str], str]) -> list[Json]:
+    """The parts of the card of a letter. ``block`` is where an answer stands, and ``absent`` that there is none."""
+    return [
+        {
+            "title": part.title,
+            "told": part.told,
+            "rows": [
+                {
+                    "question": row.question,
+                    "answer": ABSENT if row.answer is None else conceal(row.answer),
+                    "absent": row.answer is None,
+                    "block": None if row.mention is None else row.mention.block_index,
+                }
+                for row in part.rows
+            ],
+        }
+        for part in parts(report)
+    ]
 
 
 def rule(info: RuleInfo) -> Json:

@@ -255,23 +255,17 @@ def _notes(report: Report, layout: Layout) -> Iterator[Line]:
 
 def _card(report: Report, layout: Layout) -> Iterator[Line]:
     """The card of a letter, and what the text asks of its reader."""
-    if report.error is not None:
-        return
-    if report.card is not None:
+    for part in card.parts(report):
         yield ()
-        yield (Piece(f"  {card.TITLE}", Style.TITLE), Piece(f" ({card.kind_sentence(report.card)})", Style.FAINT))
-        yield from _rows(card.rows(report.card), layout)
-    if report.demands or report.card is not None:
-        yield ()
-        yield (Piece(f"  {card.DEMANDS}", Style.TITLE),)
-        yield from _rows(card.demand_rows(report), layout)
+        told = () if part.told is None else (Piece(f" ({part.told})", Style.FAINT),)
+        yield (Piece(f"  {part.title}", Style.TITLE), *told)
+        yield from _rows(part.rows, layout)
 
 
-def _rows(found: Iterable[card.Row], layout: Layout) -> Iterator[Line]:
+def _rows(rows: Sequence[card.Row], layout: Layout) -> Iterator[Line]:
     """Questions and answers below each other, the answers in a column of their own where there is room."""
-    told = list(found)
-    column = max((len(row.question) for row in told), default=0) + 2
-    for question, answer in told:
+    column = max((len(row.question) for row in rows), default=0) + 2
+    for _, question, answer, *_ in rows:
         said = Piece(card.ABSENT, Style.WARNING) if answer is None else Piece(_clean(answer))
         if layout.width >= _ROOMY and column < layout.width // 2:
             yield from _wrap((said,), layout.width, head=(Piece(f"    {question:<{column}}"),), indent=4 + column)

@@ -1,4 +1,4 @@
-"""Reports as an Excel file: a summary, the files with their index, and all findings, to sort and to filter."""
+"""Reports as an Excel file: a summary, the files with their index, all findings, and what letters say, to sort and to filter."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from eenvoudig.findings import Report
+from eenvoudig.reports.card import questions, rows
 from eenvoudig.reports.common import GRAVEST_FIRST, Shown, clean, path_of, troubles
 from eenvoudig.reports.csv import COLUMNS, Cell, finding_rows
 from eenvoudig.reports.json import Tool
@@ -38,6 +39,10 @@ _FILES: Final = (
     "tips",
     "uitkomst",
 )
+#: Of a letter; a column for each question comes after it.
+_LETTER: Final = ("bestand", "soort brief", "soort is zeker")
+#: Whether a letter answers a question, by the state of its row.
+_SAID: Final = {"said": "ja", "nothing": "niets", "absent": "nee", "needless": "niet nodig"}
 _FILE_WIDTHS: Final = (45, 10, 16, 10, 10, 13, 9, 9, 17, 11, 8, 60)
 _FINDING_WIDTHS: Final = (45, 8, 8, 18, 14, 8, 24, 12, 60, 45, 45)
 #: What Excel can hold in a cell, in units of UTF-16.
@@ -67,15 +72,16 @@ def render(shown: Iterable[Shown], tool: Tool) -> Iterator[bytes]:
                 ("Plekken", COLUMNS, _FINDING_WIDTHS),
             )
         )
-        summary = Summary()
+        summary, letters = Summary(), Letters(workbook)
         for each in shown:
             summary += each.summary
             files.add(_file(each.report, each.summary))
+            letters.add(each.report)
             for row in finding_rows(each.report):
                 findings.add(row)
         for row in _summary(summary, tool, findings.more):
             summaries.add(row)
-        for sheet in (summaries, files, findings):
+        for sheet in (summaries, files, findings, *letters.sheets):
             sheet.finish()
     yield data.getvalue()
 
@@ -115,6 +121,28 @@ class Sheet:
     def finish(self) -> None:
         """The filters, which must know how many rows there are."""
         self._sheet.autofilter(0, 0, max(1, self._rows), self._columns - 1)
+
+
+class Letters:
+    """A sheet with a row for each letter, and whether it says what its reader needs to know; none without letters."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.sheets: tuple[Sheet, ...] = ()
+        self._workbook = workbook
+        self._keys: tuple[str, ...] = ()
+
+    def add(self, report: Report) -> None:
+        """One more report; nothing happens when it is about no letter."""
+        if report.card is None:
+            return
+        if not self.sheets:
+            asked = questions(report.card)
+            self._keys = tuple(asked)
+            columns = (*_LETTER, *asked.values())
+            self.sheets = (Sheet(self._workbook, "Brieven", columns, (45, 30, 10, *(18 for _ in asked))),)
+        states = {row.key: row.state for row in rows(report.card)}
+        said = (_SAID[states.get(key, "needless")] for key in self._keys)
+        self.sheets[0].add((path_of(report), report.card.name, "ja" if report.card.sure else "nee", *said))
 
 
 def _fitting(text: str) -> str:

@@ -23,6 +23,7 @@ def answer(document: Document, report: Report, *, hints: bool) -> _Json:
         "schema_version": SCHEMA_VERSION,
         "hints": hints,
         "report": json.loads(json_report.render([report], json_report.Tool(TOOL, model_version()), hints=True)),
+        "card": marked.card(report, marked.concealer(document, report)),
         "blocks": marked.blocks(document, report),
         "places": [marked.place(finding) for finding in report.findings],
         "score": marked.score(report.readability),

@@ -115,6 +115,12 @@ try {
 
   // Files.
   await choose(page, docx);
+  seen.card = { titles: await page.$$eval("#card h3", (all) => all.map((each) => each.textContent)), absent: await page.$$eval("#card .absent", (all) => all.length) };
+  await page.locator("#card button").first().focus();
+  await page.keyboard.press("Enter");
+  seen.card.at = await focus(page);
+  await judge(page, "card");
+  await page.locator("#card").screenshot({ path: join(pictures, "card.png") });
   seen.file = { title: await page.textContent("#result-title"), blocks: await page.$$eval(".row", (rows) => rows.length), alert: await alertText(page) };
   await choose(page, { name: "foto.png", mimeType: "image/png", buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]) });
   seen.picture = { alert: await alertText(page), hidden: await page.isHidden("#result") };

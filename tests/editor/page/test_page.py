@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -47,7 +48,7 @@ def test_nothing_goes_wrong_and_nothing_goes_elsewhere(seen: dict[str, Any]) -> 
     assert seen["elsewhere"] == []
 
 
-@pytest.mark.parametrize("look", ["empty", "light", "rule", "dark", "contrast", "contrast-dark", "narrow"])
+@pytest.mark.parametrize("look", ["empty", "light", "rule", "card", "dark", "contrast", "contrast-dark", "narrow"])
 def test_everybody_can_use_it(seen: dict[str, Any], look: str) -> None:
     assert seen["axe"][look] == []
 
@@ -62,7 +63,8 @@ def test_the_keyboard_is_enough(seen: dict[str, Any]) -> None:
     assert seen["afterwards"] == "result-title"
     assert seen["jump"] == "note-1"
     assert seen["lit"] >= 1
-    assert seen["rule"].startswith("W01 moeilijk-woord")
+    assert re.match(r"[A-Z]\d\d [a-z-]+\n", seen["rule"])
+    assert "Wat u kunt doen" in seen["rule"]
     assert seen["back"] is True
 
 
@@ -98,6 +100,13 @@ def test_files(seen: dict[str, Any]) -> None:
     assert seen["large"] == "Dit bestand is te groot: kies een bestand van hoogstens 10 MB."
     assert seen["empty"] == "Dit bestand is leeg: kies een ander bestand."
     assert seen["blank"] == "Er is geen tekst: kies een bestand, of plak een tekst."
+
+
+def test_a_letter_has_its_card(seen: dict[str, Any]) -> None:
+    assert seen["card"]["titles"] == ["Kaart van de brief", "Wat de tekst vraagt van de lezer"]
+    assert seen["card"]["absent"] >= 1
+    # The first answer leads to its place in the text.
+    assert "dienen" in seen["card"]["at"]
 
 
 def test_what_stands_in_a_letter_is_text(seen: dict[str, Any]) -> None:

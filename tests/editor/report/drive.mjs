@@ -95,6 +95,7 @@ try {
   seen.facts = await page.innerText("#facts");
   seen.hardest = await page.$$eval("#hardest li", (all) => all.map((each) => each.textContent));
   seen.marks = await page.$$eval("mark", (marks) => marks.map((mark) => mark.textContent));
+  seen.card = { titles: await page.$$eval("#card h3", (all) => all.map((each) => each.textContent)), rows: await page.$$eval("#card dt", (all) => all.map((each) => each.textContent)), absent: await page.$$eval("#card .absent", (all) => all.map((each) => each.textContent)) };
   await judge(page, "letter");
   await page.screenshot({ path: join(pictures, "letter.png"), fullPage: true });
   await tab(page, (name) => name === "weighed");
@@ -118,6 +119,9 @@ try {
   await page.keyboard.press("Escape");
   await page.waitForSelector("dialog:not([open])", { state: "attached" });
   seen.back = (await focus(page)) === asked;
+  await page.locator("#card button").first().focus();
+  await page.keyboard.press("Enter");
+  seen.answer = await focus(page);
   await page.locator("#hardest a").first().focus();
   await page.keyboard.press("Enter");
   seen.sentence = await page.evaluate(() => document.activeElement.className);
@@ -128,6 +132,14 @@ try {
   await page.goBack();
   await opened(page);
   await page.goForward();
+  await page.waitForSelector("#overview:not([hidden])");
+
+  // From what letters leave out to such a letter.
+  seen.leftOut = await page.innerText("#kaart");
+  await page.locator("#kaart a").first().focus();
+  await page.keyboard.press("Enter");
+  await opened(page);
+  await page.goBack();
   await page.waitForSelector("#overview:not([hidden])");
 
   // An explanation from the overview.

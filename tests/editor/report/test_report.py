@@ -270,6 +270,16 @@ def test_the_keyboard_opens_a_text_and_comes_back(seen: dict[str, Any]) -> None:
     assert seen["explained"] == "W01 moeilijk-woord"
 
 
+def test_a_letter_has_its_card(seen: dict[str, Any]) -> None:
+    assert seen["card"]["titles"] == ["Kaart van de brief", "Wat de tekst vraagt van de lezer"]
+    assert seen["card"]["rows"][0] == "Wat moet ik doen?"
+    assert "Taal" in seen["card"]["rows"]
+    assert set(seen["card"]["absent"]) <= {"staat er niet"}
+    # An answer leads to its place in the text.
+    assert "bescheiden" in seen["answer"]
+    assert "Wij keken in 4 brieven of de lezer antwoord krijgt op zijn vragen." in seen["leftOut"]
+
+
 def test_a_text_is_marked_and_weighed(seen: dict[str, Any]) -> None:
     assert {"bescheiden", "derhalve"} <= set(seen["marks"])
     assert "schrijfregels die wij kunnen testen" in seen["facts"]

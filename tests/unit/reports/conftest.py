@@ -9,9 +9,13 @@ import pytest
 
 from eenvoudig.document import BlockKind, Note, Span
 from eenvoudig.findings import (
+    ActionCard,
+    CardCell,
     FileError,
     Finding,
     Group,
+    Mention,
+    ObjectionFacts,
     OptionInfo,
     Pair,
     Report,
@@ -259,3 +263,31 @@ def make_rule() -> Callable[..., RuleInfo]:
 def reports() -> dict[str, Report]:
     """The reports by what they show."""
     return {"text": text_report(), "word": word_report(), "clean": clean_report(), "failed": failed_report()}
+
+
+@pytest.fixture
+def card() -> ActionCard:
+    """The card of a letter that says by which day, and how to mail; not who can help."""
+
+    def said(quote: str, block: int) -> tuple[Mention, ...]:
+        return (Mention(quote, f"{quote}.", None, None, None, None, None, block, Span(0, len(quote))),)
+
+    return ActionCard(
+        kind="refused",
+        name="besluit: afwijzing",
+        sure=True,
+        is_decision=True,
+        cells=(
+            CardCell("deadline", "Voor welke dag?", "said", said("vóór 1 juni 2026", 1)),
+            CardCell("phone", "Waar kan ik bellen?", "absent"),
+            CardCell("email", "Waar kan ik mailen?", "said", said("info@waterrijk.example", 2)),
+            CardCell("help", "Wie kan mij helpen?", "absent"),
+            CardCell("objection", "Hoe maak ik bezwaar?", "nothing", said("U kunt geen bezwaar maken", 3)),
+        ),
+        objection=ObjectionFacts(),
+        subject=None,
+        core=None,
+        core_is_early=True,
+        laws=(),
+        parts=(),
+    )

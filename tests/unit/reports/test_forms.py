@@ -21,7 +21,7 @@ import pytest
 from hypothesis import given, settings
 
 from eenvoudig.document import Note
-from eenvoudig.findings import Finding, Report, RuleInfo, Safety, Severity, Suggestion
+from eenvoudig.findings import ActionCard, Finding, Report, RuleInfo, Safety, Severity, Suggestion
 from eenvoudig.reports import concise, gitlab, jsonl, junit, rdjson, sarif, xlsx
 from eenvoudig.reports import csv as table
 from eenvoudig.reports import github as actions
@@ -692,6 +692,19 @@ class TestXlsx:
             *("brieven/afwijzing.txt", 3, 1, None, "waarschuwing", "W01", "moeilijk-woord", "woord"),
             *("‘Indien’ is een formeel woord.", "Indien", "Als"),
         )
+
+    def test_letters_and_what_they_say(self, shown: list[Shown], card: ActionCard) -> None:
+        doubtful = replace(card, sure=False, cells=tuple(replace(cell, state="needless") for cell in card.cells))
+        letters = [
+            Shown(replace(shown[0].report, path=name, card=each)) for name, each in (("a", card), ("b", doubtful))
+        ]
+        sheet = forms.book([*shown, *letters])["Brieven"]
+        assert list(sheet.iter_rows(values_only=True)) == [
+            ("bestand", "soort brief", "soort is zeker", "Voor welke dag?", "Hoe bereik ik u?", "Wie kan mij helpen?", "Hoe maak ik bezwaar?"),
+            ("a", "besluit: afwijzing", "ja", "ja", "ja", "nee", "niets"),
+            ("b", "besluit: afwijzing", "nee", "niet nodig", "ja", "niet nodig", "niet nodig"),
+        ]  # fmt: skip
+        assert sheet.freeze_panes == "B2"
 
     def test_the_same_bytes_each_time(self, shown: list[Shown]) -> None:
         assert whole(xlsx.render(shown, TOOL)) == whole(xlsx.render(shown, TOOL))

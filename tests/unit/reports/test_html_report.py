@@ -20,8 +20,20 @@ from hypothesis import strategies as st
 
 from eenvoudig.checker import Checker
 from eenvoudig.document import Block, BlockKind, Document, Mask, MaskKind, Note, Span
-from eenvoudig.findings import Finding, Group, Readability, Report, SentenceScore, Severity, Suggestion
+from eenvoudig.findings import (
+    ActionCard,
+    CardCell,
+    Demand,
+    Finding,
+    Group,
+    Readability,
+    Report,
+    SentenceScore,
+    Severity,
+    Suggestion,
+)
 from eenvoudig.reports import html
+from eenvoudig.reports.card import CLAUSES, questions
 from eenvoudig.reports.common import Shown, clean
 from eenvoudig.reports.html import overview, page, plots
 from eenvoudig.reports.html.figures import WIDTH, Figures
@@ -267,6 +279,82 @@ class TestTexts:
 
     def test_no_texts_at_all(self) -> None:
         assert Seen(made([])).json("data")["files"] == []
+
+
+class TestCards:
+    def test_a_letter_has_its_card(self, many: list[Report], card: ActionCard) -> None:
+        asks = Demand("digital", "inloggen met DigiD", card.cells[0].mentions[0], other_way=False)
+        report = replace(many[0], card=card, demands=(asks,))
+        shown = Seen(made([report], letter(report, "Tekst."))).json("tekst-1")["card"]
+        assert shown[0] == {
+            "title": "Kaart van de brief",
+            "told": "Soort brief: besluit: afwijzing.",
+            "rows": [
+                {"question": "Voor welke dag?", "answer": "vóór 1 juni 2026", "absent": False, "block": 1},
+                {"question": "Hoe bereik ik u?", "answer": "mailen: info@waterrijk.example", "absent": False, "block": 2},
+                {"question": "Wie kan mij helpen?", "answer": "staat er niet", "absent": True, "block": None},
+                {"question": "Hoe maak ik bezwaar?", "answer": "U kunt geen bezwaar maken.", "absent": False, "block": 3},
+            ],
+        }  # fmt: skip
+        assert shown[1]["title"] == "Wat de tekst vraagt van de lezer"
+        assert [(row["question"], row["answer"]) for row in shown[1]["rows"]] == [
+            ("Taal", "niveau 4 van 4, geen plekken om te verbeteren."),
+            ("Digitaal", "inloggen met DigiD (geen andere weg in de buurt)."),
+        ]
+
+    def test_a_page_without_letters_has_none(self, many: list[Report]) -> None:
+        assert Seen(made(many[:1], letter(many[0], "Tekst."))).json("tekst-1")["card"] == []
+        assert "kaart-kop" not in Seen(made(many)).texts
+
+    def test_a_private_number_is_covered_in_an_answer(self, card: ActionCard) -> None:
+        """Also where the place of an answer holds more than the words that were concealed."""
+        text = "Uw nummer 111222333 vóór 1 juni 2026."
+        told = replace(card.cells[0].mentions[0], quote=text, block_index=0)
+        report = Report(
+            "a", "text", "standaard", None, card=replace(card, cells=(replace(card.cells[0], mentions=(told,)),))
+        )
+        block = Block(BlockKind.PARAGRAPH, text, masks=(Mask(10, 19, MaskKind.BSN),))
+        data = made([report], {"a": Letter(Document("text", (block,), path="a"), report)})
+        assert b"111222333" not in data
+        assert "••••••••• vóór 1 juni" in Seen(data).json("tekst-1")["card"][0]["rows"][0]["answer"]
+
+    def test_what_letters_leave_out(self, many: list[Report], card: ActionCard) -> None:
+        """Of three letters one says all; one needs no help to be named and is no decision for sure."""
+        complete = replace(card, cells=tuple(each for each in card.cells if each.key != "help"))
+        worse = replace(card, sure=False, cells=(*(each for each in card.cells if each.key != "email"), CardCell("action", "Wat moet ik doen?", "absent")))  # fmt: skip
+        cards = [card, complete, worse]
+        reports = [replace(report, card=each) for report, each in zip(many, cards, strict=False)]
+        page = made([*reports, *many[3:]], letter(reports[0], "Tekst."))
+        section = page.decode().partition('<section id="kaart"')[2].partition("</section>")[0]
+        assert "In 2 van de 2 brieven staat niet wie kan helpen." in section
+        assert "Wij keken in 3 brieven of de lezer antwoord krijgt op zijn vragen." in section
+        rows = [[re.sub("<[^>]+>", "", cell) for cell in re.findall("<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in re.findall("<tr>(.*?)</tr>", section)]  # fmt: skip
+        assert rows == [
+            ["dit staat er niet", "in zoveel brieven", "van de brieven waar dit in hoort"],
+            ["wie kan helpen", "2", "2"],
+            ["wat de lezer moet doen", "1", "1"],
+            ["hoe de lezer u bereikt", "1", "3"],
+            ["brief", "soort", "dit staat er niet"],
+            ["wmo/diep/c.txt", "waarschijnlijk besluit: afwijzing", "hoe de lezer u bereikt, wie kan helpen, wat de lezer moet doen"],
+            ["wmo/a.txt", "besluit: afwijzing", "wie kan helpen"],
+        ]  # fmt: skip
+        assert '<a href="#tekst-1">wmo/a.txt</a>' in section
+        assert section.count("<a ") == 1
+
+    def test_letters_that_say_all(self, many: list[Report], card: ActionCard) -> None:
+        complete = replace(card, cells=tuple(each for each in card.cells if each.key != "help"))
+        page = made([replace(many[0], card=complete), many[1]])
+        assert "Op elke vraag vonden wij een antwoord." in page.decode()
+
+    def test_of_many_letters_the_first_are_shown(self, many: list[Report], card: ActionCard) -> None:
+        page = made([replace(many[0], path=f"{number}", card=card) for number in range(60)]).decode()
+        assert "U ziet 50 van de 60 brieven waarin iets niet staat." in page
+        assert page.count("besluit: afwijzing") == 50
+
+    def test_every_question_has_words_for_its_absence(self) -> None:
+        found = Checker().check_text("Beste mevrouw De Wit,\n\nWij schrijven u.\n\nMet vriendelijke groet,\nJan\n").card
+        assert found is not None
+        assert list(questions(found)) == list(CLAUSES)
 
 
 class TestHostile:

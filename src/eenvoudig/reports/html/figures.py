@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
-from eenvoudig.findings import Report, RuleInfo, Severity
+from eenvoudig.findings import ActionCard, Report, RuleInfo, Severity
+from eenvoudig.reports.card import kind_name, rows
 from eenvoudig.reports.common import GRAVEST_FIRST, Shown, clean, path_of, troubles
 from eenvoudig.reports.summary import Summary
 from eenvoudig.score.index import LEVELS, POINTS, level
@@ -52,6 +53,15 @@ def row_of(shown: Shown) -> Row:
         tuple(map(str, troubles(report))),
         report.error is not None,
     )
+
+
+class Answers(NamedTuple):
+    """What a letter must say and leaves out, as keys of the rows of its card; ``place`` is that of its row."""
+
+    place: int
+    kind: str
+    asked: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -106,6 +116,8 @@ class Figures:
         self.summary = Summary()
         self.rules: dict[str, RuleFigures] = {}
         self.infos: dict[str, RuleInfo] = {}
+        #: Of letters only.
+        self.answers: list[Answers] = []
         #: Texts of which the estimate is too kind.
         self.flattered = 0
 
@@ -116,6 +128,8 @@ class Figures:
         self.summary += shown.summary
         self.flattered += shown.report.readability is not None and shown.report.readability.caution is not None
         self._count_rules(shown.report)
+        if shown.report.card is not None and not row.is_unread:
+            self.answers.append(_answers(len(self.rows) - 1, shown.report.card))
         return row
 
     def _count_rules(self, report: Report) -> None:
@@ -175,6 +189,12 @@ class Figures:
         first, last = min(*texts, _LEAST[0]), max(*texts, _LEAST[-1])
         starts = range(first, last + 1, WIDTH)
         return [Column(max(0, start), min(100, start + WIDTH), texts.get(start, 0)) for start in starts]
+
+
+def _answers(place: int, card: ActionCard) -> Answers:
+    found = list(rows(card))
+    missing = tuple(row.key for row in found if row.answer is None)
+    return Answers(place, kind_name(card), tuple(row.key for row in found), missing)
 
 
 def _start(index: float) -> int:

@@ -64,6 +64,7 @@ def letter_object(letter: Letter, shown: Report) -> Json:
         if coverage is None
         else {"met": coverage.met, "tested": coverage.tested, "not_testable": list(coverage.not_testable)},
         "score": marked.score(shown.readability),
+        "card": marked.card(shown, conceal),
         "blocks": marked.blocks(document, whole),
         "findings": [_finding(finding, conceal) for finding in shown.findings],
         "scores": [

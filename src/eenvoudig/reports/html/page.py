@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from eenvoudig.findings import Report
 from eenvoudig.reports.common import Shown, compact, number, texts, totals
 from eenvoudig.reports.html import frame
+from eenvoudig.reports.html.answers import answers_section
 from eenvoudig.reports.html.figures import Figures, Row
 from eenvoudig.reports.html.letters import Letter, letter_object
 from eenvoudig.reports.html.overview import HERE, after, overview, rules_section
@@ -73,7 +74,11 @@ class Page:
                 "privacy": tag("p", _PRIVACY, class_="privacy") if placed else Markup(""),
                 "before": Markup("" if alone else overview(figures)),
                 "texts": Markup("") if alone else self._table(len(placed)),
-                "after": joined(None if trend is None else trend_section(trend), None if alone else after(figures)),
+                "after": joined(
+                    None if alone else answers_section(figures, placed),
+                    None if trend is None else trend_section(trend),
+                    None if alone else after(figures),
+                ),
                 "rules": rules_section(figures) or Markup(""),
             },
         )

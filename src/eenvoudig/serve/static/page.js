@@ -1,5 +1,5 @@
 // The page: sends a text to the server on this computer and shows the answer. Nothing is kept, and nothing is written as HTML.
-import { SEVERITIES, drawLetter, factParts, make, scoreParts, seenSentence, severityBoxes } from "./letter.js";
+import { SEVERITIES, cardParts, drawLetter, factParts, make, scoreParts, seenSentence, severityBoxes } from "./letter.js";
 
 const GRADES = { A: "onderzoek met lezers", B: "richtlijn van de overheid", C: "goede gewoonte", L: "wet" };
 
@@ -96,6 +96,7 @@ function show(found, name) {
   $("result-title").textContent = `Uitslag voor ${file.path ?? name}`;
   $("score").replaceChildren(...scoreParts(found.score, file.readability));
   $("facts").replaceChildren(...factParts(file, found.score));
+  $("card").replaceChildren(...cardParts(found.card));
   fillFilter();
   draw();
   $("result").hidden = false;

@@ -46,6 +46,32 @@ export function factParts(file, told) {
   return parts;
 }
 
+/** The card of the letter and what the text asks: a section each. An answer leads to its place in the text that is drawn. */
+export function cardParts(parts) {
+  return parts.map(({ title, told, rows }, index) => {
+    const heading = make("h3", "", title, { id: `card-${index}` });
+    const answers = rows.map(({ question, answer, absent, block }) => {
+      const said = make("dd", absent ? "absent" : "", block === null ? answer : [answer, " ", toBlock(block, question)]);
+      return make("div", "", [make("dt", "", question), said]);
+    });
+    return make("section", "answers", [heading, told && make("p", "told", told), make("dl", "", answers)].filter(Boolean), { "aria-labelledby": heading.id });
+  });
+}
+
+function toBlock(block, question) {
+  const button = make("button", "link", ["in de tekst", make("span", "hidden", `: ${question}`)], { type: "button" });
+  button.addEventListener("click", () => goToBlock(block));
+  return button;
+}
+
+/** To a block of the letter that is drawn. */
+export function goToBlock(place) {
+  const text = document.getElementById(`block-${place}`).querySelector(".text");
+  text.tabIndex = -1;
+  text.focus();
+  text.scrollIntoView({ block: "center" });
+}
+
 /** A box for each severity; `changed` is called when `wanted`, a set of severities, has changed. */
 export function severityBoxes(counts, wanted, changed) {
   return SEVERITIES.map((severity) => {

@@ -1,4 +1,4 @@
-import { SEVERITIES, count, drawLetter, factParts, make, scoreParts, seenSentence, severityBoxes } from "./letter.js";
+import { SEVERITIES, cardParts, count, drawLetter, factParts, goToBlock, make, scoreParts, seenSentence, severityBoxes } from "./letter.js";
 
 // The report: a table of all texts, to sort and to search, and the texts one at a time.
 
@@ -148,6 +148,7 @@ function showLetter(file) {
   $("one-title").textContent = without(file.path, data.common);
   $("score").replaceChildren(...scoreParts(letter.score, letter.readability));
   $("facts").replaceChildren(...factParts(letter, letter.score));
+  $("card").replaceChildren(...cardParts(letter.card));
   fillHardest();
   fillFilter();
   draw();
@@ -169,13 +170,6 @@ function fillHardest() {
   });
   $("hardest").hidden = items.length === 0;
   $("hardest").querySelector("ol").replaceChildren(...items);
-}
-
-function goToBlock(place) {
-  const text = $(`block-${place}`).querySelector(".text");
-  text.tabIndex = -1;
-  text.focus();
-  text.scrollIntoView({ block: "center" });
 }
 
 function fillFilter() {
