@@ -324,14 +324,14 @@ async def _report(ls: Server, uri: str) -> str:
     desk = ls.desk
     document = await desk.settled(uri)
     if document is not None and document.shown is not None:
-        return _rendered([_named(document.shown.checked.report, path_of(uri))])
+        return _rendered([_named(document.shown.checked.report, path_of(uri))], card=True)
     path = _path(uri)
     editor = desk.editor_settings(uri)
     if not path.is_dir():
-        return _rendered([await _report_of(desk, path, editor)])
+        return _rendered([await _report_of(desk, path, editor)], card=True)
     found = await desk.worker.do(lambda bench: _files(bench, path, editor), folder=True)
     files = [each for each in found if isinstance(each, Path)][: editor.folder_limit]
-    return _rendered([await _report_of(desk, file, editor) for file in files])
+    return _rendered([await _report_of(desk, file, editor) for file in files], card=False)
 
 
 async def _report_of(desk: Desk, file: Path, editor: EditorSettings) -> Report:
@@ -343,8 +343,8 @@ def _named(report: Report, path: Path | None) -> Report:
     return replace(report, path=None if path is None else relative_path(path))
 
 
-def _rendered(reports: list[Report]) -> str:
-    layout = Layout(_WIDTH, brackets=True, hints=True)
+def _rendered(reports: list[Report], *, card: bool) -> str:
+    layout = Layout(_WIDTH, brackets=True, hints=True, card=card)
     parts = [plain(lines) for report in reports if (lines := report_lines(report, layout))]
     parts.append(plain(summary_lines(Summary.of_all(reports, hints=True), layout)))
     return "\n".join(parts)

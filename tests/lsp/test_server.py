@@ -25,6 +25,10 @@ PAGE = (
     "# Bijzondere bijstand\n\nIndien u weinig geld hebt, kunt u hulp krijgen.\n\n## Aanvragen\n\nU dient het formulier in te vullen.\n\n"
     "# Contact\n\nU kunt ons bellen.\n"
 )
+CARD = (
+    "Onderwerp: Uw aanvraag\n\nBeste mevrouw De Wit,\n\nStuur uw loonstrook vóór 1 mei 2026. U logt in met DigiD. Hebt u een vraag? "
+    "Bel 14 0999.\n\nMet vriendelijke groet,\nGemeente Waterrijk\n"
+)
 LONG = "Wij sturen u een brief over uw aanvraag. U krijgt geld van de gemeente als u weinig verdient. " * 12
 
 
@@ -342,13 +346,30 @@ def test_the_score_is_told_to_who_asks_for_it(shared: Client) -> None:
     assert card["score"]["index"] == score["index"]
     assert card["coverage"]["met"] <= card["coverage"]["tested"]
     assert len(card["why"]) == 4
-    assert card["actions"] is None, "hidden until the analyser fills it"
+    assert (card["kind"], card["actions"], card["demands"]) == (None, None, []), "this is no letter"
     assert shared.request("eenvoudig/card", {"uri": "untitled:onbekend"}) is None
     shared.close(uri)
 
 
 def score_of(message: Mapping[str, Any], uri: str) -> Any:
     return message["params"] if message.get("method") == "eenvoudig/score" and message["params"]["uri"] == uri else None
+
+
+def test_a_letter_has_its_card_and_a_report_shows_it(shared: Client) -> None:
+    uri = "untitled:brief"
+    opened(shared, uri, CARD)
+    card = shared.request("eenvoudig/card", {"uri": uri})
+    assert card["kind"].startswith("Soort brief: ")
+    answers = {row["label"]: row["value"] for row in card["actions"]}
+    assert answers["Voor welke dag?"] == "vóór 1 mei 2026"
+    assert answers["Hoe bereik ik u?"] == "bellen: 14 0999"
+    assert answers["Wie kan mij helpen?"] is None
+    assert [row["label"] for row in card["demands"]] == ["Taal", "Digitaal", "Bewijs"]
+    command = {"command": "eenvoudig.report", "arguments": [uri]}
+    told = shared.request("workspace/executeCommand", command)["text"]
+    assert f"Kaart van de brief ({card['kind']})" in told
+    assert "Wat de tekst vraagt van de lezer" in told
+    shared.close(uri)
 
 
 def test_the_next_places_are_the_gravest(shared: Client) -> None:

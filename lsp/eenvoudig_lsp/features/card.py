@@ -7,7 +7,7 @@ from typing import Final
 
 from eenvoudig.document import Span
 from eenvoudig.findings import Coverage, Finding, Group, Readability, Severity
-from eenvoudig.reports.card import demand_rows, rows
+from eenvoudig.reports.card import demand_rows, kind_sentence, rows
 from eenvoudig.reports.text import reasons
 from eenvoudig_lsp.convert import Positions
 from eenvoudig_lsp.features.score import counts, short, trouble
@@ -35,6 +35,7 @@ def card(checked: Checked, positions: Positions) -> dict[str, object]:
         "counts": counts(report),
         "coverage": None if report.coverage is None else _coverage(report.coverage),
         "next": [*_next(checked, positions)],
+        "kind": None if report.card is None else kind_sentence(report.card),
         "actions": None
         if report.card is None
         else [{"label": row.question, "value": row.answer} for row in rows(report.card)],

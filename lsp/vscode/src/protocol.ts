@@ -37,6 +37,12 @@ export interface Place {
   readonly range: Range;
 }
 
+/** A question and its answer; `null` for what a letter does not say, and should. */
+export interface Row {
+  readonly label: string;
+  readonly value: string | null;
+}
+
 export interface Card {
   readonly uri: string;
   readonly version: number | null;
@@ -61,7 +67,11 @@ export interface Card {
     readonly notTestable: readonly string[];
   } | null;
   readonly next: readonly Place[];
-  readonly actions: readonly { readonly label: string; readonly value: string | null }[] | null;
+  /** What kind of letter it is, as a sentence; `null` for what is no letter. */
+  readonly kind: string | null;
+  readonly actions: readonly Row[] | null;
+  /** What the text asks of its reader. */
+  readonly demands: readonly Row[];
   readonly notes: readonly string[];
 }
 

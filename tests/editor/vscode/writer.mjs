@@ -161,9 +161,11 @@ try {
   });
 
   await checks.check("action_card", async () => {
-    // The analyser does not fill it yet: the card is shown one that is filled.
     const card = await cardFrame(page);
-    assert((await card.locator("section.actions").count()) === 0, "an action card without facts");
+    assert(/^Soort brief: .+\.$/.test(await card.locator("section.actions p").textContent()), "no kind of letter");
+    assert((await card.locator("section.actions dt").first().textContent()) === "Wat moet ik doen?", "no questions");
+    assert(/^niveau [1-4] van 4/.test(await card.locator("section.demands dd").first().textContent()), "no demands");
+    // What a letter says is text, and what it does not say is told: the card is shown one that has both.
     await card.evaluate(() => addEventListener("message", (event) => (globalThis.shown = event.data), { once: true }));
     await page.keyboard.type(" ");
     await until(() => card.evaluate(() => globalThis.shown?.state?.kind === "card"), "no card comes");

@@ -46,6 +46,7 @@ export interface Texts {
   readonly of: string;
   readonly notTestable: string;
   readonly actions: string;
+  readonly demands: string;
   readonly missing: string;
   readonly notes: string;
 }

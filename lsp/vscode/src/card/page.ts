@@ -1,5 +1,5 @@
 // The page of the card. It makes elements and sets texts: nothing that a letter holds becomes HTML.
-import type { Card, Counts } from "../protocol";
+import type { Card, Counts, Row } from "../protocol";
 import type { CardState, FromPage, Texts, ToPage } from "./messages";
 
 declare function acquireVsCodeApi(): { postMessage(message: FromPage): void };
@@ -38,7 +38,10 @@ function render(state: CardState, texts: Texts): Node[] {
     ...(card.score ? [score(card.score, texts)] : []),
     section("next", texts.next, next(card, texts)),
     section("findings", texts.findings, [h("p", {}, countsText(card.counts, texts))]),
-    ...(card.actions ? [section("actions", texts.actions, [actions(card.actions, texts)])] : []),
+    ...(card.actions
+      ? [section("actions", texts.actions, [...(card.kind ? [h("p", {}, card.kind)] : []), rows(card.actions, texts)])]
+      : []),
+    ...(card.demands.length > 0 ? [section("demands", texts.demands, [rows(card.demands, texts)])] : []),
     ...(card.why.length > 0 ? [section("why", texts.why, [why(card.why)])] : []),
     ...(card.coverage ? [section("rules", texts.rules, coverage(card.coverage, texts))] : []),
     ...(card.notes.length > 0 ? [section("notes", texts.notes, [list(card.notes)])] : []),
@@ -144,7 +147,7 @@ function coverage(each: NonNullable<Card["coverage"]>, texts: Texts): Node[] {
   ];
 }
 
-function actions(parts: NonNullable<Card["actions"]>, texts: Texts): Node {
+function rows(parts: readonly Row[], texts: Texts): Node {
   return h(
     "dl",
     {},

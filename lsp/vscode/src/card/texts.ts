@@ -23,7 +23,8 @@ export function texts(): Texts {
     rules: t("Schrijfregels"),
     of: t("van"),
     notTestable: t("Dit kan een programma niet testen"),
-    actions: t("Wat leest de ontvanger?"),
+    actions: t("Kaart van de brief"),
+    demands: t("Wat de tekst vraagt van de lezer"),
     missing: t("staat er niet"),
     notes: t("Let op"),
   };
