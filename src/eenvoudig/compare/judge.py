@@ -224,11 +224,12 @@ class _Row:
         """What happened to denials, duties, conditions and the like in sentences that have a counterpart."""
         if not self._old.passages or not self._new.passages:
             return
-        denials = list(self._negations())
-        yield from denials
-        yield from self._modals(told=any(change.grade is Grade.MATTERS for change in denials))
-        yield from self._conditions()
-        yield from self._extents()
+        if not self._only_for_unless():
+            denials = list(self._negations())
+            yield from denials
+            yield from self._modals(told=any(change.grade is Grade.MATTERS for change in denials))
+            yield from self._conditions()
+            yield from self._extents()
         yield from self._opposites()
         yield from self._channels()
         yield from self._agents()
@@ -264,6 +265,20 @@ class _Row:
             stayed = bool(fact.about & there.content) or self._is_bare(fact)
             grade = Grade.MATTERS if stayed and surplus > 0 else Grade.LOOK
             yield self._one_sided(happened, grade, fact)
+
+    def _only_for_unless(self) -> bool:
+        """Whether "niet …, tenzij" became "alleen met" or "alleen als", or the other way round."""
+        unless_old, unless_new = (
+            sum(fact.value == UNLESS for fact in half.of(Kind.CONDITION)) for half in (self._old, self._new)
+        )
+        only_old, only_new = (
+            sum(fact.value in {"only", ONLY_IF} for fact in half.facts if fact.kind in {Kind.EXTENT, Kind.CONDITION})
+            for half in (self._old, self._new)
+        )
+        denied_old, denied_new = (len(half.of(Kind.NEGATION)) for half in (self._old, self._new))
+        if unless_old > unless_new:
+            return only_new > only_old and denied_old > denied_new
+        return unless_new > unless_old and only_old > only_new and denied_new > denied_old
 
     def _cancelled(self) -> bool:
         """Whether two denials came or went together: "niet zonder" is "alleen met"."""

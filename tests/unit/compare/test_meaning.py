@@ -43,6 +43,7 @@ SAME = [
     ("Van maandag tot en met vrijdag zijn wij bereikbaar.", "U kunt ons bellen op werkdagen."),
     ("U dient zich 15 minuten voor aanvang te melden.", "Kom een kwartier voor het begin."),
     ("Er is geen mogelijkheid tot parkeren.", "U kunt hier niet parkeren."),
+    ("Parkeren is hier niet toegestaan, tenzij u een ontheffing hebt.", "U mag hier alleen parkeren met een ontheffing."),
     ("Deelname is vrijwillig.", "U hoeft niet mee te doen."),
     ("Als werkgever wil de gemeente veilig werk.", "De gemeente wil veilig werk."),
     ("U kunt niet alleen bellen, maar ook mailen.", "U kunt bellen en mailen."),
