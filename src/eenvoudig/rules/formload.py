@@ -42,21 +42,22 @@ _KEYS: Final = {
 
 def load_of(form: Form, blocks: Sequence[Outline]) -> FormLoad:
     """The load of a form, from its questions and the facts ``gegeven``, ``som``, ``vraagt`` and ``wie`` of its texts."""
-    sure = [question for question in form.questions if not _is_conditional(form, question)]
+    sometimes = {id(question) for question in form.questions if _is_conditional(form, question)}
     asked = [question for question in form.asked if not question.prefilled]
     looked_up = [question for question in asked if _is_looked_up(question, blocks)]
     sums = [question for question in asked if questions.sum_in(question, blocks) is not None]
+    sure = [question for question in form.questions if id(question) not in sometimes]
     words = sum(block.words for block in blocks) - sum(
-        blocks[number].words for question in form.questions if question not in sure for number in question.blocks
+        blocks[number].words for question in form.questions if id(question) in sometimes for number in question.blocks
     )
-    fetched = sum(question in sure for question in (*form.uploads, *looked_up, *sums) if question.required is not False)
+    fetched = [q for q in (*form.uploads, *looked_up, *sums) if id(q) not in sometimes and q.required is not False]
     seconds = sum(_seconds(question) for question in sure if not question.prefilled)
-    minutes = words / _WORDS_A_MINUTE + seconds / 60 + fetched * _FETCH_MINUTES
+    minutes = max(0, words) / _WORDS_A_MINUTE + seconds / 60 + len(fetched) * _FETCH_MINUTES
     return FormLoad(
         questions=len(asked),
-        conditional=sum(question not in sure for question in asked),
+        conditional=sum(id(question) in sometimes for question in asked),
         documents=len(form.uploads),
-        conditional_documents=sum(question not in sure for question in form.uploads),
+        conditional_documents=sum(id(question) in sometimes for question in form.uploads),
         look_ups=len(looked_up),
         sums=len(sums),
         logins=form.logins,

@@ -29,6 +29,8 @@ INFO = RuleInfo(
         Pair("Geboortedatum [dd-mm-jjjj]", "Geboortedatum, bijvoorbeeld 31-12-1980 [____]"),
         Pair("[Uw e-mailadres]", "Uw e-mailadres [____]"),
     ),
+    # None of our real forms has this, so how often it is right is not measured.
+    enabled=False,
 )
 
 #: What shows how to fill in a field: a pattern, an example, or what not to forget.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from eenvoudig.document import BlockKind, Form, Question
+from eenvoudig.document import BlockKind, Form, Question, QuestionKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules import questions
@@ -75,7 +75,9 @@ def find_in_form(form: Form, blocks: Sequence[Outline], options: Options) -> Ite
     unnamed = [
         question
         for place, question in enumerate(form.questions)
-        if question in form.uploads and place >= _EARLY and not _named(question, blocks, named, any_named=any_named)
+        if question.kind is QuestionKind.UPLOAD
+        and place >= _EARLY
+        and not _named(question, blocks, named, any_named=any_named)
     ]
     wanted = [question for question in unnamed if not question.conditional and question.required is not False]
     sometimes = [question for question in unnamed if question.conditional]
