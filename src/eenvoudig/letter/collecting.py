@@ -33,7 +33,11 @@ _SENDING: Final = re.compile(
     re.IGNORECASE,
 )
 #: A date or the number of a case.
-_NO_TITLE: Final = re.compile(r"\b\d{4}\b|^\W*$|:\s*\S")
+_NO_TITLE: Final = re.compile(
+    rf"{DAY}|\b(?:{'|'.join(MONTHS)}) \d{{4}}|\b\d{{4}} ?[A-Z]{{2}}\b|^\W*$"
+    r"|^(?!herinnering|uitnodiging|besluit|aanmaning|verzoek|oproep|beschikking)[^:]*:\s*\S",
+    re.IGNORECASE,
+)
 #: A cell of its own before the subject.
 _LABEL: Final = re.compile(r"(?:onderwerp|betreft)\s*:?", re.IGNORECASE)
 _DATED: Final = re.compile(

@@ -43,8 +43,8 @@ _REPLY: Final = Gate(
 )
 _POST: Final = Gate(
     r"(?P<address>\b(?:Postbus|Antwoordnummer) (?:\d+|\ufffc+)(?:, [1-9]\d{3}\s?[A-Z]{2}(?: {1,2}[A-Z][\w-]+)*)?|\bper post\b|\bmet de post\b|\b(?:retour|antwoord)envelop\w*|\bin de (?:bijgevoegde )?envelop\b)"
-    r"|\b(?:formulier|envelop\w*) (?:dat |die )?bij deze brief\b|\bbijgevoegde? \w*(?:formulier|envelop\w*)|\bpapieren (?:formulier|versie)\b|\bop papier\b|\bschriftelijk\b",
-    "post|antwoord|envelop|deze brief|bijgevoegd|papier|schriftelijk",
+    r"|\b(?:formulier|envelop\w*) (?:dat |die )?bij deze brief\b|\bbijgevoegde? \w*(?:formulier|envelop\w*)|\bpapieren (?:formulier|versie)\b|\bop papier\b|\bschriftelijk\b|\b(?:met het|een) \w*formulier (?:halen|op te halen|sturen)|\bof met het \w*formulier\b|\bacceptgiro\b|\bop rekening\b",
+    "post|formulier|giro|rekening|antwoord|envelop|deze brief|bijgevoegd|papier|schriftelijk",
 )
 _DESK: Final = Gate(
     r"\b(?:(?:bij|aan|naar|op|in|tot) (?:de|het|een|ons|onze|uw|één van de) )?(?<!van het )(?<!van de )(?:\w{0,20}(?:balie|loket|spreekuur)(?! op afstand)|(?:stad|stads|gemeente|raad)huis|(?:stads|gemeente|wijk)kantoor"

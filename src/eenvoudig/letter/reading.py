@@ -565,10 +565,7 @@ class _Reader:
             and each.topic is not Topic.QUESTIONS
             and not each.has(Sign.QUESTIONS)
         ]
-        if any(
-            each.has(Sign.POST) or each.has(Sign.DESK) or (each.has(Sign.PHONE) and each.has(Sign.ASK))
-            for each in around
-        ):
+        if any(each.has(Sign.POST) or each.has(Sign.DESK) or each.has(Sign.PHONE) for each in around):
             return None
         return next(
             (
