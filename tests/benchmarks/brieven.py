@@ -60,7 +60,10 @@ def letters(data: Path | None) -> Iterator[tuple[str, Path, Label]]:
 
 def _as_ours(label: Label) -> Label:
     """A label of the real letters; ``None`` for what they don't have."""
-    text = lambda value: value if value is None else value["text"]  # noqa: E731
+
+    def text(value: Any) -> Any:  # noqa: ANN401 (JSON)
+        return value if value is None else value["text"]
+
     objection = label["objection"]
     action = label["action"]
     return {

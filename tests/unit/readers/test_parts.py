@@ -7,15 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eenvoudig.document import Block, BlockKind, Mask, MaskKind
-from eenvoudig.readers.parts import (
-    is_address,
-    is_bare_salutation,
-    is_closing,
-    is_reference,
-    is_salutation,
-    is_sentence,
-    refine,
-)
+from eenvoudig.greetings import is_closing, is_salutation
+from eenvoudig.readers.parts import is_address, is_bare_salutation, is_reference, is_sentence, refine
 
 P, H, A, S, L = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ADDRESS, BlockKind.SIGNATURE, BlockKind.LIST_ITEM
 
