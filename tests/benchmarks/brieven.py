@@ -61,7 +61,7 @@ def letters(data: Path | None) -> Iterator[tuple[str, Path, Label]]:
 def _as_ours(label: Label) -> Label:
     """A label of the real letters; ``None`` for what they don't have."""
 
-    def text(value: Any) -> Any:  # noqa: ANN401 (JSON)
+    def text(value: Any) -> Any:
         return value if value is None else value["text"]
 
     objection = label["objection"]
