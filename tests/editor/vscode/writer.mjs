@@ -291,7 +291,11 @@ try {
     await openFile(page, "brief.txt");
     await command(page, "Maak een rapport");
     await page.locator(".tab.active").filter({ hasText: "Rapport brief.txt" }).waitFor();
-    await until(async () => /Z01/.test(await textOf()), "the report is empty");
+    await until(async () => /Kaart\s+van\s+de\s+brief/.test(await textOf()), "the report has no card");
+    // Only what is in sight is there.
+    await page.mouse.click(...middle(await boxOf("Kaart")));
+    await page.keyboard.press("Control+End");
+    await until(async () => /[A-Z]\d\d/.test(await textOf()), "the report has no findings");
   });
 
   await checks.check("fix_all", async () => {
