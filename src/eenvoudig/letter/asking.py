@@ -22,12 +22,12 @@ _DEEDS: Final = (
 _DONE: Final = (
     r"gezonden|gestuurd|toegezonden|opgestuurd|ingestuurd|ingediend|ingeleverd|aangeleverd|overgelegd|overlegd|afgegeven|geüpload"
     r"|betaald|voldaan|overgemaakt|terugbetaald|doorgegeven|gemeld|ingevuld|ondertekend|verstrekt|aangevraagd|meegebracht|meegenomen"
-    r"|gereserveerd|bijgevoegd|aangevuld|toegevoegd|geretourneerd"
+    r"|opgevolgd|nageleefd|vrijgehouden|verwijderd|opgeruimd|hersteld|gereserveerd|bijgevoegd|aangevuld|toegevoegd|geretourneerd"
 )
 _MUST: Final = Gate(
     r"\b(?:u|je|jij) (?:\w+ ){0,2}?(?:moet|dient)\b|\b(?:moet|dient) (?:u|je)\b|\bu bent verplicht\b|\bbent u verplicht\b"
     rf"|\b(?:dient|dienen|moet|moeten)\b[^.;!?]*\b(?:in ons bezit\b|(?:te )?(?:worden|zijn) (?:{_DONE})|(?:{_DONE}) (?:te )?(?:worden|zijn))"
-    r"|\b(?:dient|dienen)\b(?![^.;!?]*\b(?:beslist|besloten|beoordeeld|behandeld|genomen|bevatten|ondertekend|overwogen|opgemerkt)\b)[^.;!?]*\bte (?:zijn|worden)\b"
+    rf"|\b(?:dient|dienen)\b[^.;!?]*\bte (?:zijn|worden) (?:{_DONE})|\b(?:dient|dienen)\b[^.;!?]*\b(?:{_DONE}) te (?:zijn|worden)"
     r"|\b(?:wij|we|ik) (?:moeten|moet)\b[^.;!?]*\b(?:hebben|ontvangen|krijgen)\b|\b(?:moeten|moet) (?:wij|we|ik)\b[^.;!?]*\b(?:hebben|ontvangen|krijgen)\b",
     "moet|dient|dienen|verplicht",
 )
