@@ -14,7 +14,7 @@ from eenvoudig.document import Document, ReadError
 from eenvoudig.findings import Finding, Report, RuleInfo
 from eenvoudig.readers.archive import Format
 from eenvoudig.readers.options import DEFAULT, ReadOptions
-from eenvoudig.readers.trace import Trace
+from eenvoudig.readers.trace import Stretch, Trace
 from eenvoudig.reports.summary import shown_findings
 from eenvoudig.review import seal
 from eenvoudig.review.package import rebuilt
@@ -112,12 +112,22 @@ def _remark(finding: Finding, document: Document, trace: Trace, report: Report) 
     if start < end and not _shows(quoted, finding.quote):
         raise ReadError("unreadable", _CHANGED)
     stretch = trace.stretch(finding.block_index, start, end)
+    about_words = start < end and stretch is not None
+    place = None if about_words else "Dit gaat over uw uitzondering"
+    if stretch is None:
+        # The help of a field stands in no sentence: the comment is put at what stands before it.
+        stretch = _before(finding.block_index, document, trace)
+        place = "In de uitleg van dit veld"
     if stretch is None:
         return None
     info = report.rules.get(finding.rule)
-    about_words = start < end
-    place = None if about_words else "Dit gaat over uw uitzondering"
     return Remark(stretch, about_words, block.location or "", quoted, partial(_written, finding, info, place))
+
+
+def _before(index: int, document: Document, trace: Trace) -> Stretch | None:
+    """The nearest block before ``index`` that has a place in the file."""
+    places = (trace.stretch(at, 0, len(document.blocks[at].text)) for at in range(index - 1, -1, -1))
+    return next((place for place in places if place is not None), None)
 
 
 def _written(finding: Finding, info: RuleInfo | None, place: str | None, elsewhere: str | None) -> tuple[str, ...]:

@@ -87,6 +87,7 @@ class TestLetters:
                 assert comment.paragraphs[0] in (
                     f"In dit veld: ‘{each.quote}’.",
                     f"In dit invulveld: ‘{each.quote}’.",
+                    f"In de uitleg van dit veld: ‘{each.quote}’.",
                     f"In de {each.location}: ‘{each.quote}’.",
                 )
             assert each.message in comment.paragraphs
