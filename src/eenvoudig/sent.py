@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from eenvoudig.csvtable import NoTableError, tables
 
 _FILE: Final = frozenset(
     "bestand bestandsnaam brief briefnaam document documentnaam naam sjabloon template file filename name path pad".split()
@@ -27,7 +27,6 @@ _COUNT: Final = frozenset(
     }
     | {"aantal brieven", "verzonden per jaar", "count", "number", "copies", "sent"}
 )
-_SEPARATORS: Final = (";", ",", "\t")
 #: 1200, 1.200, 1 200 and what a spreadsheet makes of whole numbers: 1200,00.
 _WHOLE: Final = re.compile(r"(\d{1,3}(?:[. \u00a0\u202f]\d{3})+|\d+)(?:,0+|\.0{1,2})?")
 _MAX_BYTES: Final = 50_000_000
@@ -70,22 +69,15 @@ def parse(data: bytes) -> list[Line]:
 
     The heading names a column for the file and one for the number, in Dutch or English. Raises :exc:`SentError`.
     """
-    text = _decoded(data)
-    if data[:4] == b"PK\x03\x04" or "\0" in text:
-        raise SentError("Dit is geen tabel in CSV: kies in Excel ‘Opslaan als’, en dan CSV.")
-    first = 1
-    if text[:4].lower() == "sep=":
-        text, first = text.partition("\n")[2], 2
-    for separator in _SEPARATORS:
-        try:
-            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-        except csv.Error:
-            continue
-        heading = [" ".join(cell.lower().split()) for cell in rows[0]] if rows else []
-        file = next((place for place, name in enumerate(heading) if name in _FILE), None)
-        count = next((place for place, name in enumerate(heading) if name in _COUNT), None)
-        if file is not None and count is not None:
-            return _lines(rows[1:], file, count, first + 1)
+    try:
+        for cells, line in tables(data):
+            heading = [" ".join(cell.lower().split()) for cell in cells[0]]
+            file = next((place for place, name in enumerate(heading) if name in _FILE), None)
+            count = next((place for place, name in enumerate(heading) if name in _COUNT), None)
+            if file is not None and count is not None:
+                return _lines(cells[1:], file, count, line + 1)
+    except NoTableError as error:
+        raise SentError(str(error)) from error
     raise SentError("De eerste regel moet zeggen wat er in de kolommen staat: bestand en aantal.")
 
 
@@ -144,12 +136,3 @@ def _lines(rows: Sequence[Sequence[str]], file: int, count: int, first: int) -> 
     if not found:
         raise SentError("In deze tabel staat geen enkele brief: vul hem aan.")
     return found
-
-
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")

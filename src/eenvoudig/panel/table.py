@@ -11,13 +11,13 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from eenvoudig.csvtable import NoTableError, tables
 from eenvoudig.panel.sheet import Key
 
 #: How many readers the table has rows for.
 READERS: Final = 10
 _ALSO: Final = "ook goed"
 _MOST_BYTES: Final = 5_000_000
-_SEPARATORS: Final = (";", ",", "\t")
 _LONGEST: Final = 40
 
 
@@ -79,20 +79,13 @@ def read(data: bytes) -> Filled:
     """The table in a file: UTF-8, UTF-16 or Windows-1252, with ``;``, ``,`` or a tab. Raises :exc:`TableError`."""
     if len(data) > _MOST_BYTES:
         raise TableError("Dit bestand is te groot: kies de tabel van de lezerstest.")
-    text = _decoded(data)
-    if data[:4] == b"PK\x03\x04" or "\0" in text:
-        raise TableError("Dit is geen tabel in CSV: kies in Excel ‘Opslaan als’, en dan CSV.")
-    first = 1
-    if text[:4].lower() == "sep=":
-        text, first = text.partition("\n")[2], 2
-    for separator in _SEPARATORS:
-        try:
-            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-        except csv.Error:
-            continue
-        columns = _columns(rows[0]) if rows else None
-        if columns is not None:
-            return _filled(rows[1:], columns, first + 1)
+    try:
+        for cells, line in tables(data):
+            columns = _columns(cells[0])
+            if columns is not None:
+                return _filled(cells[1:], columns, line + 1)
+    except NoTableError as error:
+        raise TableError(str(error)) from error
     raise TableError(
         "De eerste rij moet zeggen wat er in de kolommen staat: begin met scores.csv van ‘eenvoudig panel make’."
     )
@@ -262,12 +255,3 @@ def _plain(written: str) -> str:
 def _shown(text: str) -> str:
     safe = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
     return safe if len(safe) <= _LONGEST else f"{safe[: _LONGEST - 1]}…"
-
-
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
