@@ -57,6 +57,8 @@ def papers(blocks: Sequence[View]) -> Iterator[Place]:
 def terms(blocks: Sequence[View]) -> Iterator[Place]:
     """Terms that the reader has to count from a day; not where the last day stands in the same sentence or the next."""
     for at, block in enumerate(blocks):
+        if not any(signal.sign in _UNTIL for signal in block.signals):
+            continue
         for number, span in enumerate(block.sentences):
             end = block.sentences[min(number + 1, len(block.sentences) - 1)].end
             near = [signal for signal in block.signals if span.start <= signal.start < end]

@@ -192,13 +192,18 @@ class _Sentence(NamedTuple):
     after: bool
     apart: bool
     signals: tuple[Signal, ...]
+    signs: frozenset[Sign]
 
     def has(self, sign: Sign, *keys: str) -> bool:
         """Whether it says this."""
+        if sign not in self.signs or not keys:
+            return sign in self.signs
         return any(signal.sign is sign and (not keys or signal.key in keys) for signal in self.signals)
 
     def all(self, sign: Sign, key: str | None = None) -> Iterator[Place]:
         """The words that say this."""
+        if sign not in self.signs:
+            return iter(())
         return (
             Place(self.place.block, each.start, each.end)
             for each in self.signals
@@ -298,7 +303,8 @@ class _Reader:
                 ):
                     in_objection = True
                 own = topic if apart or not in_objection or block.kind is BlockKind.HEADING else Topic.OBJECTION
-                yield _Sentence(Place(at, *span), Topic.OTHER if apart else own, after, apart, signals)
+                signs = frozenset(signal.sign for signal in signals)
+                yield _Sentence(Place(at, *span), Topic.OTHER if apart else own, after, apart, signals, signs)
 
     def _kind(self) -> tuple[LetterKind, bool, Counter[str]]:
         points: Counter[str] = Counter()
