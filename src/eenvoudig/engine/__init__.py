@@ -28,8 +28,8 @@ from eenvoudig.engine.plan import (
 )
 from eenvoudig.findings import FormLoad, Group, Options, Report
 from eenvoudig.language.recognise import foreign
-from eenvoudig.letter.reading import Letter
 from eenvoudig.letter.reading import read as read_letter
+from eenvoudig.letter.values import Letter
 from eenvoudig.rules.base import Hit, Rule
 from eenvoudig.rules.formload import load_of
 from eenvoudig.rules.formulier.f13_doenlast import INFO as LOAD

@@ -13,8 +13,8 @@ from eenvoudig.language.types import span_at
 from eenvoudig.letter.demands import papers, screens, terms
 from eenvoudig.letter.kinds import DECISIONS, NAMES
 from eenvoudig.letter.reaching import DIGITAL
-from eenvoudig.letter.reading import Cell, Letter, View
 from eenvoudig.letter.signals import Place
+from eenvoudig.letter.values import Cell, Letter, View
 from eenvoudig.lineindex import LineIndex
 from eenvoudig.rules.base import Hit
 from eenvoudig.rules.getal.g05_rekenopdracht import INFO as CALCULATE

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from eenvoudig.document import BlockKind
 from eenvoudig.letter.kinds import LetterKind
-from eenvoudig.letter.reading import View
 from eenvoudig.letter.signals import Ask, Place, Sign, Topic
+from eenvoudig.letter.values import View
 
 _UNTIL: Final = frozenset({Sign.DEADLINE, Sign.DAY})
 #: In the place of these there must be another way than a screen.

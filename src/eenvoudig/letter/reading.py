@@ -5,124 +5,14 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from eenvoudig.document import PROSE, BlockKind, Span
 from eenvoudig.letter.deciding import DECISION, PLAN, REMISSION, SCHEME, UNIFORM
 from eenvoudig.letter.kinds import DECISIONS, ORDINARY, LetterKind, Procedure
 from eenvoudig.letter.signals import Ask, Objecting, Place, Sign, Signal, Topic
-
-
-class View(NamedTuple):
-    """A block as it is read here. ``signals`` is what :func:`~eenvoudig.letter.collecting.collect` gave, none when it is not Dutch."""
-
-    kind: BlockKind
-    words: int
-    length: int
-    sentences: tuple[Span, ...]
-    signals: tuple[Signal, ...]
-
-
-class Part(StrEnum):
-    """What a block is in its letter."""
-
-    HEAD = "head"
-    ADDRESS = "address"
-    REFERENCE = "reference"
-    DATE = "date"
-    SUBJECT = "subject"
-    SALUTATION = "salutation"
-    OPENING = "opening"
-    BODY = "body"
-    OBJECTION = "objection"
-    CLOSING = "closing"
-    SIGNATURE = "signature"
-    APPENDIX = "appendix"
-
-
-class Cell(StrEnum):
-    """What a reader needs to know."""
-
-    ACTION = "action"
-    DEADLINE = "deadline"
-    CONSEQUENCE = "consequence"
-    MONEY = "money"
-    PAYDAY = "payday"
-    PHONE = "phone"
-    EMAIL = "email"
-    ONLINE = "online"
-    POST = "post"
-    DESK = "desk"
-    HELP = "help"
-    OBJECTION = "objection"
-
-
-class State(StrEnum):
-    """Whether a letter says it. ``NOTHING``: it says that there is none; ``NEEDLESS``: this kind of letter need not say it."""
-
-    SAID = "said"
-    NOTHING = "nothing"
-    ABSENT = "absent"
-    NEEDLESS = "needless"
-
-
-class Said(NamedTuple):
-    """What a letter says of one thing: the words themselves, the clearest first."""
-
-    state: State
-    places: tuple[Place, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """What a letter says of objection and appeal; ``None`` for what it does not say. ``six``: whether the term is six weeks."""
-
-    may: Place | None = None
-    none: Place | None = None
-    term: Place | None = None
-    six: bool = False
-    since: Place | None = None
-    body: Place | None = None
-    ways: tuple[Place, ...] = ()
-    appeal: Place | None = None
-    remission: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter. ``complete`` when it has a closing: the rules about letters keep quiet on one that is being written.
-
-    ``sure`` says whether the words leave no doubt about ``kind``. ``told_by_subject``: the subject line is a sentence. ``core`` is where the decision or request stands first, and ``early``
-    whether that is in the first paragraph; ``last`` is the last sentence before the closing and ``questions`` the first that tells where
-    to ask. ``laws`` are references to articles in the running text, with whether they stand between brackets.
-    """
-
-    kind: LetterKind
-    sure: bool
-    procedure: Procedure
-    complete: bool
-    formal: bool
-    parts: tuple[Part, ...]
-    words: int
-    cells: Mapping[Cell, Said]
-    objection: Objection
-    subject: Place | None
-    vague: bool
-    told_by_subject: bool
-    first: Place
-    core: Place | None
-    early: bool
-    last: Place | None
-    questions: Place | None
-    #: An action that can be done through a screen only; ``None`` when there is another way, or nothing digital.
-    digital_only: Place | None
-    #: What must be handed in, paid or answered: these need a last day.
-    due: tuple[Place, ...]
-    laws: tuple[tuple[Place, bool], ...]
-
+from eenvoudig.letter.values import Cell, Letter, Objection, Part, Said, State, View
 
 #: Asks that leave no choice.
 _STRONG: Final = frozenset({Ask.MUST, Ask.REQUEST, Ask.IMPERATIVE, Ask.CONTACT})

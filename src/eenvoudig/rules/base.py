@@ -9,8 +9,8 @@ from typing import NamedTuple
 from eenvoudig.document import BlockKind, Form, Span
 from eenvoudig.findings import Options, RuleInfo, Severity, Suggestion
 from eenvoudig.language.types import AnalysedBlock
-from eenvoudig.letter.reading import Letter
 from eenvoudig.letter.signals import Place
+from eenvoudig.letter.values import Letter
 from eenvoudig.rewrite.proposal import Proposal
 
 #: Where words are looked at: everything that the writer wrote as language. A quotation is somebody else's.

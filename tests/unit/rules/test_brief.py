@@ -21,8 +21,9 @@ from eenvoudig.config import Settings
 from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Finding, Group, Severity
 from eenvoudig.letter.kinds import LetterKind, Procedure
-from eenvoudig.letter.reading import Cell, Letter, Objection, Said, State, View, read
+from eenvoudig.letter.reading import read
 from eenvoudig.letter.signals import Place, Sign, Signal
+from eenvoudig.letter.values import Cell, Letter, Objection, Said, State, View
 from eenvoudig.rules.base import Hit, Rule
 from eenvoudig.rules.brief import b04_geen_hulp, b05_bezwaar, b09_onderwerpregel, b10_lengte
 from eenvoudig.rules.registry import RULES

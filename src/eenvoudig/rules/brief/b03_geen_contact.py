@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
-from eenvoudig.letter.reading import Cell, Letter, State
+from eenvoudig.letter.values import Cell, Letter, State
 from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule, at
 
 INFO: Final = RuleInfo(

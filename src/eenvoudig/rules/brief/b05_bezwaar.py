@@ -10,8 +10,8 @@ from typing import Final
 
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.letter.kinds import LetterKind, Procedure
-from eenvoudig.letter.reading import Letter
 from eenvoudig.letter.signals import Place
+from eenvoudig.letter.values import Letter
 from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule, at
 
 INFO: Final = RuleInfo(

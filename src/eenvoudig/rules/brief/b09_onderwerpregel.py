@@ -7,7 +7,7 @@ from typing import Final
 
 from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
-from eenvoudig.letter.reading import Letter
+from eenvoudig.letter.values import Letter
 from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule, at
 
 INFO: Final = RuleInfo(
