@@ -9,7 +9,7 @@ from eenvoudig.findings import Finding
 from eenvoudig.reports.rule_page import rule_page_path
 from eenvoudig_lsp.convert import SEVERITIES, Positions
 from eenvoudig_lsp.uris import uri_of
-from eenvoudig_lsp.values import Checked
+from eenvoudig_lsp.values import KINDS, Checked
 
 SOURCE = "eenvoudig"
 
@@ -20,7 +20,7 @@ def diagnostics(checked: Checked, positions: Positions, busy: Span | None = None
     for finding in checked.report.findings:
         place = checked.place(finding) or Span(0, 0)
         if busy is None or place.end <= busy.start or busy.end <= place.start:
-            told = _diagnostic(finding, place, positions)
+            told = _diagnostic(finding, place, positions, _message(finding, checked.report.kind))
             if finding.elsewhere is not None and (other := checked.inside(*finding.elsewhere)) is not None:
                 where = {"uri": checked.source.uri, "range": positions.json(other)}
                 words = " ".join(checked.text[other.start : other.end].split())
@@ -36,19 +36,19 @@ def rule_uri(code: str) -> str | None:
     return None if path is None else uri_of(path)
 
 
-def _message(finding: Finding) -> str:
-    """What is wrong; in the source of a form after the place in the form, which its lines don't tell."""
-    where = finding.location if finding.line is not None else None
+def _message(finding: Finding, kind: str | None) -> str:
+    """What is wrong; in the definition of a form after the place in the form, which its lines don't tell."""
+    where = finding.location if finding.line is not None and kind not in KINDS.values() else None
     return f"{where[0].upper()}{where[1:]}: {finding.message}" if where else finding.message
 
 
-def _diagnostic(finding: Finding, place: Span, positions: Positions) -> dict[str, object]:
+def _diagnostic(finding: Finding, place: Span, positions: Positions, message: str) -> dict[str, object]:
     told: dict[str, object] = {
         "range": positions.json(place),
         "severity": SEVERITIES[finding.severity],
         "code": finding.rule,
         "source": SOURCE,
-        "message": _message(finding),
+        "message": message,
         "data": {"fingerprint": finding.fingerprint},
     }
     page = rule_uri(finding.rule)
