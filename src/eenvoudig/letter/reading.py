@@ -204,7 +204,7 @@ class _Reader:
                 continue
             weight = self._weight(each, openings)
             if each.topic is Topic.OBJECTION:
-                keys = {key for key in (DECISION, UNIFORM) if each.has(Sign.KIND, key)} & {UNIFORM}
+                keys = {UNIFORM} if each.has(Sign.KIND, UNIFORM) else set()
             else:
                 keys = {signal.key for signal in each.signals if signal.sign is Sign.KIND}
             for key in keys:
@@ -368,7 +368,6 @@ class _Reader:
             may=may,
             none=none,
             term=detail(Objecting.SIX_WEEKS, Objecting.OTHER_TERM, Objecting.LAST_DAY),
-            six=detail(Objecting.SIX_WEEKS) is not None,
             since=detail(Objecting.FROM),
             body=detail(Objecting.BODY),
             ways=tuple(place for signal, place in details if signal.sign in {Sign.POST, Sign.EMAIL, Sign.WEB}),

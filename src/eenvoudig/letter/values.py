@@ -74,12 +74,11 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """What a letter says of objection and appeal; ``None`` for what it does not say. ``six``: whether the term is six weeks."""
+    """What a letter says of objection and appeal; ``None`` for what it does not say."""
 
     may: Place | None = None
     none: Place | None = None
     term: Place | None = None
-    six: bool = False
     since: Place | None = None
     body: Place | None = None
     ways: tuple[Place, ...] = ()
