@@ -66,7 +66,8 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             continue
         args: tuple[int, ...] = (opening.value,)
         if len(numbers) > 1:
-            args = tuple(part for each in numbers for part in (each.value, each.start, each.end))
+            begin = opening.start
+            args = tuple(part for each in numbers for part in (each.value, each.start - begin, each.end - begin))
             end = number.end
         variant = "begin" if opening.start in starts else ""
         yield Hit(opening.start, end, variant, args, None if large else Severity.HINT)
@@ -145,8 +146,8 @@ def describe(hit: Hit, text: str) -> Advice:
         return Advice(f"Schrijf dit getal in cijfers: {figures}.", (Suggestion(figures, safety),))
     figures, place = "", hit.start
     for value, start, end in zip(*(map(int, hit.args[first::3]) for first in range(3)), strict=True):
-        figures += text[place:start] + in_figures(value)
-        place = end
+        figures += text[place : hit.start + start] + in_figures(value)
+        place = hit.start + end
     return Advice(f"Schrijf deze getallen in cijfers: {figures}.", (Suggestion(figures, safety),))
 
 

@@ -82,7 +82,7 @@ def _with_te(verb: Token, sentence: Sentence) -> Iterator[Hit]:
     again = any(token.lower == "te" for token in rest)
     # "Te lezen en te bewaren": the second "te" would have to go too, so there is nothing to put in.
     variant = "vaker" if again else "deel" if joined else "te"
-    yield Hit(verb.start, infinitive.end, variant, (particle.start, infinitive.start), marks=marks)
+    yield Hit(verb.start, infinitive.end, variant, (infinitive.start - verb.start,), marks=marks)
 
 
 def _te_of(verb: Token, sentence: Sentence) -> Token | None:
@@ -123,7 +123,7 @@ def describe(hit: Hit, text: str) -> Advice:
     message = f"Schrijf {quoted(must)} in plaats van {quoted(f'{first.lower()} … te')}."
     if hit.variant == "vaker":
         return Advice(message)
-    infinitive = int(hit.args[1])
+    infinitive = hit.start + int(hit.args[0])
     middle = text[hit.marks[0].end : hit.marks[1].start].rstrip()
     # "Dient uw pas mee te nemen": without "te" the particle and the verb become one word again.
     space = "" if hit.variant == "deel" else " "

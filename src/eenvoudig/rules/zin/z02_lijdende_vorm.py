@@ -114,8 +114,10 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             if agent is not None:
                 spans = sorted({*marks, Span(agent[0].start, agent[-1].end)})
                 named = Span(agent[0].start, agent[-1].end)
+                begin = spans[0].start
                 proposals = offered(active(block, sentence, named))
-                yield Hit(spans[0].start, spans[-1].end, "agent", (*named,), marks=tuple(spans), proposals=proposals)
+                args = (named.start - begin, named.end - begin)
+                yield Hit(begin, spans[-1].end, "agent", args, marks=tuple(spans), proposals=proposals)
                 continue
             by_reader = _by_reader(auxiliary, participle, sentence)
             if by_reader or options["alle"] or _by_sender(auxiliary, participle, clause, sentence):
@@ -260,7 +262,7 @@ def _describes_noun(sentence: Sentence, clause: Clause | None, door: Token, last
 def describe(hit: Hit, text: str) -> Advice:
     """The message; an active sentence is for the writer to make."""
     if hit.variant == "agent":
-        start, end = int(hit.args[0]), int(hit.args[1])
+        start, end = hit.start + int(hit.args[0]), hit.start + int(hit.args[1])
         return Advice(f"Dit is een lijdende vorm. Begin met wie het doet. Hier staat {quoted(text[start:end])}.")
     if hit.variant == "lezer":
         return Advice("Dit is een lijdende vorm. Doet de lezer dit? Begin de zin dan met ‘u’.")

@@ -78,7 +78,9 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         severity = None if words > integer(options, "info") else Severity.HINT
         verb = sentence.tokens[before[-1].i + 1 - sentence.tokens[0].i]
         proposals = offered(question(block, sentence))
-        yield Hit(before[0].start, before[-1].end, "", (words, verb.start, verb.end), severity, proposals=proposals)
+        begin = before[0].start
+        args = (words, verb.start - begin, verb.end - begin)
+        yield Hit(begin, before[-1].end, "", args, severity, proposals=proposals)
 
 
 def _is_condition(before: Sequence[Token]) -> bool:
@@ -114,7 +116,8 @@ def _openers(before: Sequence[Token]) -> int:
 def describe(hit: Hit, text: str) -> Advice:
     """The message: the number of words, and where to begin."""
     words, start, end = map(int, hit.args)
-    return Advice(f"Het werkwoord {quoted(text[start:end])} komt pas na {words} woorden. Begin met het belangrijkste.")
+    verb = text[hit.start + start : hit.start + end]
+    return Advice(f"Het werkwoord {quoted(verb)} komt pas na {words} woorden. Begin met het belangrijkste.")
 
 
 RULE = Rule(INFO, describe, find)

@@ -204,7 +204,8 @@ def _hit(token: Token, before: _Before, thing: Span | None, key: str, severity: 
     """The hit, with what its message needs: the row, a word for a clause, where the words and the object stand."""
     clause = _CLAUSES.get(before.preposition, "")
     place = thing or Span(token.end, token.end)
-    return Hit(before.start, place.end, "", (key, clause, before.words, token.end, *place), severity)
+    offsets = (offset - before.start for offset in (before.words, token.end, *place))
+    return Hit(before.start, place.end, "", (key, clause, *offsets), severity)
 
 
 def _before(token: Token, sentence: Sentence) -> _Before | None:
@@ -288,7 +289,7 @@ def _is_common_noun(token: Token) -> bool:
 def describe(hit: Hit, text: str) -> Advice:
     """The message: the same with a verb, and with the object of the text where it is short."""
     key, clause, *offsets = hit.args
-    words, noun_end, start, end = map(int, offsets)
+    words, noun_end, start, end = (hit.start + int(offset) for offset in offsets)
     verb = _nouns()[str(key)].verb if key else _infinitive(text[words:noun_end])
     thing = " ".join(text[start:end].split())
     said = _with_verb(verb, thing if thing.count(" ") < _LONGEST else "…", str(clause))

@@ -103,11 +103,12 @@ def _hit(tokens: Sequence[Token], place: int) -> Hit:
     while word and not tokens[word].is_word:
         word -= 1
     mark, following = tokens[place], tokens[place + 1]
+    begin = tokens[word].start
     return Hit(
-        tokens[word].start,
+        begin,
         following.end,
         "splits" if _can_cut(tokens, place) else "",
-        (tokens[last].end, following.start),
+        (tokens[last].end - begin, following.start - begin),
         marks=(Span(mark.start, mark.end),),
     )
 
@@ -248,7 +249,7 @@ def describe(hit: Hit, text: str) -> Advice:
     message = f"{where} begint een tweede boodschap. Maak er twee zinnen van."
     if hit.variant != "splits":
         return Advice(message)
-    end, begin = int(hit.args[0]), int(hit.args[1])
+    end, begin = hit.start + int(hit.args[0]), hit.start + int(hit.args[1])
     following = text[begin : hit.end]
     before = text[hit.start : end]
     opening = "Maar " + following if mark.lower() == "maar" else _capital(following)
