@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from eenvoudig.document import Span
+from eenvoudig.language.gate import Gate
 from eenvoudig.language.times import DAY, TERM
 from eenvoudig.language.types import Sentence, Token
-from eenvoudig.letter.phrases import FIELD, WEEKDAY, Gate, Phrase
+from eenvoudig.letter.phrases import FIELD, WEEKDAY, Phrase
 from eenvoudig.letter.signals import Ask, Sign, Signal
 
 #: What a citizen does for an office, as infinitive: "U kunt het formulier opsturen".
@@ -287,7 +288,7 @@ def until(phrase: Phrase, *, asks: bool) -> Iterator[Signal]:
         if not ours and _OFFICE.search(text):
             continue
         yield Signal(Sign.DEADLINE if ours else Sign.DAY, key, start + match.start(), start + match.end())
-    for match in () if _PAST.search(text) else _MEETING.finditer(text):
+    for match in _MEETING.finditer(text) if _MEETING.opens(text) and not _PAST.search(text) else ():
         yield Signal(Sign.APPOINTMENT, "", start + match.start("date"), start + match.end("date"))
     for match in _COUNT.finditer(text):
         yield Signal(Sign.COUNT, "", start + match.start(), start + match.end())

@@ -8,10 +8,11 @@ from typing import Final
 
 from eenvoudig.document import PROSE, BlockKind, MaskKind, Span
 from eenvoudig.greetings import is_closing, is_salutation
+from eenvoudig.language.gate import Gate
 from eenvoudig.language.times import DAY, MONTHS, TERM
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.letter import asking, deciding, reaching
-from eenvoudig.letter.phrases import FIELD, WEEKDAY, Gate, Phrase, lower, marked, phrases, within
+from eenvoudig.letter.phrases import FIELD, WEEKDAY, Phrase, marked, phrases, within
 from eenvoudig.letter.signals import Ask, Sign, Signal, Topic
 
 _LINE: Final = re.compile(r"[^\n]+")
@@ -80,8 +81,10 @@ _TOPICS: Final = (
     (Topic.DECISION, r"\bbesluit\b|\bbeslissing\b|toekenning|afwijzing"),
 )
 _TOPIC: Final = tuple((topic, re.compile(pattern, re.IGNORECASE)) for topic, pattern in _TOPICS)
-_AMOUNT: Final = re.compile(
-    r"(?:€|\bEUR)\s?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d{2}\b|-+))?|\b(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{2})? euro\b"
+_AMOUNT: Final = Gate(
+    r"(?:€|\bEUR)\s?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d{2}\b|-+))?|\b(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{2})? euro\b",
+    "€|eur",
+    re.NOFLAG,
 )
 _PAID: Final = Gate(
     r"\b(?:beta\w+|overmaken|overgemaakt|over te maken|(?:maak|maakt|maken)\b[^.;!?]*\bover|uitbeta\w+|uitgekeerd|storten|gestort|op (?:uw|je) rekening|krijgt u (?:het|dit|uw) (?:geld|bedrag)|(?:het|dit) (?:geld|bedrag) (?:staat|komt|krijgt)|te voldoen|incasseren|schrijven)\b",
@@ -207,8 +210,7 @@ def _running(block: AnalysedBlock) -> Iterator[Signal]:
 
 def _money(phrase: Phrase) -> Iterator[Signal]:
     base = phrase.sentence.span.start
-    small = lower(phrase.text)
-    for match in _AMOUNT.finditer(phrase.text) if "€" in small or "eur" in small else ():
+    for match in _AMOUNT.finditer(phrase.text):
         if not any(
             mask.kind is MaskKind.FIELD and mask.start - base <= match.start() < mask.end - base
             for mask in phrase.masks

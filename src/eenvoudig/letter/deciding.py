@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from eenvoudig.language.gate import Gate, Gates
 from eenvoudig.language.times import TERM
 from eenvoudig.language.types import AnalysedBlock, span_at
 from eenvoudig.letter.kinds import LetterKind
-from eenvoudig.letter.phrases import Gate, Phrase
+from eenvoudig.letter.phrases import Phrase
 from eenvoudig.letter.signals import Objecting, Sign, Signal
 
 #: Evidence for a decision of whatever kind.
@@ -41,7 +42,7 @@ _MAIL: Final = (
     r"(?:\w+ )?(?:brief|bericht|antwoord|e-?mail|besluit|beslissing|reactie|boete|aanmaning|herinnering|uitnodiging|rekening|factuur"
     r"|aanslag|formulier|kopie|link)"
 )
-_EVIDENCE: Final[Mapping[str, Gate]] = {
+_KINDS: Final[Mapping[str, Gate]] = {
     LetterKind.ON_OBJECTION: _gate(
         "bezwa|gelijk",
         r"\b(?:besl(?:issing|uit)|uitspraak) op (?:uw )?bezwaar",
@@ -215,6 +216,7 @@ _EVIDENCE: Final[Mapping[str, Gate]] = {
         r"\bkwijt te schelden\b",
     ),
 }
+_EVIDENCE: Final = Gates(_KINDS)
 #: "U hoeft het niet terug te betalen."
 _NEEDLESS: Final = re.compile(r"\b(?:hoeft|hoef|hoeven)\b", re.IGNORECASE)
 #: Somebody decides, here and now.
@@ -341,10 +343,10 @@ _CHAPTER: Final = re.compile(
 
 def evidence(text: str, base: int) -> Iterator[Signal]:
     """Evidence for a kind of letter in a line or sentence that begins at ``base``."""
-    found = [(key, match) for key, gate in _EVIDENCE.items() if (match := gate.search(text)) is not None]
-    if all(key != LetterKind.GRANTED for key, _ in found) and not _HISTORY.search(text):
-        before = _GRANTED_BEFORE.search(text)
-        found += [(LetterKind.GRANTED, before)] if before is not None else []
+    found = _EVIDENCE.search(text)
+    before = _GRANTED_BEFORE.search(text)
+    if before is not None and all(key != LetterKind.GRANTED for key, _ in found) and not _HISTORY.search(text):
+        found.append((LetterKind.GRANTED, before))
     if not found:
         return
     plan = [item for item in found if item[0] == PLAN]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from eenvoudig.document import Mask, MaskKind, Span
@@ -34,41 +32,6 @@ _NAMES: Final = (
     ("desk", _NAMED_DESK),
     ("web", _NAMED_WEB),
 )
-
-
-@lru_cache(maxsize=64)
-def lower(text: str) -> str:
-    """``text`` in small letters; the same sentence is asked for many times in a row."""
-    return text.lower()
-
-
-class Gate:
-    """A pattern, in any case, and stretches of small letters one of which stands in every text that it matches.
-
-    Looking for those first is many times faster than the pattern, which most sentences don't match. ``needles`` are parted by ``|``.
-    """
-
-    __slots__ = ("needles", "pattern")
-
-    def __init__(self, pattern: str, needles: str) -> None:
-        self.pattern = re.compile(pattern, re.IGNORECASE)
-        self.needles = tuple(needles.split("|"))
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first match."""
-        small = lower(text)
-        for needle in self.needles:
-            if needle in small:
-                return self.pattern.search(text)
-        return None
-
-    def finditer(self, text: str) -> Iterable[re.Match[str]]:
-        """All matches."""
-        small = lower(text)
-        for needle in self.needles:
-            if needle in small:
-                return self.pattern.finditer(text)
-        return ()
 
 
 class Phrase(NamedTuple):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from eenvoudig.document import Mask, MaskKind
+from eenvoudig.language.gate import Gate
 from eenvoudig.language.types import AnalysedBlock
-from eenvoudig.letter.phrases import Gate, Phrase, field_for
+from eenvoudig.letter.phrases import Phrase, field_for
 from eenvoudig.letter.signals import Sign, Signal
 
 _WEB: Final = ("http:", "https:", "www.")

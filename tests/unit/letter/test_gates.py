@@ -9,8 +9,8 @@ from typing import Final
 
 import pytest
 
+from eenvoudig.language.gate import Gate, Gates
 from eenvoudig.letter import asking, collecting, deciding, reaching
-from eenvoudig.letter.phrases import Gate
 from eenvoudig.readers import read_path
 
 DOCUMENTS: Final = Path(__file__).parents[2] / "documents"
@@ -19,7 +19,7 @@ DOCUMENTS: Final = Path(__file__).parents[2] / "documents"
 def gates() -> Iterator[object]:
     for module in (asking, collecting, deciding, reaching):
         for name, value in vars(module).items():
-            found = value.values() if name == "_EVIDENCE" else [value]
+            found = value.gates.values() if isinstance(value, Gates) else [value]
             for number, gate in enumerate(found):
                 if isinstance(gate, Gate):
                     yield pytest.param(gate, id=f"{module.__name__.rpartition('.')[2]}{name}{number}")
