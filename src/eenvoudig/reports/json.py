@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import Final
 
 from eenvoudig.findings import (
@@ -29,6 +30,11 @@ SCHEMA_VERSION: Final = "1"
 
 _Json = dict[str, object]
 
+_STEP: Final = "  "
+_PLAIN: Final = json.JSONEncoder(ensure_ascii=False)
+#: How a line starts at the depth of a file.
+_FILE: Final = "\n" + 2 * _STEP
+
 
 @dataclass(frozen=True, slots=True)
 class Tool:
@@ -39,20 +45,46 @@ class Tool:
     name: str = "eenvoudig"
 
 
+class _Written(str):
+    """Text that is JSON already, at the place where it goes."""
+
+    __slots__ = ()
+
+
 def render(reports: Iterable[Report], tool: Tool, *, hints: bool) -> bytes:
-    """The reports as one JSON object in UTF-8, keys in a fixed order, with a line end at its end."""
-    return _dump(report_object(reports, tool, hints=hints))
+    """The reports as one JSON object in UTF-8, keys in a fixed order, with a line end at its end.
+
+    Each report is written as it comes, and not kept.
+    """
+    files: list[_Written] = []
+    known: dict[str, RuleInfo] = {}
+
+    def passing() -> Iterator[Report]:
+        for report in reports:
+            files.append(_Written(_text(_file(report, hints=hints), _FILE)))
+            known.update(report.rules)
+            yield report
+
+    summary = Summary.of_all(passing(), hints=hints)
+    return _dump(_whole(files, tool, known, summary))
 
 
 def report_object(reports: Iterable[Report], tool: Tool, *, hints: bool) -> dict[str, object]:
     """What :func:`render` writes, as ``docs/schema/report-1.json`` says."""
     reports = tuple(reports)
-    summary = Summary.of_all(reports, hints=hints)
+    files = [_file(report, hints=hints) for report in reports]
+    known = {code: rule for report in reports for code, rule in report.rules.items()}
+    return _whole(files, tool, known, Summary.of_all(reports, hints=hints))
+
+
+def _whole(
+    files: list[_Json] | list[_Written], tool: Tool, known: Mapping[str, RuleInfo], summary: Summary
+) -> dict[str, object]:
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": tool.name, "version": tool.version, "model": tool.model},
-        "files": [_file(report, hints=hints) for report in reports],
-        "rules": _rules(reports, summary),
+        "files": files,
+        "rules": _rules(known, summary),
         "summary": {
             "files": summary.files,
             "errors": summary.errors,
@@ -94,7 +126,27 @@ def render_rules(rules: Iterable[RuleInfo]) -> bytes:
 
 def _dump(value: _Json) -> bytes:
     # A lone surrogate becomes its own escape in a JSON string, so nothing that Python can hold makes this fail.
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+    return (_text(value) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _text(value: object, margin: str = "\n") -> str:
+    """``value`` as ``json.dumps(value, ensure_ascii=False, indent=2)`` writes it, in half the time.
+
+    ``margin`` is how a line starts at this depth.
+    """
+    if type(value) is str:
+        return encode_basestring(value)
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, _Written):
+        return value
+    inside = margin + _STEP
+    if isinstance(value, dict) and value:
+        items = [f"{encode_basestring(key)}: {_text(each, inside)}" for key, each in value.items()]
+        return f"{{{inside}{f',{inside}'.join(items)}{margin}}}"
+    if isinstance(value, list) and value:
+        return f"[{inside}{f',{inside}'.join([_text(each, inside) for each in value])}{margin}]"
+    return "null" if value is None else _PLAIN.encode(value)
 
 
 def _file(report: Report, *, hints: bool) -> _Json:
@@ -257,9 +309,8 @@ def _demand(demand: Demand) -> _Json:
     }
 
 
-def _rules(reports: Iterable[Report], summary: Summary) -> _Json:
+def _rules(known: Mapping[str, RuleInfo], summary: Summary) -> _Json:
     """The rules that the shown findings name, by code."""
-    known = {code: rule for report in reports for code, rule in report.rules.items()}
     spoke = sorted({code for code, _ in summary.by_rule})
     return {
         code: {"name": rule.name, "url": rule.url, "grade": rule.grade, "source": rule.source}

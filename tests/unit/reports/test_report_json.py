@@ -213,3 +213,24 @@ def test_table_of_rules(make_rule: Callable[..., RuleInfo]) -> None:
         "url": "docs/rules/G01.md",
         "enabled": False,
     }
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+)
+
+
+@given(VALUES)
+def test_it_is_written_as_python_writes_it(value: object) -> None:
+    assert json_report._text(value) == json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def test_a_report_is_written_when_it_comes() -> None:
+    report = Report("a", "text", "x", None)
+    assert json_report.render(iter([report] * 2), TOOL, hints=True) == json_report.render(
+        [report] * 2, TOOL, hints=True
+    )
+    whole = json_report.report_object([report] * 2, TOOL, hints=True)
+    expected = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    assert json_report.render([report] * 2, TOOL, hints=True).decode() == expected
