@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import Final
 
 from eenvoudig.document import ReadError
@@ -19,9 +20,7 @@ _MARKS: Final = (
 BOM: Final = "\ufeff"
 #: Of a text at most this share may be control characters.
 _MAX_CONTROL_SHARE: Final = 0.02
-_CONTROLS: Final = dict.fromkeys(
-    [*range(9), 14, 15, *range(16, 27), *range(28, 32), *range(127, 133), *range(134, 160)]
-)
+_CONTROLS: Final = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 #: As browsers read them: what claims Latin-1 or ASCII is written in Windows-1252.
 _AS_BROWSERS: Final = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
 #: Codecs for text. UTF-7 is not among them: it is used to hide things. UTF-16 shows by itself.
@@ -77,7 +76,10 @@ def empty() -> ReadError:
 
 
 def _is_text(text: str) -> bool:
-    return "\0" not in text and len(text) - len(text.translate(_CONTROLS)) <= _MAX_CONTROL_SHARE * len(text)
+    if "\0" in text:
+        return False
+    allowed = int(_MAX_CONTROL_SHARE * len(text))
+    return next(islice(_CONTROLS.finditer(text), allowed, None), None) is None
 
 
 def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
@@ -113,7 +115,7 @@ def _by_zeros(data: bytes) -> str | None:
     """The kind of UTF-16 that ``data`` must be, going by the zeros in its beginning."""
     window = data[:_WINDOW]
     pairs = len(window) // 2
-    if pairs < 2:
+    if pairs < 2 or 0 not in window:
         return None
     first, second = window[0::2].count(0) / pairs, window[1::2].count(0) / pairs
     if second >= _ZEROS and first <= _STRAY_ZEROS:

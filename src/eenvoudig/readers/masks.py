@@ -34,18 +34,20 @@ _BSN_RE: Final = re.compile(_BSN)
 _FIELD_RE: Final = re.compile(_FIELD)
 _BRACKET_RE: Final = re.compile(_BRACKET)
 _ANGLE_RE: Final = re.compile(_ANGLE)
-_REST_RE: Final = re.compile(
-    f"(?P<email>{_EMAIL})|(?P<url>{_URL})|(?P<iban>{_IBAN})|(?P<postcode>{_POSTCODE})|(?P<phone>{_PHONE})"
-)
+_NUMBERS: Final = f"(?P<iban>{_IBAN})|(?P<postcode>{_POSTCODE})|(?P<phone>{_PHONE})"
+_NUMBER_RE: Final = re.compile(rf"(?=[A-Z\d+])(?:{_NUMBERS})")
+_REST_RE: Final = re.compile(f"(?P<email>{_EMAIL})|(?P<url>{_URL})|{_NUMBERS}")
 
 #: The signs that merge fields begin with, and what they are.
 _FIELDS: Final = (("«{$%", _FIELD_RE), ("[", _BRACKET_RE), ("<", _ANGLE_RE))
 
 #: A text without any of these has no mask: most short texts.
 _HINT: Final = re.compile(r"[\d@\[«{%$<]|\.\S|//")
-#: And one without any of these has no address or number: a year or an amount is none. Cheaper to look for than those are.
-_REST_HINT: Final = re.compile(
-    rf"@|//|[wW]{{3}}\.|\.{_DOMAIN}|[A-Z]{{2}}\d\d|\d[ \u00a0]?[A-Z]{{2}}|\+31|0(?:[ \u00a0-]?\d){{7}}|14[ \u00a0]?0\d\d"
+#: One without any of these has no address of a page or a person, one without the other no number: a year or an amount is
+#: none. Each begins with few signs, so that looking for it is much cheaper than for what it hints at.
+_ADDRESS_HINT: Final = re.compile(rf"@|//|\.(?:{_DOMAIN}|(?<=[wW]{{3}}\.))")
+_NUMBER_HINT: Final = re.compile(
+    r"\d(?:[ \u00a0]?[A-Z]{2}|(?<=[A-Z]{2}\d)\d|(?<=\+3)1|(?<=0)(?:[ \u00a0-]?\d){7}|(?<=1)4[ \u00a0]?0\d\d)"
 )
 
 
@@ -74,14 +76,15 @@ def find_masks(text: str, *, known: tuple[Mask, ...] = (), angle: bool = False) 
 def _found(text: str, *, angle: bool) -> Iterator[tuple[int, int, MaskKind]]:
     """What may be masked, the surest first. Each is looked for only where its signs are."""
     folded = text.casefold()
-    if "bsn" in folded or "nummer" in folded:
+    if "bsn" in folded or "burger" in folded:
         for match in _BSN_RE.finditer(text):
             yield *match.span("bsn"), MaskKind.BSN
     # Fields in braces come before [naam]: "{{ links[taal] }}" is one field.
-    for begin, pattern in _FIELDS if angle else _FIELDS[:2]:
+    for begin, field in _FIELDS if angle else _FIELDS[:2]:
         if any(sign in text for sign in begin):
-            for match in pattern.finditer(text):
+            for match in field.finditer(text):
                 yield *match.span(), MaskKind.FIELD
-    if _REST_HINT.search(text):
-        for match in _REST_RE.finditer(text):
+    pattern = _REST_RE if _ADDRESS_HINT.search(text) else _NUMBER_RE if _NUMBER_HINT.search(text) else None
+    if pattern is not None:
+        for match in pattern.finditer(text):
             yield *match.span(), MaskKind(match.lastgroup or "code")
