@@ -47,7 +47,7 @@ _HINT: Final = re.compile(r"[\d@\[«{%$<]|\.\S|//")
 #: none. Each begins with few signs, so that looking for it is much cheaper than for what it hints at.
 _ADDRESS_HINT: Final = re.compile(rf"@|//|\.(?:{_DOMAIN}|(?<=[wW]{{3}}\.))")
 _NUMBER_HINT: Final = re.compile(
-    r"\d(?:[ \u00a0]?[A-Z]{2}|(?<=[A-Z]{2}\d)\d|(?<=\+3)1|(?<=0)(?:[ \u00a0-]?\d){7}|(?<=1)4[ \u00a0]?0\d\d)"
+    r"\d(?:[ \u00a0]?[A-Z]{2}|(?<=[A-Z]{2}\d)\d|(?<=\+3)1|(?<=0)(?:[ \u00a0]?-?[ \u00a0]?\d){7}|(?<=1)4[ \u00a0]?0\d\d)"
 )
 
 

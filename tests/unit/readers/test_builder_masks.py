@@ -98,6 +98,7 @@ def test_without_a_map() -> None:
         ("Bel 0123-45 67 89 (lokaal tarief)", [("phone", "0123-45 67 89")]),
         ("Bel 0123456789 of 14 0123.", [("phone", "0123456789"), ("phone", "14 0123")]),
         ("Bel +31 (0)12 345 67 89 nu", [("phone", "+31 (0)12 345 67 89")]),
+        ("Bel 06 - 12345678 nu", [("phone", "06 - 12345678")]),
         ("In 2026 betaalt u 1250 euro aan 12 mensen.", []),
         (
             "Beste «naam», {{ a }} ${b} %NAAM% {% if c %}",
