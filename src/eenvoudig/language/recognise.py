@@ -188,6 +188,8 @@ def _table() -> dict[str, int]:
 
 
 _WORDS: Final = _table()
+#: Words of Dutch alone; a single letter may be a number or an initial.
+_DUTCH_ALONE: Final = frozenset(word for word, languages in _WORDS.items() if languages == _NL and len(word) > 1)
 #: Letter to the languages that write it, one bit each.
 _MARKS: Final = {
     letter: sum(1 << number for number, name in enumerate(_LANGUAGES, 1) if letter in _MARKED.get(name, ""))
@@ -258,6 +260,10 @@ def _recalled(text: str, recent: Recent[str, Impression]) -> Impression:
 
 
 def _impression(text: str) -> Impression:
+    words = [word.lower() for word, _ in _TOKEN.findall(text[:_LONGEST]) if word]
+    if (1 + _PER_DUTCH) * sum(map(_DUTCH_ALONE.__contains__, words)) > len(words):
+        # However foreign the others are, there are too few of them.
+        return Impression(_Verdict.DUTCH, len(words))
     counts = _count(text)
     return Impression(_verdict(text, counts), counts.words)
 

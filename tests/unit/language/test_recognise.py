@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eenvoudig.language import recognise
 from eenvoudig.language.recognise import foreign
 
 
@@ -137,6 +138,17 @@ def test_one_answer_for_each_block(texts: list[str]) -> None:
     answers = foreign(texts)
     assert len(answers) == len(texts)
     assert answers == foreign(texts)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*sorted(recognise._WORDS), "A.", "U", "Thijs", "\\n", "nationalité", "12", "."]), max_size=30
+    )
+)
+def test_what_is_surely_dutch_need_not_be_counted(words: list[str]) -> None:
+    for text in (" ".join(words), " ".join(words).upper(), "'".join(words)):
+        counts = recognise._count(text)
+        assert recognise._impression(text) == (recognise._verdict(text, counts), counts.words)
 
 
 def test_time() -> None:
