@@ -52,9 +52,9 @@ _MOST: Final = 20
 def views(document: Document, records: Sequence[BlockRecord | None]) -> list[View]:
     """The blocks of a document as a letter is read from them."""
     return [
-        View(block.kind, 0, len(block.text), (), ())
+        View.of(block.kind, 0, len(block.text), (), ())
         if record is None
-        else View(block.kind, record.words, len(block.text), record.sentences, record.signals)
+        else View.of(block.kind, record.words, len(block.text), record.sentences, record.signals)
         for block, record in zip(document.blocks, records, strict=True)
     ]
 

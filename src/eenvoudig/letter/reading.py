@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -31,6 +31,11 @@ _ABOUT_MONEY: Final = frozenset(
 )
 #: Kinds whose letter has a core that must come early.
 _WITH_CORE: Final = DECISIONS | {LetterKind.MORE_INFORMATION, LetterKind.REMINDER, LetterKind.INVITATION}
+#: Lines above a text that make it a letter, and those that make it a formal one.
+_ABOVE: Final = frozenset({Sign.SUBJECT, Sign.DATED})
+_FORMAL: Final = _ABOVE | {Sign.REFERENCE}
+#: What a paragraph that tells where to ask says.
+_DESK: Final = frozenset({Sign.QUESTIONS, Sign.CONTACT})
 _APART: Final = frozenset({BlockKind.ADDRESS, BlockKind.HEADER, BlockKind.SIGNATURE, BlockKind.FOOTER})
 #: Weights of evidence: in the subject, in headings, in the first paragraphs, elsewhere.
 _SUBJECT, _HEADING, _FIRST, _ELSEWHERE = 5, 2, 3, 1
@@ -53,25 +58,20 @@ class _Frame(NamedTuple):
 
 def _frame(blocks: Sequence[View]) -> _Frame | None:
     """Where the letter begins and ends. A greeting alone is none: a page may have one."""
-    salutation = next((at for at, block in enumerate(blocks) if _has(block, Sign.SALUTATION)), None)
+    salutation = next((at for at, block in enumerate(blocks) if Sign.SALUTATION in block.signs), None)
     if salutation is None:
         return None
-    closing = next((at for at in range(salutation, len(blocks)) if _has(blocks[at], Sign.CLOSING)), None)
+    closing = next((at for at in range(salutation, len(blocks)) if Sign.CLOSING in blocks[at].signs), None)
     if closing is None:
         closing = next(
             (at for at in range(salutation + 1, len(blocks)) if blocks[at].kind is BlockKind.SIGNATURE), None
         )
-    signs = {signal.sign for block in blocks[:salutation] for signal in block.signals}
-    above = any(block.kind is BlockKind.ADDRESS for block in blocks[:salutation]) or signs & {Sign.SUBJECT, Sign.DATED}
+    above = any(block.kind is BlockKind.ADDRESS or not block.signs.isdisjoint(_ABOVE) for block in blocks[:salutation])
     if closing is None and not above:
         return None
     if closing is None and len(blocks) - salutation > _FEWEST and blocks[-1].length <= _NAME:
         closing = len(blocks) - 1
     return _Frame(salutation, closing)
-
-
-def _has(block: View, sign: Sign) -> bool:
-    return any(signal.sign is sign for signal in block.signals)
 
 
 class _Sentence(NamedTuple):
@@ -101,13 +101,30 @@ class _Sentence(NamedTuple):
         )
 
 
+class _Text:
+    """Sentences in order; those that say a certain thing are found without a search."""
+
+    def __init__(self, sentences: Iterable[_Sentence]) -> None:
+        self.sentences = tuple(sentences)
+        self._saying: defaultdict[Sign, list[_Sentence]] = defaultdict(list)
+        for each in self.sentences:
+            for sign in each.signs:
+                self._saying[sign].append(each)
+
+    def saying(self, sign: Sign, *keys: str) -> Sequence[_Sentence]:
+        """The sentences that say this."""
+        found = self._saying.get(sign, ())
+        return [each for each in found if each.has(sign, *keys)] if keys else found
+
+
 class _Reader:
     def __init__(self, blocks: Sequence[View], frame: _Frame) -> None:
         self._blocks = blocks
         self._frame = frame
-        self._all = list(self._sentences())
+        self._openings = self._opening_blocks()
+        self._all = _Text(self._sentences())
         #: What is said to the reader apart from objection and law.
-        self._own = [each for each in self._all if each.topic is not Topic.OBJECTION]
+        self._own = _Text(each for each in self._all.sentences if each.topic is not Topic.OBJECTION)
 
     def letter(self) -> Letter:
         kind, sure, points = self._kind()
@@ -130,17 +147,13 @@ class _Reader:
         }
         subject, about = self._subject()
         core, early = self._core(kind)
-        body = [each for each in self._all if not each.apart and not each.after]
+        body = (each.place for each in reversed(self._all.sentences) if not each.apart and not each.after)
         return Letter(
             kind=kind,
             sure=sure,
             procedure=procedure,
             complete=self._frame.closing is not None,
-            formal=any(
-                signal.sign in {Sign.DATED, Sign.REFERENCE, Sign.SUBJECT}
-                for block in self._blocks[: self._frame.salutation]
-                for signal in block.signals
-            ),
+            formal=not all(block.signs.isdisjoint(_FORMAL) for block in self._blocks[: self._frame.salutation]),
             parts=self._parts(),
             words=sum(
                 block.words for block in self._blocks if block.kind not in _APART and block.kind is not BlockKind.QUOTE
@@ -153,13 +166,13 @@ class _Reader:
             first=Place(self._frame.salutation, 0, self._blocks[self._frame.salutation].length),
             core=core,
             early=early,
-            last=body[-1].place if body else None,
+            last=next(body, None),
             questions=self._questions(),
             digital_only=self._digital_only(strong + weak),
             due=tuple(self._due(strong)),
             laws=tuple(
                 (Place(each.place.block, signal.start, signal.end), signal.key == "aside")
-                for each in self._all
+                for each in self._all.saying(Sign.LAW)
                 if not (each.apart or each.after)
                 for signal in each.signals
                 if signal.sign is Sign.LAW
@@ -183,26 +196,25 @@ class _Reader:
             apart = block.kind in _APART
             if topic is Topic.OBJECTION and not after and _is_question_desk(block):
                 topic, in_objection = Topic.QUESTIONS, False
-            if in_objection and block.kind is not BlockKind.LIST_ITEM and not _has(block, Sign.OBJECTION):
+            if in_objection and block.kind is not BlockKind.LIST_ITEM and Sign.OBJECTION not in block.signs:
                 in_objection = False
             for span, signals in _by_sentence(block):
-                if any(
+                signs = frozenset([signal.sign for signal in signals])
+                if Sign.OBJECTION in signs and any(
                     signal.sign is Sign.OBJECTION
                     and signal.key in {Objecting.MAY, Objecting.APPEAL, Objecting.REMISSION}
                     for signal in signals
                 ):
                     in_objection = True
                 own = topic if apart or not in_objection or block.kind is BlockKind.HEADING else Topic.OBJECTION
-                signs = frozenset(signal.sign for signal in signals)
                 yield _Sentence(Place(at, *span), Topic.OTHER if apart else own, after, apart, signals, signs)
 
     def _kind(self) -> tuple[LetterKind, bool, Counter[str]]:
         points: Counter[str] = Counter()
-        openings = self._opening_blocks()
-        for each in self._all:
+        for each in self._all.saying(Sign.KIND):
             if (each.after and not each.apart) or each.has(Sign.CONSEQUENCE):
                 continue
-            weight = self._weight(each, openings)
+            weight = self._weight(each)
             if each.topic is Topic.OBJECTION:
                 keys = {UNIFORM} if each.has(Sign.KIND, UNIFORM) else set()
             else:
@@ -211,7 +223,7 @@ class _Reader:
                 points[key] += weight
         return (*_strongest(points, objects=self._says_objection()), points)
 
-    def _weight(self, each: _Sentence, openings: Sequence[int]) -> int:
+    def _weight(self, each: _Sentence) -> int:
         """What evidence counts for where it stands."""
         block = self._blocks[each.place.block]
         is_heading = block.kind is BlockKind.HEADING
@@ -219,10 +231,10 @@ class _Reader:
             return _SUBJECT
         if is_heading:
             return _HEADING
-        return _FIRST if each.place.block in openings or each.has(Sign.DECIDES) else _ELSEWHERE
+        return _FIRST if each.place.block in self._openings or each.has(Sign.DECIDES) else _ELSEWHERE
 
     def _says_objection(self) -> bool:
-        return any(each.has(Sign.OBJECTION, Objecting.MAY, Objecting.APPEAL) for each in self._all)
+        return bool(self._all.saying(Sign.OBJECTION, Objecting.MAY, Objecting.APPEAL))
 
     def _opening_blocks(self) -> list[int]:
         """The numbers of the first paragraphs behind the salutation."""
@@ -230,7 +242,7 @@ class _Reader:
         end = self._frame.closing if self._frame.closing is not None else len(self._blocks)
         for at in range(self._frame.salutation, end):
             block = self._blocks[at]
-            long = len(block.sentences) > 1 or not _has(block, Sign.SALUTATION)
+            long = len(block.sentences) > 1 or Sign.SALUTATION not in block.signs
             if block.kind is BlockKind.PARAGRAPH and block.sentences and long:
                 found.append(at)
             if len(found) == _OPENINGS:
@@ -241,19 +253,21 @@ class _Reader:
         """What the reader must do, and what he can; not how to object, nor where to ask a question."""
         strong, weak = [], []
         before: _Sentence | None = None
-        for each in self._own:
-            asked = next((signal.key for signal in each.signals if signal.sign is Sign.ASK), None)
+        for each in self._own.sentences:
+            previous, before = before, each
+            if not each.has(Sign.ASK):
+                continue
+            asked = _ask(each)
             # Behind the signature stands where the rules are, unless a heading says that there is something to do.
             aside = each.apart or (each.after and each.topic is not Topic.ACTION)
             aside = aside or each.has(
                 Sign.OBJECTION, Objecting.MAY, Objecting.LATER, Objecting.APPEAL, Objecting.REMISSION
             )
-            if asked is not None and not aside and not self._is_question_desk(each, before, asked):
+            if not aside and not self._is_question_desk(each, previous, asked):
                 if asked in _STRONG:
                     strong.append(each)
                 elif asked in _WEAK:
                     weak.append(each)
-            before = each
         return strong, weak
 
     def _is_question_desk(self, each: _Sentence, before: _Sentence | None, asked: str) -> bool:
@@ -269,25 +283,25 @@ class _Reader:
         def rank(each: _Sentence) -> tuple[bool, int]:
             return not each.has(Sign.DEADLINE), _RANK[Ask(_ask(each))]
 
-        nothing = [each for each in self._own if each.has(Sign.NOTHING)]
+        nothing = self._own.saying(Sign.NOTHING)
         told = all(each.has(Sign.NOTHING, "part") for each in nothing)
         if nothing and not strong and not (told and weak):
-            nothing.sort(key=lambda each: not each.has(Sign.NOTHING, "all"))
-            return Said(State.NOTHING, tuple(each.place for each in nothing))
+            clearest = sorted(nothing, key=lambda each: not each.has(Sign.NOTHING, "all"))
+            return Said(State.NOTHING, tuple(each.place for each in clearest))
         asks = [*sorted(strong, key=rank), *sorted(weak, key=rank)]
         return Said(State.SAID, tuple(each.place for each in asks)) if asks else Said(State.ABSENT)
 
     def _deadline(self, kind: LetterKind, *, asks: bool) -> Said:
         found = [
             (signal.key != "date", Place(each.place.block, signal.start, signal.end))
-            for each in self._own
+            for each in self._own.saying(Sign.DEADLINE)
+            if not each.apart and (each.has(Sign.ASK) or not each.has(Sign.CONSEQUENCE))
             for signal in each.signals
             if signal.sign is Sign.DEADLINE
-            and not each.apart
-            and (each.has(Sign.ASK) or not each.has(Sign.CONSEQUENCE))
         ]
         if kind is LetterKind.INVITATION or not found:
-            found = [(False, place) for each in self._own for place in each.all(Sign.APPOINTMENT)] + found
+            appointments = self._own.saying(Sign.APPOINTMENT)
+            found = [(False, place) for each in appointments for place in each.all(Sign.APPOINTMENT)] + found
         if not found:
             return Said(State.ABSENT if asks else State.NEEDLESS)
         return Said(State.SAID, tuple(place for _, place in sorted(found, key=lambda item: item[0])))
@@ -302,7 +316,10 @@ class _Reader:
     ) -> Said:
         """Where it is said: in the text first, else in the head or foot of the letter."""
         found = [
-            (each.apart, place) for each in self._own if test is None or test(each) for place in each.all(sign, key)
+            (each.apart, place)
+            for each in self._own.saying(sign)
+            if test is None or test(each)
+            for place in each.all(sign, key)
         ]
         if not found:
             return Said(State.NEEDLESS if needless else State.ABSENT)
@@ -314,7 +331,7 @@ class _Reader:
             return found
         under = (
             each.place
-            for each in self._own
+            for each in self._own.sentences
             if each.topic is Topic.CONSEQUENCE and self._blocks[each.place.block].kind in PROSE
         )
         place = next(under, None)
@@ -324,39 +341,32 @@ class _Reader:
         return not each.apart and (each.topic is Topic.QUESTIONS or each.has(Sign.USE))
 
     def _payday(self, kind: LetterKind) -> Said:
-        money = kind in _ABOUT_MONEY and any(each.has(Sign.AMOUNT) for each in self._own)
+        money = kind in _ABOUT_MONEY and bool(self._own.saying(Sign.AMOUNT))
         found = self._said(Sign.PAYDAY, lambda each: not each.apart)
         return found if found.state is State.SAID else Said(State.ABSENT if money else State.NEEDLESS)
 
     def _help(self) -> Said:
-        found = [place for each in self._all if not each.apart for place in each.all(Sign.HELP)]
+        found = [place for each in self._all.saying(Sign.HELP) if not each.apart for place in each.all(Sign.HELP)]
         return Said(State.SAID, tuple(found)) if found else Said(State.ABSENT)
 
     def _objection(self) -> Objection:
-        about = {
-            each.place.block
-            for each in self._all
-            if each.has(Sign.OBJECTION, Objecting.MAY, Objecting.APPEAL, Objecting.REMISSION)
-        }
-        inside = [each for each in self._all if each.topic is Topic.OBJECTION or each.place.block in about]
-        may = _first(self._all, lambda each: each.has(Sign.OBJECTION, Objecting.MAY))
-        none = _first(self._all, lambda each: each.has(Sign.OBJECTION, Objecting.NONE))
-        appeal = _first(self._all, lambda each: each.has(Sign.OBJECTION, Objecting.APPEAL))
-        remission = _first(self._all, lambda each: each.has(Sign.OBJECTION, Objecting.REMISSION))
-        if may is None:
+        may = _first(self._all.saying(Sign.OBJECTION, Objecting.MAY))
+        none = _first(self._all.saying(Sign.OBJECTION, Objecting.NONE))
+        appeal = _first(self._all.saying(Sign.OBJECTION, Objecting.APPEAL))
+        remission = _first(self._all.saying(Sign.OBJECTION, Objecting.REMISSION))
+        if may is None and not (appeal or remission):
             # Under a heading "Bezwaar maken": "Dat kan binnen 6 weken …"
-            may = _first(
-                self._all,
-                lambda each: (
-                    each.topic is Topic.OBJECTION
-                    and each.has(Sign.OBJECTION, Objecting.SIX_WEEKS)
-                    and not (appeal or remission)
-                ),
-            )
+            terms = self._all.saying(Sign.OBJECTION, Objecting.SIX_WEEKS)
+            may = _first(each for each in terms if each.topic is Topic.OBJECTION)
         if may is None and appeal is None and remission is None:
             return Objection(none=none)
+        telling = self._all.saying(Sign.OBJECTION, Objecting.MAY, Objecting.APPEAL, Objecting.REMISSION)
+        about = {each.place.block for each in telling}
         details = [
-            (signal, Place(each.place.block, signal.start, signal.end)) for each in inside for signal in each.signals
+            (signal, Place(each.place.block, signal.start, signal.end))
+            for each in self._all.sentences
+            if each.topic is Topic.OBJECTION or each.place.block in about
+            for signal in each.signals
         ]
 
         def detail(*keys: str) -> Place | None:
@@ -385,7 +395,7 @@ class _Reader:
         for at, block in above:
             if at + 1 < len(self._blocks) and any(_is_title(signal, "label") for signal in block.signals):
                 return self._title_at(at + 1)
-        headings = [at for at, block in above if block.kind is BlockKind.HEADING and _has(block, Sign.TITLE)]
+        headings = [at for at, block in above if block.kind is BlockKind.HEADING and Sign.TITLE in block.signs]
         if headings:
             return self._title_at(headings[-1])
         last = self._frame.salutation - 1
@@ -425,26 +435,26 @@ class _Reader:
                 Sign.KIND, LetterKind.INVITATION
             )
 
-        core = _first(self._own, is_core)
-        openings = self._opening_blocks()
-        return core, core is not None and bool(openings) and core.block <= openings[0]
+        able = self._own.saying(Sign.KIND) if kind in DECISIONS else self._own.sentences
+        core = _first(filter(is_core, able))
+        return core, core is not None and bool(self._openings) and core.block <= self._openings[0]
 
     def _questions(self) -> Place | None:
         found = [
             each
-            for each in self._own
+            for each in self._own.sentences
             if not each.apart and each.topic is Topic.QUESTIONS and self._blocks[each.place.block].kind in PROSE
         ]
         if found:
             block = found[-1].place.block
             return [each for each in found if each.place.block == block][-1].place
-        for each, after in itertools.pairwise(self._own):
+        for each, after in itertools.pairwise(self._own.sentences):
             if each.has(Sign.QUESTIONS, "open") and not each.apart:
                 # "Hebt u vragen? Mail naar …"
                 return (
                     after.place if after.place.block == each.place.block and not each.has(Sign.CONTACT) else each.place
                 )
-        return next((each.place for each in reversed(self._own) if not each.apart and each.has(Sign.CONTACT)), None)
+        return _first(each for each in reversed(self._own.saying(Sign.CONTACT)) if not each.apart)
 
     def _digital_only(self, asks: Sequence[_Sentence]) -> Place | None:
         """Where an action is asked for which no other way than a screen is named, in the parts that ask for it."""
@@ -454,7 +464,7 @@ class _Reader:
         where = {parts[each.place.block] for each in asks}
         around = [
             each
-            for each in self._own
+            for each in self._own.sentences
             if parts[each.place.block] in where
             and not each.apart
             and each.topic is not Topic.QUESTIONS
@@ -491,10 +501,8 @@ class _Reader:
                 yield each.place
 
     def _parts(self) -> tuple[Part, ...]:
-        openings = self._opening_blocks()[:1]
-        topics: dict[int, Topic] = {}
-        for each in self._all:
-            topics[each.place.block] = each.topic
+        openings = self._openings[:1]
+        topics = {each.place.block: each.topic for each in self._all.sentences}
         return tuple(
             self._part(at, block, openings, topics.get(at, Topic.OTHER)) for at, block in enumerate(self._blocks)
         )
@@ -510,7 +518,7 @@ class _Reader:
                 (Sign.REFERENCE, Part.REFERENCE),
                 (Sign.ENCLOSURE, Part.REFERENCE),
             ):
-                if _has(block, sign):
+                if sign in block.signs:
                     return part
             return Part.ADDRESS if block.kind is BlockKind.ADDRESS else Part.HEAD
         if at == self._frame.salutation and at not in openings:
@@ -532,9 +540,10 @@ def _is_title(signal: Signal, key: str | None = None) -> bool:
 
 def _is_question_desk(block: View) -> bool:
     """Whether a paragraph tells where to ask, and nothing of how to object."""
+    if block.kind is not BlockKind.PARAGRAPH or block.signs.isdisjoint(_DESK):
+        return False
     said = {signal.key for signal in block.signals if signal.sign is Sign.OBJECTION}
-    asks = _has(block, Sign.QUESTIONS) or _has(block, Sign.CONTACT)
-    return block.kind is BlockKind.PARAGRAPH and asks and not said & {Objecting.MENTION, Objecting.SIX_WEEKS}
+    return said.isdisjoint({Objecting.MENTION, Objecting.SIX_WEEKS})
 
 
 def _by_sentence(block: View) -> Iterator[tuple[Span, tuple[Signal, ...]]]:
@@ -549,8 +558,8 @@ def _by_sentence(block: View) -> Iterator[tuple[Span, tuple[Signal, ...]]]:
         yield span, tuple(signals)
 
 
-def _first(sentences: Iterable[_Sentence], test: Callable[[_Sentence], bool]) -> Place | None:
-    return next((each.place for each in sentences if test(each)), None)
+def _first(sentences: Iterable[_Sentence]) -> Place | None:
+    return next((each.place for each in sentences), None)
 
 
 def _ask(each: _Sentence) -> str:

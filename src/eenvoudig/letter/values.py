@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from eenvoudig.document import BlockKind, Span
 from eenvoudig.letter.kinds import LetterKind, Procedure
-from eenvoudig.letter.signals import Place, Signal
+from eenvoudig.letter.signals import Place, Sign, Signal
 
 
 class View(NamedTuple):
@@ -20,6 +20,15 @@ class View(NamedTuple):
     length: int
     sentences: tuple[Span, ...]
     signals: tuple[Signal, ...]
+    #: All that these signals mean.
+    signs: frozenset[Sign]
+
+    @classmethod
+    def of(
+        cls, kind: BlockKind, words: int, length: int, sentences: tuple[Span, ...], signals: tuple[Signal, ...]
+    ) -> View:
+        """The block with the signs of its signals."""
+        return cls(kind, words, length, sentences, signals, frozenset([signal.sign for signal in signals]))
 
 
 class Part(StrEnum):

@@ -70,7 +70,7 @@ def letter(**changes: object) -> Letter:
     """A letter of three lines, with ``changes``."""
     lines = (Sign.SALUTATION, None, Sign.CLOSING)
     views = [
-        View(BlockKind.PARAGRAPH, 4, 20, (Span(0, 20),), () if sign is None else (Signal(sign, "", 0, 20),))
+        View.of(BlockKind.PARAGRAPH, 4, 20, (Span(0, 20),), () if sign is None else (Signal(sign, "", 0, 20),))
         for sign in lines
     ]
     whole = read(views)
