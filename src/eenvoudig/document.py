@@ -121,10 +121,15 @@ class SourceMap:
         """
         if not self.segments or not 0 <= start <= end:
             raise ValueError(f"no source for text span {start}:{end}")
-        first = self._at(start)[0]
+        segment = self._segment(start)
+        past = segment.start + segment.length
+        if segment.length == segment.source_length and start < past and end <= past:
+            by = segment.source - segment.start
+            return Span(start + by, end + by)
+        first = _place(segment, start).start
         if end == start:
             return Span(first, first)
-        return Span(first, self._at(end - 1)[1])
+        return Span(first, _place(self._segment(end - 1), end - 1).end)
 
     def shifted(self, by: int) -> SourceMap:
         """The same map into a source in which ``by`` more code points come first."""
@@ -132,12 +137,17 @@ class SourceMap:
             return self
         return SourceMap(tuple(Segment(one, many, at + by, wide) for one, many, at, wide in self.segments))
 
-    def _at(self, offset: int) -> Span:
-        segment = self.segments[max(0, bisect_right(self.segments, (offset, sys.maxsize)) - 1)]
-        inside = offset - segment.start
-        if segment.length == segment.source_length and inside < segment.length:
-            return Span(segment.source + inside, segment.source + inside + 1)
-        return Span(segment.source, segment.source + segment.source_length)
+    def _segment(self, offset: int) -> Segment:
+        """The segment that holds the text at ``offset``."""
+        return self.segments[max(0, bisect_right(self.segments, (offset, sys.maxsize)) - 1)]
+
+
+def _place(segment: Segment, offset: int) -> Span:
+    """Where the code point at ``offset``, in ``segment``, stands in the source."""
+    inside = offset - segment.start
+    if segment.length == segment.source_length and inside < segment.length:
+        return Span(segment.source + inside, segment.source + inside + 1)
+    return Span(segment.source, segment.source + segment.source_length)
 
 
 @dataclass(frozen=True, slots=True)
