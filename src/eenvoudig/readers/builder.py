@@ -10,10 +10,10 @@ from eenvoudig.document import Segment, SourceMap
 
 #: White space that a reader of the text does not see as such. The no-break spaces are kept: they are typed on purpose,
 #: but they separate words all the same.
-_SPACE: Final = " \t\r\n\f\v\u2028\u2029\x85"
-_SPACES: Final = re.compile(f"[{_SPACE}]+")
+SPACE: Final = " \t\r\n\f\v\u2028\u2029\x85"
+_SPACES: Final = re.compile(f"[{SPACE}]+")
 #: White space, or words with one plain space between them: that stays as it is.
-_RUN: Final = re.compile(f"(?P<space>[{_SPACE}]+)|[^{_SPACE}]++(?: [^{_SPACE}]++)*+")
+_RUN: Final = re.compile(f"(?P<space>[{SPACE}]+)|[^{SPACE}]++(?: [^{SPACE}]++)*+")
 
 
 @dataclass(slots=True)
@@ -43,15 +43,15 @@ class TextBuilder:
 
     def replace(self, text: str, source: int, source_end: int) -> None:
         """Append ``text``, which stands as something else at ``source:source_end``."""
-        shown = text.strip(_SPACE)
+        shown = text.strip(SPACE)
         if text and not shown:
             self._space(" ", source, source_end)
         elif shown:
-            if text[0] in _SPACE:
+            if text[0] in SPACE:
                 self._space(" ", source, source)
             self._flush()
             self._append(_SPACES.sub(" ", shown), source, source_end - source)
-            if text[-1] in _SPACE:
+            if text[-1] in SPACE:
                 self._space(" ", source_end, source_end)
 
     def line_break(self, source: int = 0, source_end: int = 0) -> None:

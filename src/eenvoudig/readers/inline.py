@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from eenvoudig.document import Mask, MaskKind, SourceMap
-from eenvoudig.readers.builder import TextBuilder
+from eenvoudig.readers.builder import SPACE, TextBuilder
 from eenvoudig.readers.masks import find_masks
 
 #: What a reader does not see: soft hyphens, zero-width spaces, a byte order mark. Joiners stay: emoji need them.
@@ -15,6 +15,12 @@ _INVISIBLE: Final = "\u00ad\u200b\u2060\ufeff\0"
 #: Spaces that someone chose: no-break, em, en, thin …
 _FIXED: Final = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _PIECES: Final = re.compile(rf"[{_INVISIBLE}]+|[{_FIXED}]|[^{_INVISIBLE}{_FIXED}]+")
+_UNTIDY: Final = re.compile(f"[{_INVISIBLE}{_FIXED}{SPACE.replace(' ', '').replace(chr(10), '')}]")
+
+
+def is_tidy(text: str) -> bool:
+    r"""Whether all of ``text``, which begins and ends with a word, stays as it is, with ``"\n"`` for line breaks."""
+    return "  " not in text and _UNTIDY.search(text) is None
 
 
 @dataclass(slots=True)

@@ -6,16 +6,16 @@ Nothing here depends on where a stretch stands, so that a text of which one para
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Final, Literal, NamedTuple
 
-from eenvoudig.document import Mask, SourceMap, Span
+from eenvoudig.document import Mask, Segment, SourceMap, Span
 from eenvoudig.readers import parts
 from eenvoudig.readers.directives import parse_directive
-from eenvoudig.readers.inline import InlineText
+from eenvoudig.readers.inline import InlineText, is_tidy
 from eenvoudig.readers.masks import find_masks
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -98,14 +98,20 @@ class Passage:
         return parts.is_address(self.text)
 
     @cached_property
+    def masks(self) -> tuple[Mask, ...]:
+        """The masks of its text."""
+        return find_masks(self.text, angle=True)
+
+    @cached_property
     def is_field(self) -> bool:
         """Whether it holds a merge field and no other words."""
-        text = self.text
-        if len(text) > MAX_HEADING:
+        if len(self.text) > MAX_HEADING or not self.masks:
             return False
-        masks = find_masks(text, angle=True)
-        shown = set(range(len(text))).difference(*(range(mask.start, mask.end) for mask in masks))
-        return bool(masks) and not any(text[i].isalpha() for i in shown)
+        shown, end = "", 0
+        for mask in self.masks:
+            shown += self.text[end : mask.start]
+            end = mask.end
+        return not any(map(str.isalpha, shown + self.text[end:]))
 
     @cached_property
     def is_heading(self) -> bool:
@@ -125,6 +131,8 @@ class Passage:
     @cached_property
     def block(self) -> tuple[str, SourceMap | None, tuple[Mask, ...]]:
         """The text that the reader sees, its map into the stretch, and its masks."""
+        if self.text and is_tidy(self.text):
+            return self.text, SourceMap(tuple(_segments(self.rows))), self.masks
         inline = InlineText()
         end = None
         for row in self.rows:
@@ -136,6 +144,21 @@ class Passage:
                 inline.add(line.text, line.start)
                 end = line.end
         return inline.finish(angle=True)
+
+
+def _segments(rows: Iterable[Sequence[Line]]) -> Iterator[Segment]:
+    """What :class:`~eenvoudig.readers.inline.InlineText` would make of tidy rows: each line end is one space or line break."""
+    lines = chain.from_iterable(rows)
+    first = next(lines)
+    begin, start, end = 0, first.start, first.end
+    for line in lines:
+        if line.start - end > 1:
+            length = end - start
+            yield Segment(begin, length, start, length)
+            yield Segment(begin + length, 1, end, line.start - end)
+            begin, start = begin + length + 1, line.start
+        end = line.end
+    yield Segment(begin, end - start, start, end - start)
 
 
 @dataclass(slots=True)
