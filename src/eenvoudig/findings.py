@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Final, Literal
+from operator import attrgetter
+from typing import Any, Final, Literal, TypeVar
 
 from eenvoudig.document import BlockKind, Note, Span
 
 Option = int | float | bool | str
 Options = Mapping[str, Option]
+
+T = TypeVar("T")
+
+
+def _sent_in_a_row(kind: type[T]) -> type[T]:
+    """Pickle the values of a frozen data class as their parts in a row.
+
+    Reports go from one process to another by the thousand, and what :mod:`dataclasses` does looks up the fields for each value anew.
+    """
+    parts = attrgetter(*(each.name for each in fields(kind)))  # type: ignore[arg-type]  # of a data class
+
+    def reduce(self: T) -> tuple[type[T], tuple[Any, ...]]:
+        return kind, parts(self)
+
+    kind.__reduce__ = reduce  # type: ignore[assignment,method-assign]
+    return kind
 
 
 class Severity(StrEnum):
@@ -51,6 +68,7 @@ class Safety(StrEnum):
     REVIEW = "review"
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A text to put in the place of the finding, or of the longer stretch around it that the reader sees as ``replaces``.
@@ -66,6 +84,7 @@ class Suggestion:
     end: int | None = None
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A sentence that breaks a rule and how it could be written."""
@@ -74,6 +93,7 @@ class Pair:
     after: str
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class OptionInfo:
     """An option of a rule: its default, its range for numbers, and what it does, in Dutch."""
@@ -85,6 +105,7 @@ class OptionInfo:
     maximum: float | None = None
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
     """All that is known of a rule: one source for ``explain``, the documentation, hovers and reports.
@@ -121,6 +142,7 @@ class RuleInfo:
         return name.lower() in {self.code.lower(), self.name, self.group.value, self.code[0].lower()}
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One place that is hard to read.
@@ -156,6 +178,7 @@ class Finding:
     pointer: str | None = None
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class Readability:
     """The readability index: 0 (easy) to 100 (hard), level 1 to 4, or the reason why there is none.
@@ -172,6 +195,7 @@ class Readability:
     caution: str | None = None
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class SentenceScore:
     """How hard one sentence is, on the scale of the index. Offsets and ``line`` as those of a finding."""
@@ -186,6 +210,7 @@ class SentenceScore:
     words: int = 0
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class SectionScore:
     """The readability of what stands under a heading, up to the next one of its level or above.
@@ -199,6 +224,7 @@ class SectionScore:
     level: int | None
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """How many testable writing rules a text meets, in all and per group as (met, tested), and what no program can test."""
@@ -209,6 +235,7 @@ class Coverage:
     not_testable: tuple[str, ...]
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Words in a document, and the sentence that they stand in. Offsets, ``line``, ``column`` and ``location`` as those of a finding."""
@@ -224,6 +251,7 @@ class Mention:
     block_span: Span
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class CardCell:
     """One thing that the reader of a letter needs to know.
@@ -238,6 +266,7 @@ class CardCell:
     mentions: tuple[Mention, ...] = ()
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class ObjectionFacts:
     """What a letter says of objection and appeal; ``None`` for what it does not say. ``since`` is from which day the term counts."""
@@ -251,6 +280,7 @@ class ObjectionFacts:
     appeal: Mention | None = None
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class ActionCard:
     """What a letter tells its reader to do: a cell for each thing that he needs to know.
@@ -273,6 +303,7 @@ class ActionCard:
     parts: tuple[str, ...]
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class Demand:
     """Something that a text asks of its reader besides reading: a sum, a digital skill, a paper that proves something.
@@ -287,6 +318,7 @@ class Demand:
     other_way: bool | None = None
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class FormLoad:
     """What a form asks of who fills it in (doenlast).
@@ -309,6 +341,7 @@ class FormLoad:
     data: tuple[str, ...] = ()
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class FileError:
     """Why a file could not be checked: a stable code and one Dutch sentence."""
@@ -317,6 +350,7 @@ class FileError:
     message: str
 
 
+@_sent_in_a_row
 @dataclass(frozen=True, slots=True)
 class Report:
     """The result for one document. ``error`` is set, and the rest is empty, when it could not be read."""

@@ -19,7 +19,7 @@ from typing import Final
 from eenvoudig.batch import watch
 from eenvoudig.batch.find import Problem
 from eenvoudig.batch.serial import CRASH, MEMORY, Progress, failed, relative_path
-from eenvoudig.batch.worker import Done, Message, Start, Task, work
+from eenvoudig.batch.worker import Done, Finished, Start, Task, work
 from eenvoudig.cache.disk import Problem as CacheProblem
 from eenvoudig.config import Settings
 from eenvoudig.document import Document
@@ -55,12 +55,8 @@ def usable_jobs(files: int) -> int:
     return min(physical, _MOST_JOBS, files // _LEAST_FILES)
 
 
-@dataclass(slots=True, eq=False)
-class _Handful:
-    """Files for one worker: those that are not done. With ``alone`` there was one to begin with, so what goes wrong is about that one."""
-
-    tasks: list[Task]
-    alone: bool
+#: Files for one worker.
+_Handful = list[Task]
 
 
 @dataclass(slots=True, eq=False)
@@ -148,12 +144,12 @@ class Pool:
             full = len(tasks) == _HANDFUL or size + bytes_here > _HANDFUL_BYTES
             # The bounds of one file hold for the whole handful.
             if tasks and (full or tasks[0].settings != self._numbers[number]):
-                yield _Handful(tasks, alone=len(tasks) == 1)
+                yield tasks
                 tasks, size = [], 0
             tasks.append(Task(number, item, self._numbers[number]))
             size += bytes_here
         if tasks:
-            yield _Handful(tasks, alone=len(tasks) == 1)
+            yield tasks
 
     def _assign(self) -> None:
         """Give each worker enough to do; start one where there is more to do than there are workers for."""
@@ -170,7 +166,7 @@ class Pool:
     def _may_go_on(self) -> bool:
         """Whether the next handful may be started: not when too many reports would wait for an earlier one."""
         last = self._next + _WAITING * self._jobs * _HANDFUL
-        return self._upcoming is not None and self._upcoming.tasks[0].number < last
+        return self._upcoming is not None and self._upcoming[0].number < last
 
     def _send(self, worker: _Worker) -> None:
         if self._again:
@@ -183,7 +179,7 @@ class Pool:
         with contextlib.suppress(
             OSError
         ):  # it has fallen over, which is noticed when there is nothing more to hear of it
-            worker.connection.send(handful.tasks)
+            worker.connection.send(handful)
 
     def _listen(self) -> None:
         """Wait for news of any worker."""
@@ -191,20 +187,17 @@ class Pool:
         for connection in wait(list(workers)):
             assert isinstance(connection, Connection)
             try:
-                message: Message = connection.recv()
+                finished: Finished = connection.recv()
             except (EOFError, OSError):
                 self._fallen(workers[connection])
             else:
-                self._take(workers[connection], message)
+                self._take(workers[connection], finished)
 
-    def _take(self, worker: _Worker, message: Message) -> None:
-        if isinstance(message, Done):
-            handful = worker.handfuls[0]
-            handful.tasks = [task for task in handful.tasks if task.number != message.number]
-            self._put(message)
-        else:
-            self.cache_problem = self.cache_problem or message.problem
-            worker.handfuls.popleft()
+    def _take(self, worker: _Worker, finished: Finished) -> None:
+        worker.handfuls.popleft()
+        self.cache_problem = self.cache_problem or finished.problem
+        for done in finished.done:
+            self._put(done)
 
     def _put(self, done: Done) -> None:
         self._ready[done.number] = done
@@ -224,12 +217,12 @@ class Pool:
         if not worker.handfuls:
             return
         first = worker.handfuls.popleft()
-        if first.alone and first.tasks:
-            [task] = first.tasks
+        if len(first) == 1:
+            [task] = first
             error = end_of(worker.process.exitcode, self._start.settings[task.settings])
             self._put(self._failed(task.number, error))
         else:
-            self._again.extend(_Handful([task], alone=True) for task in first.tasks)
+            self._again.extend([task] for task in first)
         self._again.extend(worker.handfuls)
 
     def _hire(self) -> _Worker:

@@ -59,12 +59,13 @@ class Done(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """All files of a handful are done. ``problem`` is why the cache on disk can't be used, if it can't."""
+    """What came of a handful of files, sent at once: what reports share goes over once.
 
+    ``problem`` is why the cache on disk can't be used, if it can't.
+    """
+
+    done: tuple[Done, ...]
     problem: Problem | None
-
-
-Message = Done | Finished
 
 
 class Channel(Protocol):
@@ -73,7 +74,7 @@ class Channel(Protocol):
     def recv(self) -> Sequence[Task] | None:
         """The next handful of files; ``None`` when there are no more."""
 
-    def send(self, message: Message, /) -> None:
+    def send(self, message: Finished, /) -> None:
         """Tell what was done."""
 
 
@@ -89,8 +90,8 @@ def work(connection: Channel, start: Start) -> None:
         worker = _Worker(start)
         with contextlib.suppress(EOFError, OSError):  # nobody listens any more
             while (tasks := connection.recv()) is not None:
-                for message in worker.check(tasks):
-                    connection.send(message)
+                # Sending may take as long as it takes: a person may be looking at the first page.
+                connection.send(worker.check(tasks))
         worker.close()
     except BaseException:
         os._exit(BROKEN)
@@ -115,8 +116,8 @@ class _Worker:
             analyser=self._analyser, store=self._store, formulas=start.formulas, pause=self._load
         )
 
-    def check(self, tasks: Sequence[Task]) -> list[Message]:
-        """The reports of a handful of files with the same settings, and that they are done."""
+    def check(self, tasks: Sequence[Task]) -> Finished:
+        """The reports of a handful of files with the same settings."""
         settings = self._start.settings[tasks[0].settings]
         # The bounds are those of one file. A handful that is over them comes back a file at a time.
         over = partial(self._watch.over, settings.max_time, settings.max_memory)
@@ -125,13 +126,10 @@ class _Worker:
         with over():
             self._learn([found for found in read if isinstance(found, Document)], settings)
         with over():
-            messages: list[Message] = [
-                self._done(task, settings, found) for task, found in zip(tasks, read, strict=True)
-            ]
+            done = tuple(self._done(task, settings, found) for task, found in zip(tasks, read, strict=True))
         if self._store is not None:
             self._store.flush()
-        # Sending may take as long as it takes: a person may be looking at the first page.
-        return [*messages, Finished(None if self._store is None else self._store.problem)]
+        return Finished(done, None if self._store is None else self._store.problem)
 
     def close(self) -> None:
         """Write what is not on disk yet."""

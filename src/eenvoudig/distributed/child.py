@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import IO, Any, Final
 
-from eenvoudig.batch.worker import Done, Start, Task, work
+from eenvoudig.batch.worker import Done, Finished, Start, Task, work
 
 #: A process that gets no more files is gone within so many seconds.
 _LAST: Final = 10.0
@@ -57,16 +57,14 @@ class Child:
         with contextlib.suppress(OSError):  # what is wrong with it shows when it is asked something
             self._streams.send(start)
 
-    def check(self, tasks: Sequence[Task]) -> tuple[list[Done], int | None]:
-        """What was done of these files, and ``None``; or how the process ended before all were."""
-        done: list[Done] = []
+    def check(self, tasks: Sequence[Task]) -> Sequence[Done] | int:
+        """What came of these files; or how the process ended before they were done."""
         try:
             self._streams.send(list(tasks))
-            while isinstance(message := self._streams.recv(), Done):
-                done.append(message)
+            finished: Finished = self._streams.recv()
         except (EOFError, OSError):
-            return done, self.end()
-        return done, None
+            return self.end()
+        return finished.done
 
     def end(self) -> int:
         """End it; gives its exit status."""

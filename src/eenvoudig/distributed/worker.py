@@ -64,18 +64,16 @@ class Checking(WorkerPlugin):
         while waiting:
             handful = waiting.popleft()
             child = self._hired()
-            done, ended = child.check(handful)
-            found.update((each.number, each) for each in done)
-            if ended is None:
+            came = child.check(handful)
+            if not isinstance(came, int):
+                found.update((each.number, each) for each in came)
                 self._rests(child)
-                continue
-            left = [task for task in handful if task.number not in found]
-            if len(handful) == 1 and left:
-                [task] = left
+            elif len(handful) == 1:
+                [task] = handful
                 settings = self._start.settings[task.settings]
-                found[task.number] = Done(task.number, failed(end_of(ended, settings), settings.profile), None)
+                found[task.number] = Done(task.number, failed(end_of(came, settings), settings.profile), None)
             else:
-                waiting.extend([task] for task in left)
+                waiting.extend([task] for task in handful)
         return [found[task.number] for task in tasks]
 
     def _hired(self) -> Child:
