@@ -44,6 +44,8 @@ _STREET: Final = (
 _ADDRESS: Final = re.compile(
     rf"\b[1-9]\d{{3}} ?(?!SA|SD|SS)[A-Z]{{2}}\b|\bPostbus \d|\bAntwoordnummer \d|^{_STREET} \d+\b", re.MULTILINE
 )
+#: There is one in every address and date.
+_DIGIT: Final = re.compile(r"\d")
 _INITIALS: Final = re.compile(
     r"(?:(?:de heer|dhr\.?|mevrouw|mevr\.?|mw\.?|drs\.?|mr\.?|dr\.?|ir\.?|ing\.?|prof\.?)(?: en \w+)? )*"
     r"(?:[A-ZÀ-Ý][a-z]?\. ?)+(?:(?:van|der|den|de|het|'t|’t|ten|ter|te|el|al|in) )*"
@@ -52,7 +54,9 @@ _INITIALS: Final = re.compile(
 
 _WEAK_CLOSING: Final = re.compile(r"(?:groet|groeten|groetjes)(?: van)?\b[^\n.?!]{0,40}", re.IGNORECASE)
 
-_SENTENCE_END: Final = re.compile(r"[.?!…][\"'’”»)\]]*$")
+_SENTENCE_END: Final = (".", "?", "!", "…")
+#: What may stand behind the end of a sentence.
+_CLOSERS: Final = "\"'’”»)]"
 #: A full stop that belongs to the word: "B.V.", "J.A.", "enz."
 _ABBREVIATION_END: Final = re.compile(
     r"(?:(?:\b[A-Za-z]\.){2,}|\b[A-Z]\.|\b(?:[Dd]hr|[Mm]evr|[Mm]w|[Mm]r|drs|ing|ir|dr|enz|etc|nr|tel)\.)$"
@@ -94,21 +98,19 @@ def is_reference(line: str) -> bool:
     line = line.strip()
     if len(line) > 200:
         return False
-    match = _WITH_COLON.fullmatch(line)
-    if match:
+    if ":" in line and (match := _WITH_COLON.fullmatch(line)):
         return not _sentence_like(match["value"])
-    if _SENTENCE_END.search(line):
+    if _is_ended(line):
         return False
     return any(pattern.fullmatch(line) is not None for pattern in (_WITH_NUMBER, _SUBJECT, _COLUMNS))
 
 
 def is_address(text: str) -> bool:
     """Whether ``text`` holds a postal address or a line of one, a date line or the name of a person with initials."""
-    return (
-        _ADDRESS.search(text) is not None
-        or _DATE.fullmatch(text.strip()) is not None
-        or _INITIALS.fullmatch(text.strip()) is not None
-    )
+    bare = text.strip()
+    if _DIGIT.search(bare) and (_ADDRESS.search(text) or _DATE.fullmatch(bare)):
+        return True
+    return _INITIALS.fullmatch(bare) is not None
 
 
 def is_sentence(text: str) -> bool:
@@ -126,11 +128,18 @@ def _has_sentence(block: Block) -> bool:
 
 
 def _sentence_like(line: str) -> bool:
-    words = line.split()
-    if len(words) > _LONG or len(line) > _MAX_LINE:
+    if len(line) > _MAX_LINE:
+        return True
+    words = len(line.split())
+    if words > _LONG:
         return True
     stripped = line.rstrip()
-    return len(words) >= 3 and _SENTENCE_END.search(stripped) is not None and _ABBREVIATION_END.search(stripped) is None
+    return words >= 3 and _is_ended(stripped) and _ABBREVIATION_END.search(stripped) is None
+
+
+def _is_ended(line: str) -> bool:
+    """Whether ``line``, without white space at its end, ends as a sentence does."""
+    return line.rstrip(_CLOSERS).endswith(_SENTENCE_END)
 
 
 def _first(blocks: Sequence[Block], start: int, test: Callable[[str], bool]) -> int | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice, pairwise
+from itertools import chain, islice
 from typing import Final, Literal, NamedTuple
 
 from eenvoudig.document import Mask, Segment, SourceMap, Span
@@ -68,7 +68,7 @@ class Passage:
 
     def __init__(self, rows: tuple[tuple[Line, ...], ...]) -> None:
         self.rows = rows
-        self.text = "\n".join(" ".join(line.text for line in row) for row in rows)
+        self.text = "\n".join([" ".join([line.text for line in row]) for row in rows])
         self._joined: dict[int, Passage] = {}
 
     def joined(self, others: Sequence[Passage]) -> Passage:
@@ -82,7 +82,7 @@ class Passage:
         """One line on its own."""
         return len(self.rows) == 1 and len(self.rows[0]) == 1
 
-    @cached_property
+    @property
     def is_short(self) -> bool:
         """One line, too short for a text of its own."""
         return self.is_line and len(self.text) <= _SHORT and not self.is_sentence
@@ -123,7 +123,7 @@ class Passage:
             return False
         return not self.is_field and not self.is_address and any(map(str.isalpha, text))
 
-    @cached_property
+    @property
     def begins_low(self) -> bool:
         """Whether it begins with a small letter."""
         return begins_low(self.text)
@@ -190,15 +190,16 @@ class Stretch:
         #: The inside of each directive, and where it stands.
         self.comments: list[tuple[str, Span]] = []
         self.lines = tuple(islice(self._lines(text), most))
-        filled = [line for line in self.lines if line.edge >= FILLED_WIDTH]
+        edges = [line.edge for line in self.lines]
         #: How many lines are so long that they may be wrapped, and how many of these are too long for that.
-        self.filled, self.over = len(filled), sum(line.edge > _MAX_WIDTH for line in filled)
+        self.filled = len([edge for edge in edges if edge >= FILLED_WIDTH])
+        self.over = len([edge for edge in edges if edge > _MAX_WIDTH])
         #: Where lines end that may be wrapped, and whether the next one begins with a small letter.
-        self.ends = tuple(
-            (line.edge, begins_low(following.text))
-            for line, following in pairwise(self.lines)
-            if MIN_WIDTH <= line.edge <= _MAX_WIDTH and not MARKER.match(following.text)
-        )
+        self.ends = [
+            (edge, begins_low(following.text))
+            for edge, following in zip(edges, self.lines[1:], strict=False)
+            if MIN_WIDTH <= edge <= _MAX_WIDTH and not MARKER.match(following.text)
+        ]
         #: The number of the first line that is a salutation.
         self.salutation = next((i for i, line in enumerate(self.lines) if parts.is_bare_salutation(line.text)), None)
         #: What it was cut into, by what that depends on besides: the wrap width, the lines above the salutation, the open list.
