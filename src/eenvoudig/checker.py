@@ -64,7 +64,7 @@ class Checker:
         self._conduct = Conduct(portion, pause, on_crash)
         self._analyser = analyser if analyser is not None else Analyser()
         self._store = store if store is not None else MemoryStore()
-        #: Text of letters, in memory only: what was read and told last, for the next keystroke.
+        #: Text of letters, in memory only: what was read and told last, for the next keystroke and the next letter like it.
         self._read: Recent[str, Stretch] = Recent(_READ)
         self._memory = Memory()
 
@@ -116,7 +116,7 @@ class Checker:
         """
         from eenvoudig.readers import read_path
 
-        return read_path(path, read_options(settings or self.settings))
+        return read_path(path, read_options(settings or self.settings), self._read)
 
     def read_text(
         self, text: str, *, kind: str = "text", path: str | None = None, settings: Settings | None = None

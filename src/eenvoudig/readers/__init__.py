@@ -147,8 +147,8 @@ def is_document(path: Path) -> bool:
     return is_form(path)
 
 
-def read_path(path: Path, options: ReadOptions = DEFAULT) -> Document:
-    """Read a file. Raises :exc:`ReadError`, with a Dutch sentence for the user."""
+def read_path(path: Path, options: ReadOptions = DEFAULT, recent: Recent[str, Stretch] | None = None) -> Document:
+    """Read a file; ``recent`` as in :func:`read_str`. Raises :exc:`ReadError`, with a Dutch sentence for the user."""
     suffix = path.suffix.lower()
     try:
         if path.is_dir():
@@ -169,18 +169,27 @@ def read_path(path: Path, options: ReadOptions = DEFAULT) -> Document:
         kind = _certain(data)
         if kind is None:
             raise ReadError("unsupported", _REFUSED[suffix])
-    return read_bytes(data, kind=kind, path=str(path), options=options)
+    return read_bytes(data, kind=kind, path=str(path), options=options, recent=recent)
 
 
-def read_bytes(data: bytes, *, kind: str | None, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
+def read_bytes(
+    data: bytes,
+    *,
+    kind: str | None,
+    path: str | None = None,
+    options: ReadOptions = DEFAULT,
+    recent: Recent[str, Stretch] | None = None,
+) -> Document:
     """Read a file's bytes as ``kind``; with ``None`` the bytes tell. Raises :exc:`ReadError`.
 
-    Bytes that are surely something else are read as what they are: a PDF that is called .docx.
+    Bytes that are surely something else are read as what they are: a PDF that is called .docx. ``recent`` as in
+    :func:`read_str`.
     """
     check_size(len(data), options)
     if not data.strip():
         raise empty()
-    document: Document = _reader(_kind(data, kind)).read(data, path=path, options=options)
+    found = _kind(data, kind)
+    document: Document = _reader(found).read(data, path=path, options=options, **_kept(found, recent))
     return _checked(document, options)
 
 
@@ -201,9 +210,13 @@ def read_str(
     reader = _reader(kind)
     if not hasattr(reader, "read_str"):
         raise ReadError("unsupported", _OTHER)
-    kept = {"recent": recent} if kind == "text" else {}
-    document: Document = reader.read_str(text, path=path, options=options, **kept)
+    document: Document = reader.read_str(text, path=path, options=options, **_kept(kind, recent))
     return _checked(document, options)
+
+
+def _kept(kind: str, recent: Recent[str, Stretch] | None) -> dict[str, Recent[str, Stretch] | None]:
+    """What to hand to the reader of ``kind`` of what was read before."""
+    return {"recent": recent} if kind == "text" else {}
 
 
 def _reader(kind: str) -> ModuleType:

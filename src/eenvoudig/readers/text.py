@@ -20,10 +20,16 @@ from eenvoudig.recent import Recent
 _BLANK_LINE: Final = re.compile(r"(?>\r\n|\r|\n)[^\S\r\n]*[\r\n]")
 
 
-def read(data: bytes, *, path: str | None = None, options: ReadOptions = DEFAULT) -> Document:
-    """The text in ``data``; raises :exc:`~eenvoudig.document.ReadError`."""
+def read(
+    data: bytes,
+    *,
+    path: str | None = None,
+    options: ReadOptions = DEFAULT,
+    recent: Recent[str, Stretch] | None = None,
+) -> Document:
+    """The text in ``data``; raises :exc:`~eenvoudig.document.ReadError`. ``recent`` as in :func:`read_str`."""
     source, encoding = decode(data)
-    return replace(read_str(source, path=path, options=options), encoding=encoding)
+    return replace(read_str(source, path=path, options=options, recent=recent), encoding=encoding)
 
 
 def read_str(

@@ -15,6 +15,8 @@ import pytest
 
 from eenvoudig.document import ReadError
 from eenvoudig.readers import SUFFIXES, ReadOptions, kind_of, read_bytes, read_path, read_str
+from eenvoudig.readers.stretches import Stretch
+from eenvoudig.recent import Recent
 
 
 def archive(*names: str) -> bytes:
@@ -313,3 +315,13 @@ def test_readers_load_when_they_are_used() -> None:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_file_is_read_with_what_was_read_before(tmp_path: Path) -> None:
+    """A paragraph that many letters share is taken apart once; each letter has it in its own place."""
+    recent: Recent[str, Stretch] = Recent(1000)
+    for name, beginning in (("een", "Beste Jan,"), ("twee", "Beste mevrouw Peters,")):
+        letter = tmp_path / f"{name}.txt"
+        letter.write_text(f"{beginning}\n\nU krijgt geld van ons.\n", encoding="utf-8")
+        assert read_path(letter, recent=recent) == read_path(letter)
+    assert len(recent) == 3
