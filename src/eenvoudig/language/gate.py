@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
-#: What a word must hold, in small letters, with a bit for each of the gates that it opens.
+#: What a word must hold, in small letters and with a space on each side, with a bit for each of the gates that it opens.
 _NEEDLES: Final[dict[str, int]] = {}
+#: Numbers come in all sorts: to a gate they are all alike.
+_DIGITS: Final = str.maketrans("123456789", "000000000")
 #: How many gates there are.
 _count = 0
 
@@ -20,7 +22,7 @@ _count = 0
 class Gate:
     """A pattern, in any case, and stretches of small letters one of which stands in every text that it matches.
 
-    ``needles`` are parted by ``|``. Of a stretch with a space the longest word counts.
+    ``needles`` are parted by ``|``. Of a stretch with spaces the longest word counts, and where spaces stand beside it.
     """
 
     __slots__ = ("bit", "needles", "pattern")
@@ -32,7 +34,7 @@ class Gate:
         self.bit = 1 << _count
         _count += 1
         for needle in self.needles:
-            word = max(needle.split(), key=len)
+            word = _longest_word(needle)
             _NEEDLES[word] = _NEEDLES.get(word, 0) | self.bit
         _opened_by_word.cache_clear()
         _opened.cache_clear()
@@ -59,6 +61,10 @@ class Gates:
         self.gates = gates
         self.bits = sum(gate.bit for gate in gates.values())
 
+    def opens(self, text: str) -> bool:
+        """Whether one of the patterns may match somewhere in ``text``."""
+        return _opened(text) & self.bits != 0
+
     def search(self, text: str) -> list[tuple[str, re.Match[str]]]:
         """The names of those that match, each with its first match."""
         opened = _opened(text) & self.bits
@@ -71,11 +77,18 @@ class Gates:
         ]
 
 
+def _longest_word(needle: str) -> str:
+    """The longest word of a needle, with a space on each side where the needle has one."""
+    words = needle.translate(_DIGITS).split(" ")
+    longest = max(range(len(words)), key=lambda place: len(words[place]))
+    return f"{' ' if longest else ''}{words[longest]}{' ' if longest + 1 < len(words) else ''}"
+
+
 @lru_cache(maxsize=64)
 def _opened(text: str) -> int:
     """The bits of the gates that a text opens; many gates ask for the same text in a row."""
     bits = 0
-    for word in text.lower().split():
+    for word in text.lower().translate(_DIGITS).split():
         bits |= _opened_by_word(word)
     return bits
 
@@ -83,6 +96,7 @@ def _opened(text: str) -> int:
 @lru_cache(maxsize=10_000)
 def _opened_by_word(word: str) -> int:
     bits = 0
+    word = f" {word} "
     for needle, opened in _NEEDLES.items():
         if needle in word:
             bits |= opened

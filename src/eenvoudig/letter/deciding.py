@@ -154,7 +154,7 @@ _KINDS: Final[Mapping[str, Gate]] = {
         rf"\bmochten wij\b{_ON}\bniet\b{_ON}\bontvangen\b",
     ),
     LetterKind.MORE_INFORMATION: _gate(
-        "aanvull|aan te vullen|vul|ontbre|mis|nog |nodig|onvolledig|compleet|onvoldoende|meer informatie",
+        "aanvull|aan te vullen|vul|ontbre|mis|nog|nodig|onvolledig|compleet|onvoldoende|meer informatie",
         r"\baanvull(?:ende|ing)\b",
         r"\baan te vullen\b",
         rf"\bvul{_ON}\baan\b",
@@ -300,7 +300,7 @@ _TERM: Final = _gate(
 )
 _SIX: Final = re.compile(r"(?:6|zes)\sweken", re.IGNORECASE)
 _BODY: Final = _gate(
-    "college|burgemeester|minister|ambtenaar|commissie|bestuur|gemeente|direct|staten|waterschap|rechtbank|postbus|antwoordnummer| ons|verzekeringsbank|svb|uwv|belasting|dienst |rvo|cak|duo|ind",
+    "college|burgemeester|minister|ambtenaar|commissie|bestuur|gemeente|direct|staten|waterschap|rechtbank|postbus|antwoordnummer|ons|verzekeringsbank|svb|uwv|belasting|dienst |rvo|cak|duo|ind",
     r"\b(?:het )?college(?: van burgemeester en wethouders)?(?: van (?:de gemeente )?(?-i:[A-Z])\w+)?\b",
     r"\bburgemeester(?: en wethouders)?(?: van (?:de gemeente )?(?-i:[A-Z])\w+)?\b",
     r"\bminister(?:ie)?\b",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from eenvoudig.document import Block, Mask, MaskKind, Span
@@ -33,6 +34,7 @@ _LONGEST: Final = 70
 MEASURES: Final = frozenset("dag dagen werkdag werkdagen week weken maand maanden uur euro cent procent".split())
 
 
+@lru_cache(maxsize=10_000)
 def number_word(text: str) -> int | None:
     """The number below a million that ``text`` says in one Dutch word; ``None`` when it is no number.
 

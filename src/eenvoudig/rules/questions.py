@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from eenvoudig.document import BlockKind, Form, Question, Span
+from eenvoudig.language.gate import Gate
 from eenvoudig.language.tables import read_table
 from eenvoudig.rules.base import Fact, Outline
 
@@ -54,9 +55,9 @@ def _by_word() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> Gate:
     words = sorted(_by_word(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+    return Gate(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", "|".join(words))
 
 
 def mentions(text: str) -> Iterator[tuple[str, Span]]:

@@ -38,7 +38,10 @@ def own_words(block: AnalysedBlock, wanted: Callable[[Token], bool]) -> Iterator
     found = [
         token
         for token in block.tokens
-        if token.mask is None and token.pos in CONTENT and _PLAIN.fullmatch(token.text) and wanted(token)
+        if token.pos in CONTENT
+        and token.mask is None
+        and (token.text.isalpha() or _PLAIN.fullmatch(token.text))
+        and wanted(token)
     ]
     quoted = quotations(block.text) if found else ()
     for token in found:

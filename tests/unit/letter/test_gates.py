@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+import eenvoudig.letter
+import eenvoudig.rules
 from eenvoudig.language.gate import Gate, Gates
-from eenvoudig.letter import asking, collecting, deciding, reaching
 from eenvoudig.readers import read_path
+from eenvoudig.rules import questions
+from eenvoudig.rules.woord import w05_afkorting
 
 DOCUMENTS: Final = Path(__file__).parents[2] / "documents"
 
 
+#: What patterns are made of; in other alphabets there are capitals whose small letter is another one.
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyzABCEIMORTUWZéëïöó€0123456789 .,;:!?()[]/-–—%'’\"=§²\ufffb\ufffc"
+
+
 def gates() -> Iterator[object]:
-    for module in (asking, collecting, deciding, reaching):
-        for name, value in vars(module).items():
-            found = value.gates.values() if isinstance(value, Gates) else [value]
-            for number, gate in enumerate(found):
-                if isinstance(gate, Gate):
-                    yield pytest.param(gate, id=f"{module.__name__.rpartition('.')[2]}{name}{number}")
+    for package in (eenvoudig.letter, eenvoudig.rules):
+        for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            for name, value in vars(importlib.import_module(info.name)).items():
+                found = value.gates.values() if isinstance(value, Gates) else [value]
+                for number, gate in enumerate(found):
+                    if isinstance(gate, Gate):
+                        yield pytest.param(gate, id=f"{info.name.rpartition('.')[2]}{name}{number}")
+    for module in (questions, w05_afkorting):
+        for name in ("_pattern", "_in_full", "_with_spaces"):
+            if hasattr(module, name):
+                yield pytest.param(getattr(module, name)(), id=name)
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +61,29 @@ def test_nothing_is_kept_out(gate: Gate, sentences: list[str]) -> None:
 
 def test_there_are_gates() -> None:
     assert len(list(gates())) > 30
+
+
+@pytest.mark.parametrize("gate", list(gates()))
+def test_no_match_that_can_be_made_is_kept_out(gate: Gate) -> None:
+    @settings(max_examples=15)
+    @given(st.from_regex(re.compile(gate.pattern.pattern, gate.pattern.flags), alphabet=st.sampled_from(LETTERS)))
+    def opens(text: str) -> None:
+        assert gate.opens(text)
+
+    opens()
+
+
+@pytest.mark.parametrize(
+    ("needle", "opening", "closed"),
+    [("na", "vlakbij bananen", "een noot"), (" na", "vlak na", "de banaan"), ("geen ", "geen geld", "ongeenszins")],
+)
+def test_a_space_in_a_needle_is_the_edge_of_a_word(needle: str, opening: str, closed: str) -> None:
+    gate = Gate(r"\w", needle)
+    assert gate.opens(opening)
+    assert not gate.opens(closed)
+
+
+def test_a_gate_made_later_opens_too() -> None:
+    text = "Zeldzamewoordenboek"
+    assert not Gate(r"\w", "komkommer").opens(text)
+    assert Gate(r"\w", "zeldzame").opens(text)

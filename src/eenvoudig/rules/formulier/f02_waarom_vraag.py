@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from eenvoudig.document import Form, Question, QuestionKind, Span
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.gate import Gate
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules import questions
 from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule
@@ -39,12 +39,13 @@ INFO = RuleInfo(
 )
 
 #: Words that give a reason or a use.
-_REASON: Final = re.compile(
+_REASON: Final = Gate(
     r"\b(?:omdat|want|daarom|zodat|daarmee|hiermee|waarom|waarmee|waarvoor|namelijk)\b|\b(?:hebben|heeft) (?:wij|we|de gemeente) \w*[^.?!\n]{0,60}?\bnodig\b"
     r"|\bnodig (?:om|voor)\b|\bom (?:\w+ ){0,8}?te \w+(?:en|n)\b|\b(?:wij|we) (?:gebruiken|controleren|kijken|bepalen|berekenen|sturen|bellen|mailen|betalen)\b"
     r"|\b(?:bellen|mailen|sturen|controleren|betalen) (?:wij|we)\b|\bkunnen (?:wij|we) (?:u|je)\b|\bhangt (?:ervan )?af\b|\bis (?:alleen )?bedoeld\b|\bvolgens de wet\b"
     r"|\bwaarop (?:wij|we|u|je)\b|\b(?:via|op) dit (?:nummer|e-mailadres|mailadres|rekeningnummer)\b",
-    re.IGNORECASE,
+    "omdat|want|daarom|zodat|daarmee|hiermee|waarom|waarmee|waarvoor|namelijk|nodig| te |gebruiken|controleren|kijken|bepalen|berekenen"
+    "|sturen|bellen|mailen|betalen|kunnen|hangt|bedoeld|volgens|waarop|nummer|adres",
 )
 #: Money, health and family weigh; a way to reach somebody hardly.
 _GRADES: Final = {"zwaar": None, "licht": Severity.HINT}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from eenvoudig.document import BlockKind, Form, Question, QuestionKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.gate import Gate
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules import questions
 from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule
@@ -48,8 +50,9 @@ _PAPER: Final = re.compile(
     re.IGNORECASE,
 )
 #: What stands for any paper.
-_ANY: Final = re.compile(
-    r"\b(?:document\w*|bewijs\w*|papier\w*|bijlagen?|bestand\w*|stukken|meesturen|klaarleggen)\b", re.IGNORECASE
+_ANY: Final = Gate(
+    r"\b(?:document\w*|bewijs\w*|papier\w*|bijlagen?|bestand\w*|stukken|meesturen|klaarleggen)\b",
+    "document|bewijs|papier|bijlage|bestand|stukken|meesturen|klaarleggen",
 )
 #: Words that say nothing of which paper it is, when another one is there.
 _VAGUE: Final = frozenset({"bewijs", "bewijzen", "kopie", "kopieën", "bijlage", "bijlagen", "foto", "overzicht"})
@@ -59,12 +62,17 @@ _EARLY: Final = 3
 
 def collect(block: AnalysedBlock) -> Iterator[Fact]:
     """The papers that a text names, by a number that tells them apart, and whether it speaks of papers at all."""
-    papers = [token for token in block.tokens if _PAPER.fullmatch(token.lower)]
+    papers = [token for token in block.tokens if _is_paper(token.lower)]
     exact = [token for token in papers if token.lower not in _VAGUE] or papers
     for token in exact:
         yield Fact("papier", f"{int(anonymous_key(token)):04x}", token.start, token.end)
     if match := _ANY.search(block.text):
         yield Fact("papieren", "", *match.span())
+
+
+@lru_cache(maxsize=10_000)
+def _is_paper(word: str) -> bool:
+    return _PAPER.fullmatch(word) is not None
 
 
 def find_in_form(form: Form, blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:

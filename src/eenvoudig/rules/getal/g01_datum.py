@@ -8,6 +8,7 @@ from typing import Final
 
 from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Safety, Severity, Suggestion
+from eenvoudig.language.gate import Gate
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule
 
@@ -45,13 +46,15 @@ _DAY: Final = re.compile(
 )
 #: Behind the date that begins a line: the year or number of a publication, as in a list of sources.
 _SOURCE: Final = re.compile(r"\s+\d{4}\b")
+_FIGURE: Final = re.compile(r"\d")
 _ISO: Final = re.compile(r"(?<![\w./-])(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-]|\.\d)")
-_LAST: Final = re.compile(
-    r"\b\d{1,2} (?:" + "|".join(MONTHS) + r") (?:j\.?l\.?|a\.?s\.?|laatstleden|aanstaande|dezer)(?!\w)", re.IGNORECASE
+_LAST: Final = Gate(
+    r"\b\d{1,2} (?:" + "|".join(MONTHS) + r") (?:j\.?l\.?|a\.?s\.?|laatstleden|aanstaande|dezer)(?!\w)",
+    "|".join(MONTHS),
 )
-_RELATIVE: Final = re.compile(
+_RELATIVE: Final = Gate(
     r"\bover (?:ongeveer |circa )?(?:een|één|\d{1,3}|twee|drie|vier|vijf|zes|zeven|acht|tien|twaalf|enkele|een paar|een aantal) (?:dag|dagen|werkdagen|week|weken|maand|maanden)\b",
-    re.IGNORECASE,
+    "dag|week|weken|maand",
 )
 #: "Over" before a period can also mean "about": what is measured or paid over a period.
 _ABOUT: Final = re.compile(
@@ -74,8 +77,9 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     masks = [(mask.start, mask.end) for mask in block.block.masks]
     text = block.text
     table = block.block.kind is BlockKind.TABLE_CELL
+    has_figures = _FIGURE.search(text) is not None
     for pattern in (_NUMERIC, _ISO):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if has_figures else ():
             if (
                 _valid(match)
                 and not _is_source(match)

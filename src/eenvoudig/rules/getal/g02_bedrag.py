@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Safety, Severity, Suggestion
+from eenvoudig.language.gate import Gate
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Outline, Rule
 from eenvoudig.rules.numbers import in_figures, masked
@@ -44,11 +45,13 @@ _CENTS: Final = r",\d{1,2}(?!\d)|\.\d{2}(?!\d)|[,.][-–—=]{1,2}(?!\d)"
 #: Behind these the amount is a round one: "€ 1,3 miljoen".
 _LARGE: Final = rf"(?={_GAP}?(?:miljoen|miljard|mln|mld|duizend|ton)\b)"
 _END: Final = r"(?!\w|[.,:/-]\d|€)"
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = Gate(
     rf"(?P<sign>€|(?<!\d )\b(?:EUR|Euro)){_GAP}{{0,2}}(?P<whole>{_WHOLE})(?P<cents>{_CENTS})?(?P<large>{_LARGE})?"
     rf"(?P<double>{_GAP}(?:euro|EUR)\b(?!-))?{_END}"
     rf"|(?<![\w.,€%-])(?P<whole2>{_WHOLE})(?P<cents2>{_CENTS})?{_GAP}?(?P<word>euro(?!-)|EUR|€)(?!\w|{_GAP}?\d)"
-    rf"|(?<![\w.,€%/-])(?P<whole3>{_WHOLE})(?P<cents3>,[-–—=]{{1,2}})(?![\w%])"
+    rf"|(?<![\w.,€%/-])(?P<whole3>{_WHOLE})(?P<cents3>,[-–—=]{{1,2}})(?![\w%])",
+    "€|eur|,-|,–|,—|,=",
+    re.NOFLAG,
 )
 #: Another coin: guilders, dollars, pounds.
 _FOREIGN: Final = re.compile(r"(?:\b[fF]l?|ƒ|[$£]|\bUSD|\bGBP)\.?\s?$")
@@ -107,6 +110,8 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
 
 def _amounts(block: AnalysedBlock) -> list[re.Match[str]]:
     text = block.text
+    if not _AMOUNT.opens(text):
+        return []
     guilders = _GUILDERS.search(text) is not None
     return [
         match
@@ -181,7 +186,7 @@ _MESSAGES: Final = {
 
 def describe(hit: Hit, text: str) -> Advice:
     """The message with the amount as it could be; that never changes what it says."""
-    match = _AMOUNT.match(text, hit.start)
+    match = _AMOUNT.pattern.match(text, hit.start)
     assert match is not None
     amount = _read(match, keep=bool(hit.args[0]))
     assert amount is not None

@@ -8,6 +8,7 @@ from typing import Final
 
 from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.gate import Gate, Gates
 from eenvoudig.language.times import PERIOD
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Outline, Rule
@@ -57,19 +58,19 @@ _NORM: Final = (
     r"|bijstandsuitkering|(?:gehuwden|inkomens|uitkerings)norm\w*|norm(?:bedrag|inkomen|en)?|minimumloon|minimum-?inkomen|minimumjeugdloon"
     r"|sociaal minimum|sociale minimum|bestaansminimum|inkomensgrens|vermogensgrens)"
 )
-_SHARE: Final = re.compile(
+_SHARE: Final = Gate(
     rf"\b(?P<share>(?!100\b)\d{{1,3}}(?:,\d{{1,2}})?\s?(?:%|procent)) (?:(?:van|boven|onder) )?{_LINK}{_NORM}\b",
-    re.IGNORECASE,
+    "%|procent",
 )
 #: "1,3 keer de bijstandsnorm".
-_TIMES: Final = re.compile(
+_TIMES: Final = Gate(
     rf"\b(?P<share>(?:(?!1 )\d{{1,2}}(?:,\d{{1,2}})?|anderhalf|anderhalve|twee|drie) (?:keer|maal|x|×)) {_LINK}{_NORM}\b",
-    re.IGNORECASE,
+    "norm|bijstand|minimum|grens",
 )
 #: A part that goes with a time or a number that the reader must fill in.
-_IN_PROPORTION: Final = re.compile(r"\bnaar (?:rato|evenredigheid)\b", re.IGNORECASE)
+_IN_PROPORTION: Final = Gate(r"\bnaar (?:rato|evenredigheid)\b", "rato|evenredigheid")
 #: "80 % hiervan": a share of an amount named before.
-_SHARE_OF_IT: Final = re.compile(r"\b\d{1,3}(?:,\d{1,2})?\s?(?:%|procent) (?:hiervan|daarvan|ervan)\b", re.IGNORECASE)
+_SHARE_OF_IT: Final = Gate(r"\b\d{1,3}(?:,\d{1,2})?\s?(?:%|procent) (?:hiervan|daarvan|ervan)\b", "%|procent")
 _AMOUNT: Final = re.compile(r"€\s?\d|\b\d[\d.,]{0,15} euro\b")
 #: What the reader has of his own.
 _INCOME: Final = re.compile(
@@ -87,23 +88,24 @@ _REQUEST: Final = re.compile(
     r"|maximaal|te hoog|te veel)\b|\?",
     re.IGNORECASE,
 )
-_AVERAGE: Final = re.compile(
+_AVERAGE: Final = Gate(
     r"\bgemiddelde?\b[^.;!?\n]{0,60}?\b(?:over|van|in) (?:(?:de|een|het|periode|van|afgelopen|laatste|vorige|voorgaande|daarvoor) ){0,5}"
     + PERIOD,
-    re.IGNORECASE,
+    "gemiddeld",
 )
-_TOGETHER: Final = re.compile(
+_TOGETHER: Final = Gate(
     r"\b(?:uw |jullie )gezamenlijke? (?:\w{4,20} )?(?:inkomen|inkomens|inkomsten|vermogen|jaarinkomen|toetsingsinkomen)\b"
     r"|\b(?:het |een )?gezamenlijke? (?:\w{4,20} )?(?:inkomen|inkomens|inkomsten|vermogen|jaarinkomen|toetsingsinkomen)(?= van u\b)"
     r"|\b(?:inkomen|inkomsten|vermogen) van u (?:beiden|en uw partner) (?:samen|bij elkaar|tezamen)\b",
-    re.IGNORECASE,
+    "gezamenlijk|beiden|partner",
 )
 #: What tells somebody to add, subtract, multiply or divide. "Tel 14 020" is a telephone number.
-_SUM: Final = re.compile(
+_SUM: Final = Gate(
     r"(?:^|(?<=[.!?:] )|\bu (?:telt )?)(?P<add>tel(?:t u|t| u)? (?!\d|\.|:)[^.;!?\n]{3,60}? (?:bij elkaar(?: op)?|op))(?=[.,;!?]|$| en\b)"
     r"|\bvermenigvuldig(?:t|en)?(?: u)?\b[^.;!?\n]{0,40}? met \d+|\btrekt?(?: u)? [^.;!?\n]{3,40}? van [^.;!?\n]{3,40}? af\b"
     r"|\b(?:deelt? u|deel) [^.;!?\n]{3,60}? door (?:\d+|twee|drie|vier|twaalf|het aantal)"
     r"|(?:(?<=inkomen )|(?<=loon )|(?<=salaris )|(?<=vermogen )|(?<=omzet )|(?<=winst ))(?:vermeerderd|verminderd|vermenigvuldigd) met\b",
+    "elkaar| op|vermenigvuldig|trek|deel|vermeerderd|verminderd",
     re.IGNORECASE | re.MULTILINE,
 )
 #: A request, which speaks to the reader without a word for him.
@@ -112,28 +114,44 @@ _READER: Final = re.compile(r"\b(?:u|uw|je|jouw|jij|jullie)\b", re.IGNORECASE)
 #: The amount itself, a field for it, or where to find it.
 _EURO: Final = re.compile(r"€|\beuro\b|[\[«{]\s?\w*bedrag", re.IGNORECASE)
 _BELOW: Final = re.compile(r"\b(?:tabel|hieronder|onderstaande?|rekenhulp|rekenvoorbeeld)\b", re.IGNORECASE)
-_PER: Final = re.compile(
+_PER: Final = Gate(
     r"(?:€\s?|\b)(?P<amount>\d{1,3}(?:\.\d{3})+|\d{1,6})(?P<cents>,\d{2})?(?: euro)?(?: (?:bruto|netto))?"
-    r" (?:per|elke|iedere|in de) (?P<unit>week|4 weken|vier weken|maand|jaar|kwartaal)\b"
+    r" (?:per|elke|iedere|in de) (?P<unit>week|4 weken|vier weken|maand|jaar|kwartaal)\b",
+    " week| weken| maand| jaar| kwartaal",
+    re.NOFLAG,
 )
 _YEARLY: Final = {"week": 52.0, "4 weken": 13.0, "vier weken": 13.0, "maand": 12.0, "kwartaal": 4.0, "jaar": 1.0}
 #: Two amounts that are the same but for the period, within what rounding and holiday pay can do.
 _SAME: Final = 0.1
 #: "€ 2.000 bruto", "netto € 1.700".
-_GROSS: Final = re.compile(
+_GROSS: Final = Gate(
     r"€\s?\d[\d.,]*(?: (?:per|elke|in de) \w{4,8})? (?P<after>bruto|netto)\b|\b(?P<before>bruto|netto)(?: (?:nog|elke maand|per maand))? €\s?\d",
-    re.IGNORECASE,
+    "bruto|netto",
 )
+#: What is looked for in sentences, and in whole blocks.
+_WORK: Final = Gates(
+    {
+        "share": _SHARE,
+        "times": _TIMES,
+        "proportion": _IN_PROPORTION,
+        "part": _SHARE_OF_IT,
+        "sum": _SUM,
+        "average": _AVERAGE,
+        "together": _TOGETHER,
+    }
+)
+_MIXED: Final = Gates({"per": _PER, "gross": _GROSS})
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Sums for the reader, and periods or gross and net amounts beside each other."""
     text = block.text
-    known = _EURO.search(text) is not None or _BELOW.search(text) is not None
-    amounts = [match.start() for match in _AMOUNT.finditer(text)]
-    for sentence in block.sentences:
-        yield from _sums(text, sentence.span, amounts, known=known)
-    if block.block.kind is not BlockKind.TABLE_CELL and _READER.search(text):
+    if _WORK.opens(text):
+        known = _EURO.search(text) is not None or _BELOW.search(text) is not None
+        amounts = [match.start() for match in _AMOUNT.finditer(text)]
+        for sentence in block.sentences:
+            yield from _sums(text, sentence.span, amounts, known=known)
+    if block.block.kind is not BlockKind.TABLE_CELL and _MIXED.opens(text) and _READER.search(text):
         yield from _mixed(text)
 
 

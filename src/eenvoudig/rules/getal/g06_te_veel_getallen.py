@@ -9,7 +9,7 @@ from typing import Final
 
 from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
-from eenvoudig.language.types import AnalysedBlock, Sentence
+from eenvoudig.language.types import AnalysedBlock, Sentence, Token
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
 from eenvoudig.rules.numbers import figures, masked
 
@@ -70,7 +70,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Sentences with too many different numbers."""
     limit = integer(options, "getallen")
     for sentence in block.sentences:
-        if sum(token.pos == "NUM" or any(map(str.isdigit, token.text)) for token in sentence.tokens) <= limit:
+        if sum(map(_may_count, sentence.tokens)) <= limit:
             continue
         for part in _parts(block, sentence):
             if not _runs(block, part):
@@ -85,6 +85,10 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             clear = count > limit + 1 and part.words <= count * _DENSE
             severity = None if clear else Severity.HINT
             yield Hit(*part.span, args=(count, limit), severity=severity, marks=tuple(found))
+
+
+def _may_count(token: Token) -> bool:
+    return token.pos == "NUM" or (not token.text.isalpha() and any(map(str.isdigit, token.text)))
 
 
 def _parts(block: AnalysedBlock, sentence: Sentence) -> Iterator[Sentence]:

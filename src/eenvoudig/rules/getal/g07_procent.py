@@ -9,6 +9,7 @@ from typing import Final
 
 from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Safety, Severity, Suggestion
+from eenvoudig.language.gate import Gate
 from eenvoudig.language.types import AnalysedBlock, Token
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
 from eenvoudig.rules.numbers import masked
@@ -37,9 +38,9 @@ INFO = RuleInfo(
     ),
 )
 
-_SHARE: Final = re.compile(
+_SHARE: Final = Gate(
     r"(?<![\w.,-])(?P<number>\d{1,2})(?:,\d{1,2})?\s?(?:%|procent) van (?P<which>de|alle|onze|uw|deze|die|al onze) ",
-    re.IGNORECASE,
+    "%|procent",
 )
 #: Things in the plural that nobody counts one by one.
 _UNCOUNTED: Final = re.compile(
@@ -69,7 +70,7 @@ _FRACTIONS: Final = {25: "een kwart", 50: "de helft", 75: "driekwart"}
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Percentages of a group that can be counted."""
-    if _BESIDE.search(block.text):
+    if not _SHARE.opens(block.text) or _BESIDE.search(block.text):
         return
     for sentence in block.sentences:
         if _SUM.search(block.text, *sentence.span):

@@ -9,6 +9,7 @@ from typing import Final
 
 from eenvoudig.document import MaskKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.gate import Gate
 from eenvoudig.language.times import DATE, TERM
 from eenvoudig.language.types import AnalysedBlock, Sentence
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
@@ -46,32 +47,32 @@ _AFTER: Final = (
 )
 _BETWEEN: Final = r"(?:(?:de|het|uw|onze|deze|dit|die|datum|dag|van|na|tijdstip|moment) ){0,6}"
 _PAPER: Final = r"(?:brief|besluit|beschikking|aanvraag|verzoek|factuur|rekening|aanslag|nota|bericht|formulier|bezwaar(?:schrift)?)"
-_HIDDEN: Final = re.compile(
+_HIDDEN: Final = Gate(
     rf"\b{TERM},? {_AFTER} {_BETWEEN}"
     r"(?:(?P<sent>dagtekening|verzending|verzenddatum|verzenddag|toezending|uitreiking|postdatum|bekendmaking|bekendmakingsdatum|publicatie|publicatiedatum)"
     r"|(?P<got>ontvangst|ontvangstdatum|indiening|binnenkomst))\b"
     rf"(?: van (?:deze|dit|de|het|uw|ons|onze) {_PAPER}\b)?",
-    re.IGNORECASE,
+    "dagtekening|verzend|toezending|uitreiking|postdatum|bekendmaking|publicatie|ontvangst|indiening|binnenkomst",
 )
-_CLAUSE: Final = re.compile(
+_CLAUSE: Final = Gate(
     rf"\b{TERM},? (?:nadat|na de (?:dag|datum) (?:waarop|dat)|vanaf de dag (?:waarop|dat)) (?P<who>wij|we|u|je|het|de|deze|dit|uw)\b[^.;:!?\n]{{2,60}}?"
     r"\b(?:verzonden|verstuurd|gestuurd|opgestuurd|ingestuurd|ingediend|ontvangen|gekregen|bekendgemaakt|bekend (?:is |zijn )?gemaakt"
     r"|gepubliceerd|toegezonden|ontvangt|ontving|krijgt|kreeg|indient)\b",
-    re.IGNORECASE,
+    "nadat|dag |datum ",
 )
 #: "2 weken na deze brief", "8 weken na het indienen van uw aanvraag".
-_SHORT: Final = re.compile(
+_SHORT: Final = Gate(
     rf"\b{TERM},? (?:na|vanaf) (?:(?:deze|dit) {_PAPER}"
     r"|het (?:indienen|insturen|opsturen|versturen|verzenden|ontvangen|bekendmaken|publiceren)"
     rf"(?: van (?:deze|dit|de|het|uw|ons|onze) {_PAPER})?)\b",
-    re.IGNORECASE,
+    "dag|week|weken|maand",
 )
 #: Where a term begins, without its length.
-_BEGIN: Final = re.compile(
+_BEGIN: Final = Gate(
     r"\btermijn(?: [\w-]+){0,6}? (?:begint|start|loopt|gaat in)(?: [\w-]+){0,4}? (?P<when>(?:na|vanaf|op) "
     rf"{_BETWEEN}(?:dagtekening|verzending|verzenddatum|bekendmaking|publicatie|ontvangst)(?: van (?:deze|dit|de|het|uw|ons|onze) {_PAPER})?"
     r"|nadat (?:deze|dit|de|het|uw|wij|u)\b[^.,;:!?\n]{2,60}?\b(?:bekendgemaakt|bekend (?:is |zijn )?gemaakt|verzonden|verstuurd|gepubliceerd|ontvangen))\b",
-    re.IGNORECASE,
+    "termijn",
 )
 #: A day that the reader can see, near the term.
 _VISIBLE: Final = re.compile(
@@ -87,6 +88,8 @@ _FIELD_NEAR: Final = 50
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Terms that count from a day out of sight, with no date near."""
     text = block.text
+    if not any(gate.opens(text) for gate in (_HIDDEN, _CLAUSE, _SHORT, _BEGIN)):
+        return
     if not _READER.search(text) and not any(map(_is_request, block.sentences)):
         return
     for match in _HIDDEN.finditer(text):

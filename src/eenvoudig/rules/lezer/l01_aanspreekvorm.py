@@ -55,6 +55,8 @@ INFO = RuleInfo(
 _FORMAL: Final = frozenset("u uw uzelf".split())
 #: Not "jullie": that may be several people who are each called "u", or the people who wrote the text.
 _FAMILIAR: Final = frozenset("je jij jou jouw jezelf".split())
+#: Which form a word is.
+_FORMS: Final = {**dict.fromkeys(_FORMAL, "u"), **dict.fromkeys(_FAMILIAR, "je")}
 #: Forms that always speak to somebody. "Je" may also be everybody: "zoiets kan je later doen".
 _DIRECT: Final = _FAMILIAR - {"je"}
 #: Who else is in a sentence that is meant for the reader.
@@ -84,7 +86,6 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
     """Where the reader is spoken to, in which form; greetings; headings that name a reader."""
     if block.block.kind is BlockKind.HEADING and _YOUNG.search(block.text):
         yield Fact("lezer", "", 0, 0)
-    quotes = tuple(Span(*match.span()) for match in _QUOTED.finditer(block.text))
     if block.tokens and block.tokens[0].lower in _GREETINGS:
         first = block.tokens[0]
         yield Fact("aanhef", "u" if first.lower == _STIFF else "", first.start, first.end)
@@ -92,15 +93,20 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
         yield Fact("vraag", "", 0, 0)
     # Headings have no sentences: what they say, they say to the reader.
     stretches: Sequence[Sequence[Token]] = [sentence.tokens for sentence in block.sentences] or [block.tokens]
+    quotes: tuple[Span, ...] | None = None
     for tokens in stretches:
-        spoken = not block.sentences or _speaks_to_reader(tokens)
         for position, token in enumerate(tokens):
-            form = _form(token.lower)
+            form = _FORMS.get(token.lower)
+            if form is None:
+                continue
+            if quotes is None:
+                quotes = tuple(Span(*match.span()) for match in _QUOTED.finditer(block.text))
             # "9.00 u": an hour.
             hour = token.lower == "u" and position and tokens[position - 1].text[-1].isdigit()
-            if form is None or hour or token.mask is not None or span_at(quotes, token.start):
+            if hour or token.mask is not None or span_at(quotes, token.start):
                 continue
-            if token.lower == "je" and not spoken and not _is_reader(tokens, position):
+            spoken = token.lower != "je" or not block.sentences or _is_reader(tokens, position)
+            if not spoken and not _speaks_to_reader(tokens):
                 form = _ANYBODY
             yield Fact("vorm", form, token.start, token.end)
 
@@ -111,10 +117,6 @@ def _is_question(block: AnalysedBlock) -> bool:
     return (
         len(block.sentences) == 1 and tokens[-1].text == "?" and any(token.lower in {"ik", "mijn"} for token in tokens)
     )
-
-
-def _form(word: str) -> str | None:
-    return "u" if word in _FORMAL else "je" if word in _FAMILIAR else None
 
 
 def _speaks_to_reader(tokens: Sequence[Token]) -> bool:

@@ -64,7 +64,7 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
     words = {token.lower for token in block.tokens}
     if words & _READER or (block.tokens and block.tokens[0].lower in _ADDRESSED):
         yield Fact("aangesproken", "", 0, 0)
-    if block.block.kind is BlockKind.TABLE_CELL:
+    if block.block.kind is BlockKind.TABLE_CELL or words.isdisjoint(_ROLES):
         # A cell names roles ("aanvrager", "partner") where a sentence would speak to somebody.
         return
     words_by_sentence = [{token.lower for token in sentence.tokens} for sentence in block.sentences]

@@ -39,6 +39,8 @@ _PRONOUNS: Final = "hij zij ze hem haar zijn hun hen u uw je jij jou jouw jullie
 _READER: Final = frozenset("u uw je jij jou jouw jullie".split())
 _FUNCTION: Final = ("en of", "of en", "de het", "het de", "een de", "is zijn", "wel niet", "al niet", "met zonder")
 _WORD: Final = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+#: One of these is in all that this rule looks for.
+_SIGN: Final = re.compile(r"\w ?/|\w\(|\w-[ /]")
 #: No more than three parts: more is a path. Nothing that makes it a number, an address or a path may touch it.
 _SLASHED: Final = re.compile(rf"(?<![\w/.@#&?=~:'’-])(?P<words>{_WORD}(?: ?/ ?{_WORD}){{1,2}})(?!\w|[/@=*~]|[-.'’]\w)")
 _ENDED: Final = r"[^\W\d_]{3,}(?:\((?:en|ën|s|n|e|[’']s|ren|eren|ken|nen|ven)\))?"
@@ -92,6 +94,8 @@ _GLUED: Final = re.compile(r"[a-zà-ÿ][A-Z]")
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Pairs with a slash, endings in brackets, and verbs that share their stem."""
     text = block.text
+    if not _SIGN.search(text):
+        return
     prose, heading = block.block.kind in SENTENCE_KINDS, block.block.kind is BlockKind.HEADING
     masks = tuple(Span(mask.start, mask.end) for mask in block.block.masks)
     names = tuple(Span(*match.span()) for match in _NAMED.finditer(text))

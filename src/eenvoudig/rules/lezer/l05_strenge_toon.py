@@ -8,6 +8,7 @@ from typing import Final
 
 from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.gate import Gate
 from eenvoudig.language.types import AnalysedBlock, Sentence
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Outline, Rule, integer
 
@@ -42,7 +43,7 @@ INFO = RuleInfo(
     options=(OptionInfo("uitroeptekens", 2, "Meer zinnen met een uitroepteken dan dit is te veel.", 0, 20),),
 )
 
-_STERN: Final = re.compile(
+_STERN: Final = Gate(
     r"\b(?:"
     r"(?:ge)?sommer(?:en|ing)|(?:ge)?sommeer[dt]?|gesommeerd|sommatie"
     r"|(?:rechts|dwang|incasso|invorderings)maatregelen"
@@ -53,24 +54,24 @@ _STERN: Final = re.compile(
     r"|op straffe van|bij gebreke (?:waarvan|hiervan|daarvan)|zonder (?:nadere |verdere )?(?:waarschuwing|aankondiging)"
     r"|stel(?:len|t|den?)? (?:wij |we |ik |de gemeente )?(?:u|je) (?:\w+ ){0,4}aansprakelijk"
     r")\b",
-    re.IGNORECASE,
+    "somme|sommatie|maatregelen|genoodzaakt|straffe|gebreke|waarschuwing|aankondiging|aansprakelijk",
 )
-_HESITATE: Final = re.compile(
+_HESITATE: Final = Gate(
     r"\b(?:(?:wij|we) (?:zullen |gaan )?(?:\w+ ){0,2}niet aarzelen|(?:wij|we) aarzelen (?:\w+ ){0,2}niet"
     r"|(?:zullen|gaan) (?:wij|we) (?:\w+ ){0,2}niet aarzelen|aarzelen (?:wij|we) (?:\w+ ){0,2}niet)\b",
-    re.IGNORECASE,
+    "aarzelen",
 )
 #: What the reader did wrong, in words that put him to shame.
-_REPROACH: Final = re.compile(
+_REPROACH: Final = Gate(
     r"\b(?:(?:u hebt|u heeft|hebt u|heeft u|je hebt|heb je) (?:\w+ ){0,4}(?:nagelaten|verzuimd)"
     r"|(?:u bent|bent u|je bent|ben je) (?:\w+ ){0,3}in (?:overtreding|gebreke|verzuim))\b",
-    re.IGNORECASE,
+    "nagelaten|verzuim|overtreding|gebreke",
 )
-_LAST_WARNING: Final = re.compile(r"\blaatste waarschuwing\b", re.IGNORECASE)
+_LAST_WARNING: Final = Gate(r"\blaatste waarschuwing\b", "laatste waarschuwing")
 #: A letter about a penalty must name it; how it does so may be kinder.
-_FORFEIT: Final = re.compile(
+_FORFEIT: Final = Gate(
     r"\b(?:verbeurt u|u verbeurt|verbeur je|je verbeurt)\b|\bdwangsom(?:men)? [^.;!?\n]{0,40}?verbeurd\b|\bverbeurde dwangsom(?:men)?\b",
-    re.IGNORECASE,
+    "verbeur",
 )
 #: So short a sentence says it to the reader without a word for him.
 _SHORT: Final = 6
@@ -99,7 +100,7 @@ _HELP: Final = re.compile(r"\b(?:help|hulp|graag|gratis|zonder kosten|geen koste
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Stern words to the reader, and several exclamation marks in a row."""
-    for match in _MARKS.finditer(block.text):
+    for match in _MARKS.finditer(block.text) if "!" in block.text else ():
         if "!" in match.group():
             yield Hit(*match.span(), "roept")
     if block.block.kind is BlockKind.HEADING:
@@ -120,16 +121,14 @@ def _stern(text: str, sentence: Sentence) -> Iterator[Hit]:
     """Threats and reproaches in a sentence that speaks to the reader."""
     yield from _hits(_STERN, text, sentence.span, "streng")
     # "Wij aarzelen niet om u te helpen."
-    if _HELP.search(text, *sentence.span) is None:
+    if _HESITATE.opens(text) and _HELP.search(text, *sentence.span) is None:
         yield from _hits(_HESITATE, text, sentence.span, "streng")
     # "Bent u in gebreke?" asks; it blames nobody.
     if sentence.tokens[-1].text != "?":
         yield from _hits(_REPROACH, text, sentence.span, "verwijt")
 
 
-def _hits(
-    pattern: re.Pattern[str], text: str, span: Span, variant: str, severity: Severity | None = None
-) -> Iterator[Hit]:
+def _hits(pattern: Gate, text: str, span: Span, variant: str, severity: Severity | None = None) -> Iterator[Hit]:
     for match in pattern.finditer(text, *span):
         yield Hit(*match.span(), variant, severity=severity)
 
@@ -142,7 +141,7 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
         if first.tokens[0].lower in _GREETINGS and block.text.endswith(","):
             return
         yield Fact("dreiging" if _threatens(first, block.text) else "begin", str(first.words), *first.span)
-    for match in _EXCLAIMED.finditer(block.text):
+    for match in _EXCLAIMED.finditer(block.text) if "!" in block.text else ():
         yield Fact("uitroep", "", *match.span())
 
 

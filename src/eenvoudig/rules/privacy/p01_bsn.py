@@ -36,6 +36,8 @@ _WORD: Final = re.compile(
     r"\b(?:bsn|burgerservice-?nummers?|burger service nummer|sofi-?nummers?)(?![a-z])", re.IGNORECASE
 )
 _NUMBER: Final = re.compile(r"(?<![\d.,/-])(?:\d{9}|\d{3}([ .]?)\d{3}\1\d{3}|\d{4}[ .]\d{2}[ .]\d{3})(?![\d/-]|[.,]\d)")
+#: What every such number begins with.
+_FIGURES: Final = re.compile(r"\d{3}")
 _WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 #: How far the word may stand before and behind the number.
 _BEFORE: Final = 60
@@ -54,7 +56,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
 
 
 def _numbers(block: AnalysedBlock) -> Iterator[tuple[int, int]]:
-    for match in _NUMBER.finditer(block.text):
+    for match in _NUMBER.finditer(block.text) if _FIGURES.search(block.text) else ():
         if _passes(match.group()) and masked(block.block, *match.span()) not in _HIDDEN:
             yield match.span()
 

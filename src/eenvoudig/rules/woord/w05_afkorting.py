@@ -9,6 +9,7 @@ from typing import Final
 
 from eenvoudig.document import BlockKind, MaskKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity, Suggestion
+from eenvoudig.language.gate import Gate
 from eenvoudig.language.lexicon import Entry
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock, span_at
@@ -71,16 +72,17 @@ def _titles() -> dict[str, str]:
 
 
 @cache
-def _in_full() -> re.Pattern[str]:
+def _in_full() -> Gate:
     names = sorted(_titles(), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE)
+    return Gate(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", "|".join(names))
 
 
 @cache
-def _with_spaces() -> re.Pattern[str]:
+def _with_spaces() -> Gate:
     """Abbreviations that the tokenizer does not keep whole: "m. b. t." and those with a slash or hyphen."""
     odd = [short for short, (_, sort) in _rows().items() if sort == _ORDINARY and re.search(r"[\s/-]", short)]
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, odd or ["\0"])) + r")(?!\w)", re.IGNORECASE)
+    odd = [short.lower() for short in odd] or ["\0"]
+    return Gate(r"(?<!\w)(?:" + "|".join(map(re.escape, odd)) + r")(?!\w)", "|".join(odd))
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
@@ -91,11 +93,12 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
         row = _lookup(match.group())
         yield Hit(*match.span(), "", (row[0].key if row else match.group().lower(),))
     for token in block.tokens:
-        named = span_at(block.titles, token.start) is not None
-        if token.mask is not None or token.start in seen or named:
-            continue
         found = _lookup(token.text)
-        if found is None or found[1] != _ORDINARY or _is_name_part(token.i, block) or _before_number(token.i, block):
+        if found is None or found[1] != _ORDINARY:
+            continue
+        if token.mask is not None or token.start in seen or span_at(block.titles, token.start) is not None:
+            continue
+        if _is_name_part(token.i, block) or _before_number(token.i, block):
             continue
         if not _to_somebody(token.i, block):
             yield Hit(token.start, token.end, "", (found[0].key,))
@@ -142,16 +145,17 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
         # A heading is no place to explain; the text under it is.
         return
     for token in block.tokens:
+        # "WIA-uitkering": the part before the hyphen needs an explanation as well.
+        short = token.text if token.text in rows else token.text.partition("-")[0]
+        found = rows.get(short)
+        if found is None or found[1] == _ORDINARY or _REFERENCE.match(token.text[len(short) :]):
+            continue
         if token.mask is None and span_at(block.titles, token.start) is None:
-            # "WIA-uitkering": the part before the hyphen needs an explanation as well.
-            short = token.text if token.text in rows else token.text.partition("-")[0]
-            found = rows.get(short)
-            if found and found[1] != _ORDINARY and not _REFERENCE.match(token.text[len(short) :]):
-                explained = (
-                    block.text[token.start - 1 : token.start] == "(" and block.text[token.end : token.end + 1] == ")"
-                )
-                # "Immigratie en Naturalisatiedienst (IND)": whatever stands before the brackets, it is the name.
-                yield Fact("voluit" if explained else "afkorting", short, token.start, token.start + len(short))
+            explained = (
+                block.text[token.start - 1 : token.start] == "(" and block.text[token.end : token.end + 1] == ")"
+            )
+            # "Immigratie en Naturalisatiedienst (IND)": whatever stands before the brackets, it is the name.
+            yield Fact("voluit" if explained else "afkorting", short, token.start, token.start + len(short))
     for match in _in_full().finditer(block.text):
         yield Fact("voluit", _titles()[match.group().lower()], *match.span())
 

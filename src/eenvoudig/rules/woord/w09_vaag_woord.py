@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from eenvoudig.document import BlockKind
@@ -170,8 +171,11 @@ class _Clauses:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
-        self._with_subject = frozenset(token.head for token in tokens if token.dep.startswith("nsubj"))
         self._roots: dict[int, int] = {}
+
+    @cached_property
+    def _with_subject(self) -> frozenset[int]:
+        return frozenset(token.head for token in self._tokens if token.dep.startswith("nsubj"))
 
     def root(self, index: int) -> int:
         """The root of a token's clause. A clause with the subject of the one before is part of that."""

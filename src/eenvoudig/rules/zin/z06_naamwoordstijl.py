@@ -130,13 +130,16 @@ def _set_phrases() -> frozenset[str]:
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Infinitives and listed nouns with "van" and what is done something to, in sentences with a finite verb."""
+    nouns = _nouns()
     for sentence in block.sentences:
         if not any(token.is_finite for token in sentence.tokens):
             continue
         for token in sentence.tokens:
+            noun = nouns.get(token.lower)
+            if noun is None and not _is_infinitive(token):
+                continue
             if token.mask is not None or _is_name(token, sentence) or span_at(block.titles, token.start) is not None:
                 continue
-            noun = _nouns().get(token.lower)
             hit = _of_infinitive(token, sentence) if noun is None else _of_noun(token, noun, sentence)
             if hit is not None:
                 yield hit._replace(proposals=offered(verbal(block, sentence, Span(hit.start, hit.end))))
@@ -166,17 +169,13 @@ def _of_noun(token: Token, noun: _Noun, sentence: Sentence) -> Hit | None:
 
 def _of_infinitive(token: Token, sentence: Sentence) -> Hit | None:
     """An infinitive that is used as a noun, with its object."""
-    # After "het" a word that looks like a plural is an infinitive: "het plaatsen".
-    plural = token.tag.startswith("N|soort|mv")
-    if not token.lower.endswith("n") or not (plural or token.tag.startswith("WW|inf")):
-        return None
     if token.lower in _OTHER or token.lower.endswith(_OTHER_ENDINGS):
         return None
     before = _before(token, sentence)
     if before is None or before.preposition in _ORDINARY or _is_set_phrase(token, sentence):
         return None
     bare = not before.article and before.words == token.start and before.preposition in _BARE
-    if before.article != "het" and (plural or not bare):
+    if before.article != "het" and (_is_plural(token) or not bare):
         return None
     thing = _object(token, sentence)
     if thing is None or (before.preposition == "bij" and _is_help(before, sentence)):
@@ -187,6 +186,15 @@ def _of_infinitive(token: Token, sentence: Sentence) -> Hit | None:
     # "De boete voor het storten van afval": part of the name of something.
     sure = before.preposition in _CLAUSES and not _after_noun(before, sentence)
     return _hit(token, before, thing, "", Severity.INFO if sure else Severity.HINT)
+
+
+def _is_infinitive(token: Token) -> bool:
+    return token.lower.endswith("n") and (token.tag.startswith("WW|inf") or _is_plural(token))
+
+
+def _is_plural(token: Token) -> bool:
+    """Whether a word looks like a plural: after "het" it is an infinitive, "het plaatsen"."""
+    return token.tag.startswith("N|soort|mv")
 
 
 def _after_noun(before: _Before, sentence: Sentence) -> bool:

@@ -139,7 +139,10 @@ def _set_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Runs of phrases of which enough are no time, place or name."""
+    least = integer(options, "aantal")
     for sentence in block.sentences:
+        if sum(map(_may_open, sentence.tokens)) < least:
+            continue
         if not any(token.is_finite for token in sentence.tokens):
             # A title or a list of things, mostly.
             continue
@@ -148,7 +151,7 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             # "Voor het plaatsen van een hek op uw stoep" has one noun too many, not a preposition.
             abstract = sum(phrase.abstract and not (phrase.infinitive and phrase is hard[0]) for phrase in hard)
             enough = abstract or _repeats(hard, sentence.tokens) or len(hard) > _MANY
-            if len(hard) < integer(options, "aantal") or not enough:
+            if len(hard) < least or not enough:
                 # "Op de deur van het loket bij de ingang": concrete things are easy to follow.
                 continue
             sure = abstract >= _ABSTRACT_ENOUGH or (abstract and len(hard) >= _MANY)
@@ -199,9 +202,16 @@ def _phrase(tokens: Sequence[Token], first: int, titles: tuple[Span, ...]) -> _P
     return _Phrase(first, last, words, easy, infinitive or any(map(_is_abstract, inside)), infinitive)
 
 
+def _may_open(token: Token) -> bool:
+    """Whether a preposition may begin with the token."""
+    return token.pos == "ADP" or token.lower in _LIKE_VERBS or token.lower in _set_phrases()
+
+
 def _preposition(tokens: Sequence[Token], first: int) -> int:
     """Of how many words the preposition is that stands at ``first``; 0 when there is none."""
     token = tokens[first]
+    if not _may_open(token):
+        return 0
     for words in _set_phrases().get(token.lower, ()):
         if tuple(each.lower for each in tokens[first : first + len(words)]) == words:
             return len(words)

@@ -58,6 +58,8 @@ _VERB_BEFORE: Final = 4
 #: What forbids: "verboden om niet", "niet mogelijk om zonder".
 _FORBIDDEN: Final = frozenset({"verboden"})
 _ALLOWED: Final = frozenset("mogelijk toegestaan geoorloofd".split())
+#: One of these is in all that this rule looks for.
+_SIGNS: Final = _NEGATIONS | _FORBIDDEN | _ALLOWED
 #: In "de maanden dat u er niet woonde", "dat" says which, not what.
 _TIMES: Final = frozenset(
     """
@@ -86,12 +88,15 @@ _ATTRIBUTE: Final = 6
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Pairs of negations, the surest sort first; at most one for each pair of words."""
     for sentence in block.sentences:
+        if not any(token.lower in _SIGNS for token in sentence.tokens):
+            continue
+        negations = _negations(sentence)
         hits = [
-            *_opposites(sentence),
+            *_opposites(sentence, negations),
             *_ruled_out(sentence),
             *_forbidden(sentence),
-            *_exceptions(sentence),
-            *_pairs(sentence),
+            *_exceptions(sentence, negations),
+            *_pairs(sentence, negations),
         ]
         taken: set[Span] = set()
         for hit in hits:
@@ -144,10 +149,10 @@ def _hit(first: Token, second: Token, variant: str, severity: Severity | None = 
     return Hit(first.start, second.end, variant, severity=severity, marks=marks)
 
 
-def _opposites(sentence: Sentence) -> Iterator[Hit]:
+def _opposites(sentence: Sentence, negated: Sequence[Token]) -> Iterator[Hit]:
     """The turns "niet onmogelijk", "niet geheel ongegrond", "niet zonder"."""
     tokens = sentence.tokens
-    for token in _negations(sentence):
+    for token in negated:
         position = token.i - tokens[0].i
         rest = [other for other in tokens[position + 1 : position + 4] if other.lower not in _DEGREES]
         # "Geen onredelijk hoog bedrag" says what the amount is; "niet onredelijk" turns a judgement back.
@@ -195,10 +200,10 @@ def _forbidden(sentence: Sentence) -> Iterator[Hit]:
                 yield _hit(before, second, "zonder", Severity.HINT)
 
 
-def _exceptions(sentence: Sentence) -> Iterator[Hit]:
+def _exceptions(sentence: Sentence, negated: Sequence[Token]) -> Iterator[Hit]:
     """A negation in the clause right before "tenzij", or in the clause that "tenzij" opens."""
     tokens = sentence.tokens
-    negations = {token.i: token for token in _negations(sentence)}
+    negations = {token.i for token in negated}
     for position, word in enumerate(tokens):
         after = tokens[position + 1 : position + 1 + _NEAR]
         except_if = word.lower == "behalve" and bool(after) and after[0].lower in _IF
@@ -231,10 +236,10 @@ def _clause_after(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[: next(stops, len(tokens))]
 
 
-def _pairs(sentence: Sentence) -> Iterator[Hit]:
+def _pairs(sentence: Sentence, negated: Sequence[Token]) -> Iterator[Hit]:
     """Two negations in one clause, or in a clause with "dat" and the one around it."""
     tokens = sentence.tokens
-    for first, second in pairwise(_negations(sentence)):
+    for first, second in pairwise(negated):
         position = first.i - tokens[0].i
         between = tokens[position + 1 : second.i - tokens[0].i]
         same = first.lower == second.lower

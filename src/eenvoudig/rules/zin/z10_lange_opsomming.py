@@ -74,6 +74,8 @@ _PARAGRAPH: Final = 60
 #: Tokens of a first part, and of a whole enumeration, at most.
 _LONGEST: Final = 15
 _ENDLESS: Final = 300
+#: Words that are joined to the first of a series, at least.
+_JOINED: Final = 2
 #: "a.", "b)", "(c)", "1.", with the letter or number in a group.
 _LETTERED: Final = re.compile(r"(?:(?<=\s)|^)\(?([a-z]|[1-9])[.)](?=[ \u00a0])")
 #: What stands before a letter of :func:`_letter` in the middle of a phrase.
@@ -138,12 +140,11 @@ def _lettered(block: AnalysedBlock) -> Iterator[Series]:
             runs.append([match])
         else:
             runs.append([])
-    starts = [token.start for token in block.tokens]
+    # On lines of their own the parts are a list already.
+    runs = [run for run in runs if len(run) > 1 and "\n" not in block.text[run[0].start() : run[-1].start()]]
+    starts = [token.start for token in block.tokens] if runs else []
     ends = [sentence.span.end for sentence in block.sentences]
     for run in runs:
-        # On lines of their own the parts are a list already.
-        if len(run) <= 1 or "\n" in block.text[run[0].start() : run[-1].start()]:
-            continue
         begin, *others = (match.start() for match in run)
         # The sentence that goes on behind the last letter: its full stop may look like an end.
         last = bisect(ends, run[-1].end() + 1)
@@ -407,6 +408,8 @@ def _opens(token: Token) -> bool:
 def _coordinated(sentence: Sentence, block: AnalysedBlock) -> Iterator[Series]:
     """Parts that hang on one head, with commas between them and a word such as "en" before the last."""
     tokens = sentence.tokens
+    if sum(token.dep == "conj" for token in tokens) < _JOINED:
+        return
     first = tokens[0].i
     joined: dict[int, list[int]] = {}
     below: dict[int, list[int]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -65,10 +66,14 @@ _REFERENCE: Final = frozenset(
 _SUM: Final = frozenset({"=", "+", "-", "–", "x", "×", "*", "/", ":", "plus", "min", "maal"})
 #: From so many words above the option on, it is too long whatever it says.
 _LONG: Final = 3
+#: One of these is in all that this rule looks for.
+_SIGN: Final = re.compile("[(–—]")
 
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Brackets and pairs of dashes with too many words between them."""
+    if not _SIGN.search(block.text):
+        return
     in_list = block.block.kind is BlockKind.LIST_ITEM
     for sentence in block.sentences:
         tokens = sentence.tokens
