@@ -11,6 +11,8 @@ from eenvoudig.letter.signals import Ask, Place, Sign, Topic
 from eenvoudig.letter.values import View
 
 _UNTIL: Final = frozenset({Sign.DEADLINE, Sign.DAY})
+#: A paper, and what makes it one that is asked for.
+_ABOUT_PAPERS: Final = frozenset({Sign.PROOF, Sign.ASK, Sign.KIND})
 #: In the place of these there must be another way than a screen.
 _OTHER_WAYS: Final = frozenset({Sign.POST, Sign.DESK, Sign.PHONE})
 
@@ -26,9 +28,10 @@ class Screen(NamedTuple):
 def screens(blocks: Sequence[View]) -> Iterator[Screen]:
     """What the reader needs a screen for, each skill once in a part (from heading to heading)."""
     for part in _parts(blocks):
-        ways = any(signal.sign in _OTHER_WAYS for at in part for signal in blocks[at].signals)
+        digital = [at for at in part if Sign.DIGITAL in blocks[at].signs]
+        ways = bool(digital) and not all(_OTHER_WAYS.isdisjoint(blocks[at].signs) for at in part)
         seen: set[str] = set()
-        for at in part:
+        for at in digital:
             for signal in blocks[at].signals:
                 if signal.sign is Sign.DIGITAL and signal.key not in seen:
                     seen.add(signal.key)
@@ -45,6 +48,8 @@ def papers(blocks: Sequence[View]) -> Iterator[Place]:
             continue
         if block.kind is not BlockKind.LIST_ITEM:
             listing = asked
+        if block.signs.isdisjoint(_ABOUT_PAPERS):
+            continue
         for span in block.sentences:
             inside = [signal for signal in block.signals if span.start <= signal.start < span.end]
             asks = any(signal.sign is Sign.ASK and signal.key != Ask.LOOK for signal in inside)
@@ -57,7 +62,7 @@ def papers(blocks: Sequence[View]) -> Iterator[Place]:
 def terms(blocks: Sequence[View]) -> Iterator[Place]:
     """Terms that the reader has to count from a day; not where the last day stands in the same sentence or the next."""
     for at, block in enumerate(blocks):
-        if not any(signal.sign in _UNTIL for signal in block.signals):
+        if block.signs.isdisjoint(_UNTIL):
             continue
         for number, span in enumerate(block.sentences):
             end = block.sentences[min(number + 1, len(block.sentences) - 1)].end

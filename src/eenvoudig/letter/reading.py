@@ -252,10 +252,9 @@ class _Reader:
     def _asks(self) -> tuple[list[_Sentence], list[_Sentence]]:
         """What the reader must do, and what he can; not how to object, nor where to ask a question."""
         strong, weak = [], []
-        before: _Sentence | None = None
-        for each in self._own.sentences:
-            previous, before = before, each
-            if not each.has(Sign.ASK):
+        own = self._own.sentences
+        for before, each in zip((None, *own), own, strict=False):
+            if Sign.ASK not in each.signs:
                 continue
             asked = _ask(each)
             # Behind the signature stands where the rules are, unless a heading says that there is something to do.
@@ -263,7 +262,7 @@ class _Reader:
             aside = aside or each.has(
                 Sign.OBJECTION, Objecting.MAY, Objecting.LATER, Objecting.APPEAL, Objecting.REMISSION
             )
-            if not aside and not self._is_question_desk(each, previous, asked):
+            if not aside and not self._is_question_desk(each, before, asked):
                 if asked in _STRONG:
                     strong.append(each)
                 elif asked in _WEAK:
@@ -350,10 +349,13 @@ class _Reader:
         return Said(State.SAID, tuple(found)) if found else Said(State.ABSENT)
 
     def _objection(self) -> Objection:
-        may = _first(self._all.saying(Sign.OBJECTION, Objecting.MAY))
-        none = _first(self._all.saying(Sign.OBJECTION, Objecting.NONE))
-        appeal = _first(self._all.saying(Sign.OBJECTION, Objecting.APPEAL))
-        remission = _first(self._all.saying(Sign.OBJECTION, Objecting.REMISSION))
+        first: dict[str, Place] = {}
+        for each in self._all.saying(Sign.OBJECTION):
+            for signal in each.signals:
+                if signal.sign is Sign.OBJECTION:
+                    first.setdefault(signal.key, each.place)
+        may, none = first.get(Objecting.MAY), first.get(Objecting.NONE)
+        appeal, remission = first.get(Objecting.APPEAL), first.get(Objecting.REMISSION)
         if may is None and not (appeal or remission):
             # Under a heading "Bezwaar maken": "Dat kan binnen 6 weken …"
             terms = self._all.saying(Sign.OBJECTION, Objecting.SIX_WEEKS)
