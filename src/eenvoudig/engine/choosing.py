@@ -9,7 +9,7 @@ from eenvoudig.document import Block, MaskKind, Span
 from eenvoudig.engine.plan import BlockRecord, Coded
 from eenvoudig.findings import Group, RuleInfo
 from eenvoudig.language.types import span_at
-from eenvoudig.rules.base import Hit
+from eenvoudig.rules.base import Hit, Rule
 from eenvoudig.rules.woord.w04_jargon_zonder_uitleg import INFO as JARGON
 from eenvoudig.rules.woord.w12_eigen_woord import INFO as OWN
 
@@ -25,7 +25,8 @@ def order(codes: Iterable[str]) -> dict[str, int]:
 
     What asks for an explanation waits for what asks for another word.
     """
-    return {code: number for number, code in enumerate(sorted(codes, key=lambda code: code == JARGON.code))}
+    places = {code: number for number, code in enumerate(codes)}
+    return {**places, JARGON.code: len(places)}
 
 
 def secrets(block: Block, hits: Iterable[Coded], private: Collection[str]) -> tuple[Span, ...]:
@@ -53,22 +54,24 @@ def unless_allowed(
 
 
 def without_overlap(
-    hits: Iterable[Coded], record: BlockRecord | None, rules: Mapping[str, RuleInfo], places: Mapping[str, int]
-) -> list[Coded]:
+    hits: Sequence[Coded], record: BlockRecord | None, rules: Mapping[str, Rule], places: Mapping[str, int]
+) -> Sequence[Coded]:
     """Hits in order of the text; of hits about words that overlap, only one: what is private, else the team's own, else
     the longest, else the most severe, else the first in ``places``.
     """
+    if len(hits) < 2:
+        return hits
     kept: list[Coded] = []
     taken: set[int] = set()
 
     def rank(item: Coded) -> tuple[bool, bool, int, int, int]:
         code, hit = item
-        info = rules[code]
+        info = rules[code].info
         severity = hit.severity or info.severity
         return info.group is not Group.PRIVACY, code != OWN.code, hit.start - hit.end, -severity.rank, places[code]
 
     for code, hit in sorted(hits, key=rank):
-        if rules[code].group in _WORD_GROUPS and not _is_about_sentence(hit, record):
+        if rules[code].info.group in _WORD_GROUPS and not _is_about_sentence(hit, record):
             words = {place for span in _places(hit) for place in range(*span)}
             if not taken.isdisjoint(words):
                 continue

@@ -64,7 +64,8 @@ class Placer:
     def __init__(self, document: Document, plan: Plan, memory: Memory, crashes: Crashes) -> None:
         self._document = document
         self._rules = {rule.info.code: rule for rule in plan.rules}
-        self._severities = tuple(sorted(plan.severities.items()))
+        self._severities = plan.severities
+        self._fixed = tuple(sorted(plan.severities.items()))
         self._order = order(self._rules)
         self._memory = memory
         self._before, memory.placed = memory.placed, {}
@@ -81,7 +82,8 @@ class Placer:
             if remark.rule in self._rules:
                 self._remark(remark)
         for index, each in enumerate(told):
-            if each.record is not None or each.hits:
+            # Without a hit or a sentence there is nothing to tell.
+            if each.hits or (each.record is not None and each.record.sentences):
                 self._block(index, each)
         if remarks:
             self.findings.sort(key=lambda finding: finding.block_index)
@@ -108,12 +110,12 @@ class Placer:
         """What the block gives, from memory if it is there."""
         kind = self._document.kind
         where = told.block.location, told.block.path
-        key = (told.key, told.hits, told.secret, kind, stretch, segments, where, self._severities)
+        key = (told.key, told.hits, told.secret, kind, stretch, segments, where, self._fixed)
         worded = self._memory.worded.get(key) if told.key is not None else None
         if worded is None:
             before = self._crashes.count
             matter = Matter(told.block, told.record, told.hits, told.secret, kind, stretch, segments)
-            worded = word(matter, self._rules, self._order, dict(self._severities), self._crashes)
+            worded = word(matter, self._rules, self._order, self._severities, self._crashes)
             if told.key is not None and self._crashes.count == before:
                 self._memory.worded.put(key, worded, 1 + len(worded.findings) + len(worded.scores))
         return worded
@@ -147,7 +149,7 @@ class Placer:
             rule=rule.info.code,
             name=rule.info.name,
             group=rule.info.group,
-            severity=dict(self._severities).get(remark.rule) or hit.severity or rule.info.severity,
+            severity=self._severities.get(remark.rule) or hit.severity or rule.info.severity,
             message=message,
             start=None if span is None else span.start,
             end=None if span is None else span.end,

@@ -66,8 +66,7 @@ def word(
     """
     writer = _Writer(matter)
     findings = []
-    hits = without_overlap(matter.hits, matter.record, {code: rule.info for code, rule in rules.items()}, order)
-    for code, hit in hits:
+    for code, hit in without_overlap(matter.hits, matter.record, rules, order):
         try:
             findings.append(writer.finding(rules[code], hit, severities.get(code)))
         except Exception as error:  # noqa: BLE001 (a rule may raise anything)
@@ -200,8 +199,9 @@ def concealed(text: str, places: Sequence[Span]) -> str:
 
 def _around(hit: Hit, sentences: Sequence[Span], block: Block) -> Span:
     """The sentences that hold a hit and its marks; the block where there are none; of endless ones only what is near."""
-    low = min([hit.start, *(mark.start for mark in hit.marks)])
-    high = max([hit.end, *(mark.end for mark in hit.marks)])
+    low, high = hit.start, hit.end
+    if hit.marks:
+        low, high = min(low, *(mark.start for mark in hit.marks)), max(high, *(mark.end for mark in hit.marks))
     first = max(0, bisect_right(sentences, (low, len(block.text))) - 1)
     touched = sentences[first : bisect_right(sentences, (high - 1, len(block.text)))]
     start, end = (min(low, touched[0].start), max(high, touched[-1].end)) if touched else (0, len(block.text))
