@@ -29,25 +29,25 @@ class Figures:
     """The figures of a document, from its blocks and their records; of a block that is not Dutch there is none."""
 
     def __init__(self, blocks: Sequence[Block], records: Sequence[BlockRecord | None]) -> None:
-        known = [(block, record) for block, record in zip(blocks, records, strict=True) if record is not None]
-        own = [(block, record) for block, record in known if counts(block)]
         #: Words outside quotations, and sentences.
-        self.words = sum(record.words for block, record in known if block.kind is not BlockKind.QUOTE)
-        self.sentences = sum(len(record.sentences) for block, record in known if block.kind in PROSE)
-        self._texts = [block.text for block, _ in own]
+        self.words = self.sentences = 0
+        self._foreign = 0
+        self._texts: list[str] = []
         self._measures: list[Measures] = []
         #: Each heading: the number of its block, how many measures come before it, its level.
         self._headings: list[tuple[int, int, int]] = []
         for index, (block, record) in enumerate(zip(blocks, records, strict=True)):
             if block.kind is BlockKind.HEADING:
                 self._headings.append((index, len(self._measures), block.level))
-            elif record is not None and counts(block):
+            own = counts(block)
+            if record is None:
+                self._foreign += len(block.text.split()) if own else 0
+                continue
+            self.words += record.words if block.kind is not BlockKind.QUOTE else 0
+            self.sentences += len(record.sentences) if block.kind in PROSE else 0
+            if own:
+                self._texts.append(block.text)
                 self._measures += record.measures
-        self._foreign = sum(
-            len(block.text.split())
-            for block, record in zip(blocks, records, strict=True)
-            if record is None and counts(block)
-        )
 
     def readability(self, findings: Iterable[Finding]) -> Readability | None:
         """The index of what is running text and the writer's own; ``None`` without any."""

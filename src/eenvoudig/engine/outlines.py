@@ -30,9 +30,11 @@ class Outlines:
             for code, facts in record.facts if record else ():
                 self._facts[code].append((index, facts))
 
-    def of(self, code: str) -> list[Outline]:
+    def of(self, code: str) -> Sequence[Outline]:
         """The blocks with the facts that the rule with this code collected."""
+        if code not in self._facts:
+            return self._plain
         seen = list(self._plain)
-        for index, facts in self._facts.get(code, ()):
-            seen[index] = seen[index]._replace(facts=facts)
+        for index, facts in self._facts[code]:
+            seen[index] = Outline(*seen[index][:-1], facts)
         return seen

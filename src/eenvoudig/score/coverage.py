@@ -28,10 +28,11 @@ def coverage(rules: Sequence[RuleInfo], kinds: Collection[BlockKind], findings: 
 
     ``kinds`` are those of its Dutch blocks: a rule applies when it reads one of them. Rules about exceptions are no writing rules.
     """
-    broken = {finding.rule for finding in findings if finding.severity.rank >= Severity.INFO.rank}
+    least = Severity.INFO.rank
+    broken = {finding.rule for finding in findings if finding.severity.rank >= least}
     groups: defaultdict[str, list[bool]] = defaultdict(list)
     for info in rules:
-        if not info.kinds.isdisjoint(kinds) and info.group not in _NO_WRITING:
+        if info.group not in _NO_WRITING and not info.kinds.isdisjoint(kinds):
             groups[info.group.value].append(info.code not in broken)
     if not groups:
         return None

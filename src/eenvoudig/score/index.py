@@ -50,6 +50,7 @@ _LEAST_IN_CLAUSES: Final = 0.6
 _MOST_NAMES: Final = 0.5
 #: A single sentence has few words to go by: as many average ones are added.
 _PRIOR: Final = 8
+_NONE: Final = Measures(0, 0, 0, 0, 0, 0.0, 0, 0, 0.0)
 
 #: What a finding weighs by its severity, what such a point costs in words of an average text, and what a passive costs.
 POINTS: Final[Mapping[Severity, float]] = MappingProxyType(
@@ -94,28 +95,33 @@ def readability(measures: Sequence[Measures], *, foreign: int = 0) -> Readabilit
 
 
 def _reason(measures: Sequence[Measures], foreign: int) -> str | None:
-    words = sum(each.words for each in measures)
+    total = _total(measures)
+    words = total.words
     if foreign and words < _LEAST_DUTCH * (words + foreign):
         return _NOT_DUTCH
     if words < LEAST_WORDS or len(measures) < LEAST_SENTENCES:
         return _TOO_SHORT
     if sum(each.words for each in measures if each.finite) < _LEAST_IN_CLAUSES * words:
         return _NO_SENTENCES
-    content = sum(each.content for each in measures)
-    if sum(each.names for each in measures) > _MOST_NAMES * content:
+    if total.names > _MOST_NAMES * total.content:
         return _NAMES
-    return None if any(each.nouns for each in measures) else _NO_NOUNS
+    return None if total.nouns else _NO_NOUNS
+
+
+def _total(measures: Sequence[Measures]) -> Measures:
+    """The sum of each measure."""
+    return Measures._make(map(sum, zip(_NONE, *measures, strict=True)))
 
 
 def features_of(measures: Sequence[Measures]) -> dict[str, float]:
     """The features of a text on LiNT-II's scale. There must be a finite verb, a noun and a content word that is no name."""
     clauses = [min(each.content / each.finite, _MOST_PER_CLAUSE) for each in measures if each.finite]
-    frequency = sum(each.frequency for each in measures) / sum(each.content - each.names for each in measures)
+    total = _total(measures)
     return {
-        FREQUENCY: frequency + OFFSET,
-        DEPENDENCY: sum(each.span for each in measures) / len(measures),
+        FREQUENCY: total.frequency / (total.content - total.names) + OFFSET,
+        DEPENDENCY: total.span / len(measures),
         DENSITY: sum(clauses) / len(clauses),
-        CONCRETE: sum(each.concrete for each in measures) / sum(each.nouns for each in measures),
+        CONCRETE: total.concrete / total.nouns,
     }
 
 
