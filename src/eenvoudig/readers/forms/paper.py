@@ -21,8 +21,12 @@ AnswerKind = Literal["text", "tick", "choice", "date", "pick"]
 
 #: A dotted line or a rule to write on. Dots that lead to a page number are a table of contents.
 _BLANK: Final = re.compile(r"(?:[._…][ \u00a0]?){4,}+(?![ \t]*\d{1,3}$)|_{3,}|…{2,}")
+#: A text without this has none; cheaper to look for.
+_DOTS: Final = re.compile(r"[._…][ \u00a0]?[._…]")
 _PAGE: Final = re.compile(r"\s*\d{1,3}")
-_BOX: Final = re.compile(r"[☐☑☒□❏❐❑❒▢◻◯○⃝]|(?<!\w)[\uf06f\uf071\uf0a8](?!\w)|(?<![\w\]])\[ ?\](?!\()")
+_BOXES: Final = "☐☑☒□❏❐❑❒▢◻◯○⃝"
+_BOX: Final = re.compile(rf"[{_BOXES}]|(?<!\w)[\uf06f\uf071\uf0a8](?!\w)|(?<![\w\]])\[ ?\](?!\()")
+_BOX_SIGN: Final = re.compile(rf"[{_BOXES}\uf06f\uf071\uf0a8\[]")
 #: "Ja / Nee": cross out what is not so.
 _PICK: Final = re.compile(r"(?<![\w/])ja ?/ ?nee\*?[ \t]*$", re.IGNORECASE)
 #: Lines to write on in a cell, with nothing but their number.
@@ -114,12 +118,15 @@ class _Asked:
 
 def answers_in(text: str) -> Iterator[Answer]:
     """The lines to write on and the boxes to tick that are typed in ``text``."""
-    for match in _BLANK.finditer(text):
-        yield Answer("text", match.start(), match.start() + len(match[0].rstrip()))
-    for match in _BOX.finditer(text):
-        yield Answer("tick", *match.span())
-    for match in _PICK.finditer(text):
-        yield Answer("pick", match.start(), len(text))
+    if _DOTS.search(text):
+        for match in _BLANK.finditer(text):
+            yield Answer("text", match.start(), match.start() + len(match[0].rstrip()))
+    if _BOX_SIGN.search(text):
+        for match in _BOX.finditer(text):
+            yield Answer("tick", *match.span())
+    if "/" in text:
+        for match in _PICK.finditer(text):
+            yield Answer("pick", match.start(), len(text))
 
 
 def is_letter(blocks: Sequence[Block]) -> bool:
