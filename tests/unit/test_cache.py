@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
@@ -62,6 +62,10 @@ class Shape:
     pieces: tuple[Span | Dot | str, ...] = ()
 
 
+class Endless(NamedTuple):
+    nothing: tuple[None, ...]
+
+
 DOTS = st.builds(Dot, st.integers(-(10**9), 10**9), st.sampled_from([None, *Colour]))
 SPANS = st.builds(Span, st.integers(0, 10**6), st.integers(0, 10**6))
 SHAPES = st.builds(
@@ -96,11 +100,18 @@ class TestCodec:
     @pytest.mark.parametrize(
         "data",
         [
-            *(b"", b"null", b"{}", b"[]", b"[1,[],null,[],[]]", b'["a",[],null,[]]', b'["a",[],null,[],[],1]'),
-            *(b'["a",{},null,[],[]]', b'["a",[[1]],null,[],[]]', b'["a",[[1.5,null]],null,[],[]]'),
-            *(b'["a",[[1,"groen"]],null,[],[]]', b'["a",[[1,["rood"]]],null,[],[]]', b'["a",[[true,null]],null,[],[]]'),
-            *(b'["a",[],[1,[1,null]],[],[]]', b'["a",[],[NaN,[1,null]],[],[]]', b'["a",[],null,[1.5],[]]'),
-            *(b'["a",[],null,[],[[3,"x"]]]', b'["a",[],null,[],[[-1,"x"]]]', b'["a",[],null,[],["x"]]', b"\xff\xfe"),
+            *(b"", b"null", b"{}", b"[]", b"\xff\xfe", b'{"a":1,"b":2,"c":3}', b'["a","b","c"]', b'[{},["a"],[]]'),
+            *(b'[[0,1,0,0],["a"]]', b'[[0,1,0,0],["a"],[],[]]', b'[[0,1,0],["a"],[]]', b'[[0,1,0,0,0],["a"],[]]'),
+            *(b"[[0,1,0,0],[],[]]", b'[[0,1,0,0],["a","b"],[]]', b'[[0,1,0,0],["a"],[0.5]]', b"[[0,1,0,0],[1],[]]"),
+            *(
+                b'[[0,1,0,true],["a"],[]]',
+                b'[[0,1,0,0.0],["a"],[]]',
+                b'[[0,1,0,null],["a"],[]]',
+                b'[[0,2,0,0],["a"],[]]',
+            ),
+            *(b'[[0,-1,0,0],["a"],[]]', b'[[0,0,1,1,0,0],["a"],[]]', b'[[0,0,1,1,0,0],["a"],[NaN]]'),
+            *(b'[[0,0,1,1,0,0],["a"],[1e999]]', b'[[0,0,1,1,0,0],["a"],[1]]', b'[[1,1,0,1,0,0],["a","groen"],[]]'),
+            *(b'[[0,1,1,2,2,0],["a"],[]]', b'[[0,1,0,1,3],["a"],[]]', b'[[999999999999,1,0,0],["a"],[]]'),
             b"[" * 100_000,
         ],
     )
@@ -108,10 +119,26 @@ class TestCodec:
         with pytest.raises(ValueError):  # noqa: PT011 (whatever it says)
             Codec(Shape).load(data)
 
-    def test_a_value_of_another_type_is_not_written(self) -> None:
-        wrong: object = Shape("a", (3,), None)  # type: ignore[arg-type]
-        with pytest.raises(ValueError, match="no value"):
-            Codec(Shape).dump(wrong)  # type: ignore[arg-type]
+    def test_what_fits_is_read(self) -> None:
+        assert Codec(Shape).load(b'[[0,1,0,0],["a"],[]]') == Shape("a", (), None)
+        assert Codec(Shape).load(b'[[0,0,1,1,0,0],["a"],[0.5]]') == Shape("a", (), (0.5, Dot(1, None)))
+
+    @pytest.mark.parametrize(
+        "parts",
+        [
+            *(
+                ((3,), None),
+                (((1,),), None),
+                ((Dot(True, None),), None),
+                (((1.0, None),), None),
+                (((1, "rood"),), None),
+            ),
+            *(((), None, (None,)), ((), (float("inf"), Dot(1, None))), ((), ("x", Dot(1, None)))),
+        ],
+    )
+    def test_a_value_of_another_type_is_not_written(self, parts: tuple[Any, ...]) -> None:
+        with pytest.raises(ValueError):  # noqa: PT011 (whatever it says)
+            Codec(Shape).dump(Shape("a", *parts))
 
     def test_a_type_with_another_field_has_another_layout(self) -> None:
         class More(NamedTuple):
@@ -127,6 +154,8 @@ class TestCodec:
 
         with pytest.raises(TypeError):
             Codec(Open)
+        with pytest.raises(TypeError):
+            Codec(Endless)
 
     def test_a_record_with_everything_in_it(self) -> None:
         proposal = Proposal(

@@ -1,7 +1,8 @@
 """Values to bytes and back, by their types alone: named tuples, tuples, enumerations, numbers, texts and what is one of these.
 
-The bytes are JSON without names. Reading is strict: what does not fit the type is no value, so that nothing on a disk is believed
-that was not written here.
+The bytes are JSON without names and without depth: the whole numbers in a value in the order of its fields, then its texts, then its
+other numbers. Reading is strict: what does not fit the type is no value, so that nothing on a disk is believed that was not written
+here. One look shows that a row holds whole numbers, or texts, and nothing else; the rest shows when the value is put together.
 """
 
 from __future__ import annotations
@@ -10,26 +11,36 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
 from hashlib import sha256
 from math import isfinite
+from operator import attrgetter, length_hint
 from types import NoneType, UnionType
 from typing import Any, Final, Generic, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
 #: Raised when the bytes of a value change while its type stays the same.
-_VERSION: Final = 1
+_VERSION: Final = 2
 
 
-class _Converter(NamedTuple):
-    """One type: the class of its values, its layout in words, a value to JSON, JSON to a value, and of which class that JSON is."""
+class _Rows(NamedTuple):
+    """All that is in a value, by sort, in order."""
+
+    integers: list[int]
+    texts: list[str]
+    numbers: list[float]
+
+
+class _Way(NamedTuple):
+    """How values of one type are written: their class, the layout in words, what puts a value in rows, and the source of what takes it out.
+
+    That source is an expression, which calls ``integer()``, ``text()`` and ``number()`` for the next of each.
+    """
 
     kind: type
     layout: str
-    dump: Callable[[Any], Any]
-    load: Callable[[Any], Any]
-    sort: type
+    put: Callable[[Any, _Rows], None]
+    source: str
 
 
 class Codec(Generic[T]):
@@ -39,144 +50,145 @@ class Codec(Generic[T]):
     """
 
     def __init__(self, kind: type[T]) -> None:
-        self._converter = _converter(cast("Any", kind))
-        self.layout: str = sha256(f"{_VERSION} {self._converter.layout}".encode()).hexdigest()[:16]
+        # What the expression names: classes and tables of ours, under names that are made here.
+        names: dict[str, object] = {"new": tuple.__new__}
+        way = _way(kind, names)
+        self._put = way.put
+        # Of one piece, so that taking a value apart calls nothing in between. There is nothing in it that anybody typed.
+        self._take: Callable[..., T] = eval(f"lambda integer, text, number: {way.source}", names)  # noqa: S307
+        self.layout: str = sha256(f"{_VERSION} {way.layout}".encode()).hexdigest()[:16]
 
     def dump(self, value: T) -> bytes:
         """The bytes of a value; raises :exc:`ValueError` when something in it is of another type than it should be."""
+        rows = _Rows([], [], [])
         try:
-            return _WRITER.encode(self._converter.dump(value)).encode()
+            self._put(value, rows)
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError("no value of this type") from error
+        _check(*rows)
+        return _WRITER.encode(rows).encode()
 
     def load(self, data: bytes) -> T:
         """The value that ``data`` stands for; raises :exc:`ValueError` when it is none."""
         try:
-            return cast("T", self._converter.load(json.loads(data)))
-        except (TypeError, KeyError, RecursionError) as error:
+            integers, texts, numbers = json.loads(data)
+            _check(integers, texts, numbers)
+            left = iter(integers), iter(texts), iter(numbers)
+            value = self._take(*[each.__next__ for each in left])
+        except (TypeError, KeyError, StopIteration, RecursionError) as error:
             raise ValueError("no value of this type") from error
+        if any(map(length_hint, left)):
+            raise ValueError("more than a value")
+        return value
 
 
 _WRITER: Final = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"), check_circular=False)
+_INTEGER: Final = frozenset({int})
+_TEXT: Final = frozenset({str})
+_NUMBER: Final = frozenset({float})
+_LIST: Final = frozenset({list})
 
 
-def _same(value: Any) -> Any:  # noqa: ANN401 (of any type)
-    return value
+def _check(integers: object, texts: object, numbers: object) -> None:
+    """Raise :exc:`ValueError` when something is in a row that can't be there."""
+    rows = cast("_Rows", (integers, texts, numbers))
+    if not (
+        _LIST.issuperset(map(type, rows))
+        and _INTEGER.issuperset(map(type, rows[0]))
+        and _TEXT.issuperset(map(type, rows[1]))
+        and _NUMBER.issuperset(map(type, rows[2]))
+        and all(map(isfinite, rows[2]))
+    ):
+        raise ValueError("no value of this type")
 
 
-@cache
-def _converter(kind: Any) -> _Converter:  # noqa: ANN401 (an annotation is of no type)
-    """The converter of an annotation."""
+def _way(kind: Any, names: dict[str, object]) -> _Way:  # noqa: ANN401 (an annotation is of no type)
+    """How values with an annotation are written; what the source names is added to ``names``."""
     origin, arguments = get_origin(kind), get_args(kind)
     if kind in _PLAIN:
         return _PLAIN[kind]
     if origin in (Union, UnionType):
-        return _union([_converter(each) for each in arguments])
+        return _union([_way(each, names) for each in arguments])
+    if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
+        return _many(_way(arguments[0], names))
     if origin is tuple:
-        many = len(arguments) == 2 and arguments[1] is Ellipsis
-        return _many(_converter(arguments[0])) if many else _row(tuple, "", [*map(_converter, arguments)], tuple)
+        places = [_way(each, names) for each in arguments]
+        return _row(tuple, "", places, "({},)")
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return _enumeration(kind)
-    if isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields"):
-        return _record(kind, kind._fields, cast("Any", kind)._make, _same)
-    if is_dataclass(kind):
-        names = [each.name for each in fields(kind)]
-        make = cast("Any", kind)
-        return _record(
-            kind, names, lambda values: make(*values), lambda value: [getattr(value, name) for name in names]
-        )
-    raise TypeError(f"{kind} can't be written")
+        return _enumeration(kind, _named(names, {member.value: member for member in kind}))
+    is_tuple = isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
+    if not is_tuple and not is_dataclass(kind):
+        raise TypeError(f"{kind} can't be written")
+    keys = kind._fields if is_tuple else [each.name for each in fields(kind)]
+    hints = get_type_hints(kind)
+    places = [_way(hints[key], names) for key in keys]
+    layout, name = f"{kind.__name__}:{','.join(keys)}", _named(names, kind)
+    if is_tuple:
+        return _row(kind, layout, places, f"new({name}, ({{}},))")
+    return _row(kind, layout, places, f"{name}({{}})", attrgetter(*keys))
 
 
-def _number(value: Any) -> float:  # noqa: ANN401 (whatever JSON has)
-    if type(value) is not float or not isfinite(value):
-        raise ValueError("no number")
-    return value
+def _named(names: dict[str, object], value: object) -> str:
+    name = f"_{len(names)}"
+    names[name] = value
+    return name
 
 
-def _exactly(sort: type) -> Callable[[Any], Any]:
-    def load(value: Any) -> Any:  # noqa: ANN401 (whatever JSON has)
-        if type(value) is not sort:
-            raise ValueError(f"no {sort.__name__}")
-        return value
-
-    return load
-
-
-_PLAIN: Final[dict[Any, _Converter]] = {
-    int: _Converter(int, "int", _same, _exactly(int), int),
-    bool: _Converter(bool, "bool", _same, _exactly(bool), bool),
-    str: _Converter(str, "str", str, _exactly(str), str),
-    float: _Converter(float, "float", float, _number, float),
-    NoneType: _Converter(NoneType, "none", _same, _exactly(NoneType), NoneType),
+_PLAIN: Final[dict[Any, _Way]] = {
+    int: _Way(int, "int", lambda value, rows: rows.integers.append(value), "integer()"),
+    bool: _Way(bool, "bool", lambda value, rows: rows.integers.append(int(value)), "{0: False, 1: True}[integer()]"),
+    str: _Way(str, "str", lambda value, rows: rows.texts.append(str(value)), "text()"),
+    float: _Way(float, "float", lambda value, rows: rows.numbers.append(float(value)), "number()"),
+    NoneType: _Way(NoneType, "none", lambda _value, _rows: None, "None"),
 }
 
 
-def _enumeration(kind: type[Enum]) -> _Converter:
-    values = {member.value: member for member in kind}
-    [sort] = {type(value) for value in values}
-    layout = f"{kind.__name__}:{sorted(map(str, values))}"
-    return _Converter(kind, layout, lambda member: kind(member).value, lambda value: values[value], sort)
+def _enumeration(kind: type[Enum], table: str) -> _Way:
+    [plain] = {_PLAIN[type(member.value)] for member in kind}
+    layout = f"{kind.__name__}:{sorted(str(member.value) for member in kind)}"
+    return _Way(kind, layout, lambda member, rows: plain.put(kind(member).value, rows), f"{table}[{plain.source}]")
 
 
-def _many(one: _Converter) -> _Converter:
-    """A tuple of any length."""
-    dump_one, load_one = one.dump, one.load
+def _many(one: _Way) -> _Way:
+    """A tuple of any length: that length, and what is in it."""
+    if "()" not in one.source:
+        raise TypeError("what takes nothing in the rows can't be there any number of times")
+    put_one = one.put
 
-    def load(value: Any) -> tuple[Any, ...]:  # noqa: ANN401 (whatever JSON has)
-        if type(value) is not list:
-            raise ValueError("no list")
-        return tuple([load_one(each) for each in value])
+    def put(value: Any, rows: _Rows) -> None:  # noqa: ANN401 (of this kind)
+        rows.integers.append(len(value))
+        for each in value:
+            put_one(each, rows)
 
-    return _Converter(tuple, f"[{one.layout}]", lambda value: [dump_one(each) for each in value], load, list)
+    source = f"(tuple([{one.source} for _ in range(count)]) if (count := integer()) else ())"
+    return _Way(tuple, f"[{one.layout}]", put, source)
 
 
 def _row(
-    kind: type, layout: str, places: list[_Converter], make: Callable[[Any], Any], parts: Callable[[Any], Any] = _same
-) -> _Converter:
-    """Values with a type for each place; ``parts`` gives them in order, and ``make`` puts them together."""
-    dumps, loads = [place.dump for place in places], [place.load for place in places]
+    kind: type, layout: str, places: list[_Way], make: str, parts: Callable[[Any], Sequence[Any]] | None = None
+) -> _Way:
+    """Values with a type for each place; ``parts`` gives them in order, and ``make`` has room for the sources of all."""
+    puts = [place.put for place in places]
 
-    def dump(value: Any) -> list[Any]:  # noqa: ANN401 (of this kind)
-        return [each(part) for each, part in zip(dumps, parts(value), strict=True)]
+    def put(value: Any, rows: _Rows) -> None:  # noqa: ANN401 (of this kind)
+        for each, part in zip(puts, value if parts is None else parts(value), strict=True):
+            each(part, rows)
 
-    def load(value: Any) -> Any:  # noqa: ANN401 (whatever JSON has)
-        if type(value) is not list:
-            raise ValueError("no list")
-        return make([each(part) for each, part in zip(loads, value, strict=True)])
-
-    return _Converter(kind, f"({layout} {' '.join(place.layout for place in places)})", dump, load, list)
+    source = make.format(", ".join(place.source for place in places))
+    return _Way(kind, f"({layout} {' '.join(place.layout for place in places)})", put, source)
 
 
-def _record(kind: Any, names: Sequence[str], make: Callable[[Any], Any], parts: Callable[[Any], Any]) -> _Converter:  # noqa: ANN401 (a class)
-    """A named tuple or a data class."""
-    hints = get_type_hints(kind)
-    layout = f"{kind.__name__}:{','.join(names)}"
-    return _row(kind, layout, [_converter(hints[name]) for name in names], make, parts)
+def _union(options: list[_Way]) -> _Way:
+    """One of several types: the number of its type, and the value."""
+    numbers = {option.kind: (number, option.put) for number, option in enumerate(options)}
 
+    def put(value: Any, rows: _Rows) -> None:  # noqa: ANN401 (of one of the types)
+        number, put_it = numbers[type(value)]
+        rows.integers.append(number)
+        put_it(value, rows)
 
-def _union(options: list[_Converter]) -> _Converter:
-    """One of several types: told apart by the class of the JSON where that is enough, else by a number before it."""
-    places = {option.kind: place for place, option in enumerate(options)}
-    layout = f"<{' | '.join(option.layout for option in options)}>"
-    by_sort = {option.sort: option for option in options}
-    if len(by_sort) == len(options):
-        return _Converter(
-            object,
-            layout,
-            lambda value: options[places[type(value)]].dump(value),
-            lambda value: by_sort[type(value)].load(value),
-            object,
-        )
-
-    def dump(value: Any) -> list[Any]:  # noqa: ANN401 (of one of the types)
-        place = places[type(value)]
-        return [place, options[place].dump(value)]
-
-    def load(value: Any) -> Any:  # noqa: ANN401 (whatever JSON has)
-        place, inside = value
-        if type(place) is not int or not 0 <= place < len(options):
-            raise ValueError("no such type")
-        return options[place].load(inside)
-
-    return _Converter(object, layout, dump, load, list)
+    source = "{}[which]"  # a number of no type is no key
+    for number, option in reversed(list(enumerate(options))):
+        which = "which" if number else "(which := integer())"
+        source = f"{option.source} if {which} == {number} else {source}"
+    return _Way(object, f"<{' | '.join(option.layout for option in options)}>", put, f"({source})")
