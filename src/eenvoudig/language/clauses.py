@@ -10,6 +10,7 @@ from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from eenvoudig.language.once import once
 from eenvoudig.language.types import REACH, Sentence, Token
 
 #: Relations of a verb that helps another word to be a predicate.
@@ -32,6 +33,7 @@ _QUESTION_TAGS: Final = ("VNW|vb", "VNW|betr", "BW", "TW", "ADJ")
 #: "Voor ik ging": prepositions that open a clause.
 _PREPOSITIONS: Final = frozenset("voor tot sinds sedert na naar".split())
 _RELATIVE: Final = frozenset("die dat wie wat wier wiens welk welke hetgeen hetwelk dewelke waar".split())
+_OPENING: Final = _CONJUNCTIONS | _QUESTION_WORDS | _PREPOSITIONS | _RELATIVE
 #: Adds an example, mostly without a verb: "waaronder ook kinderen".
 _ADDING: Final = frozenset({"waaronder", "waarvan"})
 _QUESTION_ROLES: Final = frozenset(
@@ -44,9 +46,8 @@ NEEDS_TE: Final = frozenset(
 )
 
 
-#: Several rules ask for the clauses of one sentence, one rule after the other: these are found once.
-_MOST_KNOWN: Final = 256
-_KNOWN: Final[dict[int, tuple[Sentence, tuple[Clause, ...]]]] = {}
+#: Of so many sentences the clauses are kept: several rules ask for them, one rule after the other.
+_KEPT: Final = 256
 
 
 class Clause(NamedTuple):
@@ -61,6 +62,10 @@ class Clause(NamedTuple):
     predicate: Token
     marker: Token | None
     subordinate: bool
+
+
+#: A word that opens a subordinate clause, and whether it surely does.
+_Opener = tuple[Token, bool]
 
 
 class _Tree:
@@ -104,20 +109,13 @@ class _Tree:
             token = above
 
 
+@once(_KEPT)
 def finite_clauses(sentence: Sentence) -> tuple[Clause, ...]:
     """The clauses of a sentence, in the order of their finite verbs."""
-    known = _KNOWN.get(id(sentence))
-    if known is None or known[0] is not sentence:
-        if len(_KNOWN) >= _MOST_KNOWN:
-            _KNOWN.clear()
-        known = _KNOWN[id(sentence)] = (sentence, _clauses(sentence))
-    return known[1]
-
-
-def _clauses(sentence: Sentence) -> tuple[Clause, ...]:
     tree = _Tree(sentence)
-    verbs = _verbs(tree)
-    markers = _markers(tree, verbs)
+    openers = [(token, sure) for token in tree.tokens if (sure := _opens_clause(token, tree)) is not None]
+    verbs = _verbs(tree, openers)
+    markers = _markers(tree, verbs, openers)
     clauses: dict[int, Clause] = {}
     subordinate: set[int] = set()
     for number, verb in enumerate(verbs):
@@ -194,17 +192,16 @@ def _completes(part: Token, verb: Token, openers: set[str]) -> bool:
     return not openers or (openers == {"te"} and verb.lemma in NEEDS_TE)
 
 
-def _verbs(tree: _Tree) -> list[Token]:
+def _verbs(tree: _Tree, openers: Sequence[_Opener]) -> list[Token]:
     """The finite verbs, in order.
 
     A plural looks like an infinitive and "verstrekt" like a participle: in the clause of "dat" or "die" one of them is finite.
     """
     verbs = [token for token in tree.tokens if token.is_finite]
+    if not openers:
+        return verbs
     known = {head.i for verb in verbs if (head := tree.clause(verb)) is not None}
-    for marker in tree.tokens:
-        sure = _opens_clause(marker, tree)
-        if sure is None:
-            continue
+    for marker, sure in openers:
         above = tree.head(marker)
         head = above if marker.dep == "mark" else tree.clause(above, relative=marker.tag.startswith("VNW|betr"))
         if head is None or head.dep not in _SUBORDINATE or head.i < marker.i or head.i in known:
@@ -222,7 +219,7 @@ def _verbs(tree: _Tree) -> list[Token]:
     return sorted(verbs)
 
 
-def _markers(tree: _Tree, verbs: Sequence[Token]) -> dict[int, Token]:
+def _markers(tree: _Tree, verbs: Sequence[Token], openers: Sequence[_Opener]) -> dict[int, Token]:
     """The word that opens the clause, by the number of its finite verb.
 
     An inner clause ends before the one around it, so the last marker chooses first: the verb that the tree gives it, else the nearest.
@@ -230,10 +227,7 @@ def _markers(tree: _Tree, verbs: Sequence[Token]) -> dict[int, Token]:
     found: dict[int, Token] = {}
     places = [verb.i for verb in verbs]
     by_predicate = {tree.predicate(verb).i: verb for verb in reversed(verbs)}
-    for token in reversed(tree.tokens):
-        sure = _opens_clause(token, tree)
-        if sure is None:
-            continue
+    for token, sure in reversed(openers):
         verb = _given(token, tree, by_predicate)
         if verb is not None and verb.i > token.i and verb.i not in found:
             # "Hoe groot is het bedrag": the subject behind its verb asks, or cries out.
@@ -259,6 +253,8 @@ def _given(marker: Token, tree: _Tree, by_predicate: Mapping[int, Token]) -> Tok
 
 def _opens_clause(token: Token, tree: _Tree) -> bool | None:
     """Whether a word opens a subordinate clause: ``True`` surely, ``False`` when the tree agrees, ``None`` not at all."""
+    if not (token.lower in _OPENING or token.lower.startswith("waar") or token.tag.startswith("VG|onder")):
+        return None
     if token.tag.startswith("VG|onder"):
         if token.dep in {"case", "cc"}:
             return None

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from eenvoudig.document import Span
 from eenvoudig.language.forms import VERB_CELLS, Inflection, inflection, nouns, verbs
+from eenvoudig.language.once import once
 from eenvoudig.language.types import REACH, AnalysedBlock, Token, around
 
 #: Determiners that go with "de" words and with "het" words.
@@ -93,21 +94,49 @@ class _Phrase(NamedTuple):
     forms: frozenset[str] = frozenset()
 
 
+class _Phrases:
+    """Phrases that begin alike, and by each form of a verb those that have that verb."""
+
+    def __init__(self, phrases: Sequence[_Phrase]) -> None:
+        self._all = phrases
+        self._bare = [number for number, phrase in enumerate(phrases) if phrase.verb is None]
+        self._by_form: dict[str, list[int]] = {}
+        for number, phrase in enumerate(phrases):
+            for form in phrase.forms:
+                self._by_form.setdefault(form, []).append(number)
+
+    def possible(self, verbs: Iterable[str]) -> Iterator[_Phrase]:
+        """Those without a verb, and those of which a form is among ``verbs``, in order."""
+        numbers = set(self._bare)
+        for verb in verbs:
+            numbers.update(self._by_form.get(verb, ()))
+        return (self._all[number] for number in sorted(numbers))
+
+
+@once(1)
+def _words_of(block: AnalysedBlock) -> frozenset[str]:
+    """The words of a block; all lists look in one block, one after the other."""
+    return frozenset(token.lower for token in block.tokens)
+
+
 class Lexicon:
     """The entries of one list, ready for matching. Immutable after construction."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries: Mapping[str, Entry] = {entry.key: entry for entry in entries}
-        self._forms: defaultdict[str, list[tuple[Entry, str]]] = defaultdict(list)
-        self._split: defaultdict[str, list[tuple[Entry, str, str]]] = defaultdict(list)
-        # By the first two words, since many begin with "de" or "in"; by the first where a verb may stand after it.
-        self._phrases: defaultdict[tuple[str, str], list[_Phrase]] = defaultdict(list)
+        # By form the entries and the cells that it may be; of verbs that stand apart from their particle with that.
+        self._forms: dict[str, dict[str, tuple[Entry, list[str]]]] = {}
+        self._split: dict[str, dict[str, tuple[Entry, list[str], str]]] = {}
+        phrases: defaultdict[tuple[str, str], list[_Phrase]] = defaultdict(list)
         for entry in self.entries.values():
-            self._add(entry)
+            self._add(entry, phrases)
+        # By the first two words, since many begin with "de" or "in"; by the first where a verb may stand after it.
+        self._phrases = {begin: _Phrases(those) for begin, those in phrases.items()}
+        self._verbs = frozenset(form for those in phrases.values() for phrase in those for form in phrase.forms)
         #: The words that a match can begin at: most words of a text are none.
         self._begins = frozenset({*self._forms, *self._split, *(first for first, _ in self._phrases)})
 
-    def _add(self, entry: Entry) -> None:
+    def _add(self, entry: Entry, phrases: Mapping[tuple[str, str], list[_Phrase]]) -> None:
         if " " in entry.word or entry.kind == "uitdr":
             parts = entry.word.split(" ")
             words = tuple(word for word in parts if not word.startswith("~"))
@@ -119,18 +148,22 @@ class Lexicon:
             second = words[1] if len(words) > 1 and (gap != 1 or found is None) else ""
             for first in _REFLEXIVES if words[0] == "zich" else (words[0],):
                 forms = frozenset({*found.whole, *found.split} if found is not None else ())
-                self._phrases[first, second].append(_Phrase(entry, (first, *words[1:]), found, gap, forms))
+                phrases[first, second].append(_Phrase(entry, (first, *words[1:]), found, gap, forms))
             return
         table = inflection(entry.word, entry.kind)
         if table is None:
-            self._forms[entry.word.lower()].append((entry, ""))
+            self._add_form(entry, entry.word, "")
             return
         for cell in table.cells:
             form = table.form(cell)
             if form:
-                self._forms[form.lower()].append((entry, cell))
+                self._add_form(entry, form, cell)
             if table.prefix and cell in VERB_CELLS and not cell.startswith(("vd", "od")):
-                self._split[table.cells[cell].lower()].append((entry, cell, table.prefix))
+                split = self._split.setdefault(table.cells[cell].lower(), {})
+                split.setdefault(entry.key, (entry, [], table.prefix))[1].append(cell)
+
+    def _add_form(self, entry: Entry, form: str, cell: str) -> None:
+        self._forms.setdefault(form.lower(), {}).setdefault(entry.key, (entry, []))[1].append(cell)
 
     def matches(self, block: AnalysedBlock) -> Iterator[Match]:
         """The entries in ``block``, longest first where they overlap, else in order of the text."""
@@ -147,36 +180,36 @@ class Lexicon:
         return iter(sorted(kept, key=lambda match: match.tokens))
 
     def _candidates(self, block: AnalysedBlock) -> Iterator[Match]:
-        tokens = block.tokens
-        begins = self._begins
-        there = {token.lower for token in tokens}
+        there = _words_of(block)
+        if self._begins.isdisjoint(there):
+            return
+        tokens, verbs = block.tokens, self._verbs & there
         for token in tokens:
             word = token.lower
-            if word not in begins or token.mask is not None:
+            if word not in self._begins or token.mask is not None:
                 continue
             following = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
-            for phrase in (*self._phrases.get((word, following), ()), *self._phrases.get((word, ""), ())):
-                if phrase.verb is None or not phrase.forms.isdisjoint(there):
-                    yield from _phrase_matches(phrase, tokens, token.i)
-            for entry, _, prefix in _distinct(self._split[word]) if word in self._split else ():
-                particle = _particle(tokens, token, prefix)
-                if particle is not None and (_is_verb(token, "ik") or tokens[particle].head == token.i):
-                    cells = [cell for other, cell, _ in self._split[word] if other is entry]
-                    if _holds(entry, tokens, token.i, token.i):
-                        yield Match(entry, _cell(token, cells, tokens), tuple(sorted((token.i, particle))))
-            forms = self._forms.get(word)
-            if forms:
-                yield from self._form_matches(forms, tokens, token)
+            for begin in ((word, following), (word, "")):
+                if begin in self._phrases:
+                    for phrase in self._phrases[begin].possible(verbs):
+                        yield from _phrase_matches(phrase, tokens, token.i)
+            if word in self._split:
+                yield from self._split_matches(tokens, token, there)
+            if word in self._forms:
+                yield from self._form_matches(tokens, token)
 
-    def _form_matches(self, forms: list[tuple[Entry, str]], tokens: Sequence[Token], token: Token) -> Iterator[Match]:
-        for entry in dict.fromkeys(entry for entry, _ in forms):
-            cells = [cell for other, cell in forms if other is entry]
+    def _split_matches(self, tokens: Sequence[Token], token: Token, there: frozenset[str]) -> Iterator[Match]:
+        for entry, cells, prefix in self._split[token.lower].values():
+            particle = _particle(tokens, token, prefix) if prefix in there else None
+            if particle is None or not (_is_verb(token, "ik") or tokens[particle].head == token.i):
+                continue
+            if _holds(entry, tokens, token.i, token.i):
+                yield Match(entry, _cell(token, cells, tokens), tuple(sorted((token.i, particle))))
+
+    def _form_matches(self, tokens: Sequence[Token], token: Token) -> Iterator[Match]:
+        for entry, cells in self._forms[token.lower].values():
             if _right_class(entry.kind, tokens, token, cells) and _holds(entry, tokens, token.i, token.i):
                 yield Match(entry, _cell_of(entry.kind, token, cells, tokens), (token.i,))
-
-
-def _distinct(items: Iterable[tuple[Entry, str, str]]) -> list[tuple[Entry, str, str]]:
-    return list({item[0].key: item for item in items}.values())
 
 
 def _is_verb(token: Token, cell: str) -> bool:

@@ -72,12 +72,11 @@ def _near(start: int, near: Span | None) -> bool:
 
 def question(block: AnalysedBlock, sentence: Sentence, near: Span | None = None) -> Proposal | None:
     """The sentence with its condition as a question: "hebt u vragen, dan kunt u bellen" as "hebt u vragen? Dan kunt u bellen"."""
-    tree = readable(block, sentence)
-    if tree is None or not _near(sentence.span.start, near):
+    opens = sentence.tokens[0].tag.startswith("WW|pv|tgw") and _near(sentence.span.start, near)
+    tree = readable(block, sentence) if opens else None
+    if tree is None or not _asks(tree):
         return None
     tokens = tree.tokens
-    if not tokens[0].tag.startswith("WW|pv|tgw") or not _asks(tree):
-        return None
     if tokens[0].lemma == "willen" and tokens[1].lower not in {"u", "je", "jij"}:
         # "Wil de regeling werken, dan moet …" says what is needed.
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from eenvoudig.language.clauses import SUBJECTS, Clause
+from eenvoudig.language.clauses import SUBJECTS, Clause, finite_clauses
 from eenvoudig.language.types import AnalysedBlock, Sentence, count_words
 from eenvoudig.rewrite.proposal import Piece, Proposal
 from eenvoudig.rewrite.tree import DEFINITE, Stretch, Tree, readable
@@ -66,10 +66,10 @@ class _Joined(NamedTuple):
 
 def split(block: AnalysedBlock, sentence: Sentence) -> Proposal | None:
     """The main clauses of a sentence as sentences of their own."""
-    tree = readable(block, sentence, allow="()")
+    mains = [clause for clause in finite_clauses(sentence) if not clause.subordinate]
+    tree = readable(block, sentence, allow="()") if len(mains) > 1 else None
     if tree is None:
         return None
-    mains = [clause for clause in tree.clauses() if not clause.subordinate]
     cuts: list[_Cut] = []
     begin = 0
     for earlier, later in pairwise(mains):
