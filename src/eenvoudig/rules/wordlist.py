@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from eenvoudig.document import Span
@@ -159,12 +159,18 @@ def _verb_last(match: Match, block: AnalysedBlock) -> bool:
 def describe_with(table: str, message: Callable[[Entry, Sequence[str]], str]) -> Describe:
     """A ``describe`` that words the alternatives with ``message(entry, alternatives)``."""
 
-    def describe(hit: Hit, text: str) -> Advice:
-        key, cell, extra = (str(argument) for argument in hit.args)
+    @lru_cache(maxsize=4096)
+    def told_of(key: str, cell: str) -> tuple[Entry, Sequence[Alternative], str]:
+        """What the list says by itself: an entry, its alternatives, and the message."""
         entry = lexicon(table).entries[key]
         found = alternatives(entry, cell)
+        return entry, found, message(entry, [each.listed for each in found])
+
+    def describe(hit: Hit, text: str) -> Advice:
+        key, cell, extra = map(str, hit.args)
+        entry, found, words = told_of(key, cell)
         suggestions = [s for alternative in found if (s := _suggest(alternative, entry, hit, text, extra)) is not None]
-        return Advice(message(entry, [each.listed for each in found]), tuple(dict.fromkeys(suggestions)))
+        return Advice(words, tuple(dict.fromkeys(suggestions)))
 
     return describe
 
