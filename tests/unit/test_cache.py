@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eenvoudig.cache import disk, place
+from eenvoudig.cache import MemoryStore, disk, place
 from eenvoudig.cache.codec import Codec
 from eenvoudig.cache.disk import DiskStore, Problem, clear, info
 from eenvoudig.checker import Checker
@@ -365,6 +365,24 @@ class TestDiskStore:
         assert store.get(keys(range(1, 2))[0]) is None
         assert store.get(keys(range(1_199, 1_200))[0]) == record
         store.close()
+
+    def test_many_at_once(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(disk, "_ASKED", 7)
+        records = {bytes([number]): BlockRecord((), (), (), number) for number in range(40)}
+        store = DiskStore(folder)
+        for key, record in records.items():
+            store.put(key, record)
+        store.close()
+        store = DiskStore(folder)
+        store.put(b"new", BlockRecord((), (), (), 99))
+        store._memory = MemoryStore(1)  # what waits is not in memory any more
+        keys = [b"none", b"new", *records, *records]
+        assert store.get_many(keys) == {**records, b"new": BlockRecord((), (), (), 99)}
+        assert store.get_many([]) == {}
+        store.close()
+        assert store.get_many(keys).keys() == {b"\x27"}  # the only one that is in memory
+        change(folder, lambda data: data[:-1])
+        assert DiskStore(folder).get_many(records.keys()) == {}
 
     def test_several_processes_at_once(self, folder: Path) -> None:
         script = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Collection
 from typing import Final
 
 from eenvoudig.engine import BlockRecord
@@ -24,6 +25,10 @@ class MemoryStore:
         if record is not None:
             self._records.move_to_end(key)
         return record
+
+    def get_many(self, keys: Collection[bytes]) -> dict[bytes, BlockRecord]:
+        """The records of those of ``keys`` that are still there."""
+        return {key: record for key in keys if (record := self.get(key)) is not None}
 
     def put(self, key: bytes, record: BlockRecord) -> None:
         """Keep a record."""
