@@ -550,8 +550,8 @@ def _is_question_desk(block: View) -> bool:
 
 def _by_sentence(block: View) -> Iterator[tuple[Span, tuple[Signal, ...]]]:
     """The sentences of a block with what they say; the whole block where there are none."""
-    if not block.sentences:
-        yield Span(0, block.length), block.signals
+    if len(block.sentences) < 2:
+        yield block.sentences[0] if block.sentences else Span(0, block.length), block.signals
         return
     inside: list[list[Signal]] = [[] for _ in block.sentences]
     for signal in block.signals:
@@ -600,7 +600,7 @@ def _ranked(points: Counter[str], *, decisions: bool) -> list[LetterKind]:
     # A decision on remitting or on an objection names the assessment that it is about.
     about_tax = points[REMISSION] or points[LetterKind.ON_OBJECTION] >= _FIRST
     unfit = {LetterKind.DECISION, *((LetterKind.TAX,) if about_tax else ())}
-    kinds = [kind for kind in LetterKind if points[kind] and kind not in unfit]
+    kinds = [kind for kind in LetterKind if points.get(kind) and kind not in unfit]
     return sorted((kind for kind in kinds if (kind in DECISIONS) == decisions), key=lambda kind: -points[kind])
 
 

@@ -151,6 +151,8 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
     """The first use of each term that is explained nowhere."""
     seen = {fact.key for block in blocks for fact in block.facts if fact.kind == _EXPLAINED}
     for index, block in enumerate(blocks):
+        if not block.facts:
+            continue
         sentences = {fact.key: Span(fact.start, fact.end) for fact in reversed(block.facts) if fact.kind == _SENTENCE}
         for fact in block.facts:
             if fact.key in seen or fact.kind == _SENTENCE:
