@@ -380,7 +380,7 @@ class TestDiskStore:
         assert store.get_many(keys) == {**records, b"new": BlockRecord((), (), (), 99)}
         assert store.get_many([]) == {}
         store.close()
-        assert store.get_many(keys).keys() == {b"\x27"}  # the only one that is in memory
+        assert len(store.get_many(keys)) == 1  # what is in memory
         change(folder, lambda data: data[:-1])
         assert DiskStore(folder).get_many(records.keys()) == {}
 

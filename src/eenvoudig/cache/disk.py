@@ -16,7 +16,7 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from importlib import metadata
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -151,10 +151,10 @@ class DiskStore:
             self._connection = None
 
     def _id(self, key: bytes) -> bytes:
-        return hmac.digest(self._secret, b"id" + self._about + key, "sha256")[:_HASH]
+        return blake2b(self._about + key, key=self._secret, digest_size=_HASH, person=b"id").digest()
 
     def _seal(self, name: bytes, data: bytes) -> bytes:
-        return hmac.digest(self._secret, b"record" + name + data, "sha256")[:_HASH]
+        return blake2b(name + data, key=self._secret, digest_size=_HASH, person=b"record").digest()
 
     def _stored(self, names: Sequence[bytes]) -> Iterator[tuple[bytes, int, bytes]]:
         """Of each of ``names`` that is there and whole: when it was used last, and the bytes of its record."""
