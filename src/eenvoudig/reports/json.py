@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from json.encoder import encode_basestring
+from math import isfinite
 from typing import Final
 
 from eenvoudig.findings import (
@@ -136,8 +137,8 @@ def _text(value: object, margin: str = "\n") -> str:
     """
     if type(value) is str:
         return encode_basestring(value)
-    if type(value) is int:
-        return str(value)
+    if type(value) is int or (type(value) is float and isfinite(value)):
+        return repr(value)
     if isinstance(value, _Written):
         return value
     inside = margin + _STEP
