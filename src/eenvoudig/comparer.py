@@ -67,16 +67,17 @@ class _Remembering(Analyser):
     """Keeps what it made of a block, in memory, for the next time it is asked."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[BlockKind, str, tuple[Mask, ...]], AnalysedBlock] = {}
+        super().__init__()
+        self._seen: dict[tuple[BlockKind, str, tuple[Mask, ...]], AnalysedBlock] = {}
 
     def forget(self) -> None:
         """Forget all blocks."""
-        self._known.clear()
+        self._seen.clear()
 
     def analyse(self, blocks: Sequence[Block]) -> list[AnalysedBlock]:
         """Analyse what is new among ``blocks``, and give all in order."""
         keys = [(block.kind, block.text, block.masks) for block in blocks]
-        fresh = {key: block for key, block in zip(keys, blocks, strict=True) if key not in self._known}
+        fresh = {key: block for key, block in zip(keys, blocks, strict=True) if key not in self._seen}
         for key, analysed in zip(fresh, super().analyse(list(fresh.values())), strict=True):
-            self._known[key] = analysed
-        return [replace(self._known[key], block=block) for key, block in zip(keys, blocks, strict=True)]
+            self._seen[key] = analysed
+        return [replace(self._seen[key], block=block) for key, block in zip(keys, blocks, strict=True)]

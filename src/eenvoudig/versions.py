@@ -9,7 +9,7 @@ from typing import Final
 #: Version of the distribution.
 TOOL: Final = "0.1.0"
 #: Version of the rules: raised whenever a rule can give other findings for the same text.
-RULES: Final = "2026.11.8"
+RULES: Final = "2026.11.9"
 
 
 @cache

@@ -30,6 +30,7 @@ class Counting(Analyser):
     """Counts the blocks of each call."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.portions: list[int] = []
 
     def analyse(self, blocks: Sequence[Block]) -> list[AnalysedBlock]:

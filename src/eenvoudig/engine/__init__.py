@@ -63,11 +63,12 @@ def check_document(
     """Check one document; findings come in the order of the text. ``memory`` makes the next check of much the same text fast."""
     memory = memory if memory is not None else Memory()
     crashes = Crashes(conduct.on_crash)
-    blocks, plan_key = document.blocks, plan.key()
+    blocks, form = document.blocks, document.form is not None
+    plan_key = plan.key(form=form)
     dutch = _dutch(document, memory)
     keys = [key_of(block, plan_key) if ok else None for block, ok in zip(blocks, dutch, strict=True)]
     ours = [(key, block) for key, block in zip(keys, blocks, strict=True) if key is not None]
-    by_key = records(ours, plan, analyser, store, conduct, crashes)
+    by_key = records(ours, plan, analyser, store, conduct, crashes, memory, form=form)
     known = [by_key[key] if key is not None else None for key in keys]
     read = views(document, known)
     letter = read_letter(read)
@@ -135,14 +136,17 @@ def learn(
     Nothing comes of it but what is in ``store`` and ``memory`` then.
     """
     memory = memory if memory is not None else Memory()
-    plan_key = plan.key()
-    ours = [
-        (key_of(block, plan_key), block)
-        for document in documents
-        for block, ok in zip(document.blocks, _dutch(document, memory), strict=True)
-        if ok
-    ]
-    records(ours, plan, analyser, store, conduct, Crashes(conduct.on_crash))
+    documents = tuple(documents)
+    for form in (False, True):
+        plan_key = plan.key(form=form)
+        ours = [
+            (key_of(block, plan_key), block)
+            for document in documents
+            if (document.form is not None) is form
+            for block, ok in zip(document.blocks, _dutch(document, memory), strict=True)
+            if ok
+        ]
+        records(ours, plan, analyser, store, conduct, Crashes(conduct.on_crash), memory, form=form)
 
 
 def _skipped(blocks: int) -> Iterator[Note]:

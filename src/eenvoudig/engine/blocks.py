@@ -1,15 +1,22 @@
-"""Blocks in, records out: from the store where it has them, else from the analyser and the rules."""
+"""Blocks in, records out: from the store where it has them, else from the analyser and the rules.
+
+A block is looked at a sentence at a time where the rules allow that: letters of one template share most sentences, also those of
+blocks in which a name or a date is another.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from eenvoudig.document import Block
-from eenvoudig.engine.plan import BlockAnalyser, BlockRecord, BlockStore, Coded, Conduct, Crashes, Plan
-from eenvoudig.language.types import AnalysedBlock
+from eenvoudig.document import Block, BlockKind
+from eenvoudig.engine.placing import Memory
+from eenvoudig.engine.plan import BlockAnalyser, BlockRecord, BlockStore, Conduct, Crashes, Plan, SentenceRecord
+from eenvoudig.language.types import AnalysedBlock, Piece
 from eenvoudig.letter.collecting import collect
-from eenvoudig.rules.base import Fact
+from eenvoudig.rules.base import Fact, Hit, Rule, Scope
 from eenvoudig.score.features import measure
 
 
@@ -37,24 +44,26 @@ def records(
     store: BlockStore,
     conduct: Conduct,
     crashes: Crashes,
+    memory: Memory,
+    *,
+    form: bool,
 ) -> dict[bytes, BlockRecord]:
-    """The record of each block by its key, from the store where it has it; the others are analysed together."""
-    found: dict[bytes, BlockRecord] = {}
-    missing: dict[bytes, Block] = {}
-    for key, block in keyed:
-        if key in found or key in missing:
-            continue
-        record = store.get(key)
-        if record is None:
-            missing[key] = block
-        else:
-            found[key] = record
+    """The record of each block by its key, from the store where it has it; the others are analysed together.
+
+    ``form`` says whether they are of a form, and the keys with it.
+    """
+    blocks = dict(keyed)
+    found = store.get_many(blocks)
+    missing = {key: block for key, block in blocks.items() if key not in found}
+    if not missing:
+        return found
+    recorder = _Recorder(plan, crashes, memory, form=form)
     for portion in _portions(missing, conduct.portion):
         if conduct.pause is not None:
             conduct.pause()
         for key, analysed in zip(portion, analyser.analyse(list(portion.values())), strict=True):
             before = crashes.count
-            found[key] = _record(analysed, plan, crashes)
+            found[key] = recorder.record(analysed)
             if crashes.count == before:
                 store.put(key, found[key])
     return found
@@ -74,24 +83,90 @@ def _portions(blocks: Mapping[bytes, Block], most: int) -> Iterator[dict[bytes, 
         yield portion
 
 
-def _record(block: AnalysedBlock, plan: Plan, crashes: Crashes) -> BlockRecord:
-    hits: list[Coded] = []
-    facts: list[tuple[str, tuple[Fact, ...]]] = []
-    for rule in plan.rules:
-        code = rule.info.code
-        if block.block.kind not in rule.info.kinds:
-            continue
-        try:
-            found = [(code, hit) for hit in rule.find(block, plan.options[code])]
-            collected = tuple(rule.collect(block)) if rule.collect is not None else ()
-        except Exception as error:  # noqa: BLE001 (a rule may raise anything)
-            crashes.add(code, error)
-            continue
-        hits += found
-        if collected:
-            facts.append((code, collected))
-    words = sum(sentence.words for sentence in block.sentences) or sum(token.is_word for token in block.tokens)
-    spans = tuple(sentence.span for sentence in block.sentences)
-    return BlockRecord(
-        tuple(hits), tuple(facts), spans, words, plan.words.allowed(block), measure(block), collect(block)
-    )
+class _Found(NamedTuple):
+    """What rules find and collect, by their codes; nothing of those that find nothing."""
+
+    hits: dict[str, list[Hit]]
+    facts: dict[str, list[Fact]]
+
+
+class _Recorder:
+    """Makes records of analysed blocks."""
+
+    def __init__(self, plan: Plan, crashes: Crashes, memory: Memory, *, form: bool) -> None:
+        self._plan = plan
+        self._crashes = crashes
+        self._form = form
+        self._key = plan.key(form=form)
+        self._sentences = memory.sentences
+        self._codes = [rule.info.code for rule in plan.rules]
+        self._rules: dict[tuple[BlockKind, Scope], list[Rule]] = {}
+
+    def record(self, block: AnalysedBlock) -> BlockRecord:
+        """The record of a block."""
+        hits: defaultdict[str, list[Hit]] = defaultdict(list)
+        facts: defaultdict[str, list[Fact]] = defaultdict(list)
+        for start, shape in block.pieces or (Piece(0, block),):
+            known = self._sentence(shape)
+            for code, hit in known.hits:
+                hits[code].append(hit.moved(start) if start else hit)
+            for code, collected in known.facts:
+                facts[code] += (fact.moved(start) if start else fact for fact in collected)
+        own = self._look(block, Scope.BLOCK)
+        hits.update(own.hits)
+        facts.update(own.facts)
+        words = sum(sentence.words for sentence in block.sentences) or sum(token.is_word for token in block.tokens)
+        return BlockRecord(
+            tuple([(code, hit) for code in self._codes if code in hits for hit in hits[code]]),
+            tuple([(code, tuple(facts[code])) for code in self._codes if code in facts]),
+            tuple([sentence.span for sentence in block.sentences]),
+            words,
+            self._plan.words.allowed(block),
+            measure(block),
+            collect(block),
+        )
+
+    def _sentence(self, shape: AnalysedBlock) -> SentenceRecord:
+        """What the rules say that look at one sentence, from memory if it is there."""
+        block = shape.block
+        key = (self._key, block.kind, block.text, block.masks)
+        record = self._sentences.get(key)
+        if record is None:
+            before = self._crashes.count
+            hits, facts = self._look(shape, Scope.SENTENCE)
+            record = SentenceRecord(
+                tuple([(code, hit) for code, found in hits.items() for hit in found]),
+                tuple([(code, tuple(found)) for code, found in facts.items()]),
+            )
+            if self._crashes.count == before:
+                self._sentences.put(key, record, len(shape.tokens))
+        return record
+
+    def _look(self, block: AnalysedBlock, scope: Scope) -> _Found:
+        """What the rules of one scope find in a block and collect from it."""
+        found = _Found({}, {})
+        for rule in self._of(block.block.kind, scope):
+            code = rule.info.code
+            try:
+                hits = list(rule.find(block, self._plan.options[code]))
+                facts = list(rule.collect(block)) if rule.collect is not None and self._wants(rule) else []
+            except Exception as error:  # noqa: BLE001 (a rule may raise anything)
+                self._crashes.add(code, error)
+                continue
+            if hits:
+                found.hits[code] = hits
+            if facts:
+                found.facts[code] = facts
+        return found
+
+    def _of(self, kind: BlockKind, scope: Scope) -> Sequence[Rule]:
+        """The rules that look at blocks of a kind."""
+        if (kind, scope) not in self._rules:
+            self._rules[kind, scope] = [
+                rule for rule in self._plan.rules if kind in rule.info.kinds and rule.scope is scope
+            ]
+        return self._rules[kind, scope]
+
+    def _wants(self, rule: Rule) -> bool:
+        """Whether what a rule collects is of use: a rule about forms has none for it elsewhere."""
+        return self._form or rule.find_in_document is not None or rule.find_in_form is None

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from eenvoudig.document import Block, Document, Segment, Span
 from eenvoudig.engine.choosing import order
-from eenvoudig.engine.plan import BlockRecord, Coded, Crashes, Plan
+from eenvoudig.engine.plan import BlockRecord, Coded, Crashes, Plan, SentenceRecord
 from eenvoudig.engine.wording import Matter, Worded, fingerprint, word
 from eenvoudig.findings import Finding, SentenceScore, Suggestion
 from eenvoudig.language.recognise import Impression
@@ -22,6 +22,8 @@ _NINE_DIGITS: Final = re.compile(r"\d(?:[ .-]?\d){8,}")
 
 #: Findings and sentences that are kept in words: those of the longest text that anybody types in.
 _WORDED: Final = 20_000
+#: Tokens of sentences of which is kept what the rules say.
+_SAID: Final = 40_000
 #: Code points of text whose language is kept.
 _READ: Final = 600_000
 
@@ -40,6 +42,7 @@ class _Placed(NamedTuple):
 class Memory:
     """What a checker remembers of the texts that it saw last. It holds text: it is never on disk, and goes with its owner."""
 
+    sentences: Recent[tuple[object, ...], SentenceRecord] = field(default_factory=lambda: Recent(_SAID))
     languages: Recent[str, Impression] = field(default_factory=lambda: Recent(_READ))
     worded: Recent[tuple[object, ...], Worded] = field(default_factory=lambda: Recent(_WORDED))
     #: The fingerprint of the so many-th finding that would have the same as another, by that one.

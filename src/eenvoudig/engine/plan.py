@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol
 
@@ -40,11 +40,18 @@ class BlockRecord(NamedTuple):
     signals: tuple[Signal, ...] = ()
 
 
+class SentenceRecord(NamedTuple):
+    """What the rules that look at one sentence say of it; offsets count from its start. It holds no text either."""
+
+    hits: tuple[Coded, ...]
+    facts: tuple[tuple[str, tuple[Fact, ...]], ...]
+
+
 class BlockStore(Protocol):
     """Keeps block records by key."""
 
-    def get(self, key: bytes) -> BlockRecord | None:
-        """The record of ``key``, if it is there."""
+    def get_many(self, keys: Collection[bytes]) -> dict[bytes, BlockRecord]:
+        """The records of ``keys`` that are there."""
 
     def put(self, key: bytes, record: BlockRecord) -> None:
         """Keep a record."""
@@ -76,10 +83,10 @@ class Plan(NamedTuple):
     #: Whether to compute the classic formulas too.
     formulas: bool = False
 
-    def key(self) -> bytes:
-        """Stands for everything but the block that decides what is found in it."""
+    def key(self, *, form: bool) -> bytes:
+        """Stands for everything but the block that decides what is found in it, in a form or elsewhere."""
         options = [(rule.info.code, sorted(self.options[rule.info.code].items())) for rule in self.rules]
-        parts = (RULES_VERSION, model_version(), wordlists_version(), self.words.version, options)
+        parts = (RULES_VERSION, model_version(), wordlists_version(), self.words.version, options, form)
         return hashlib.sha256(repr(parts).encode()).digest()
 
 

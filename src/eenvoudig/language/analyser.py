@@ -9,8 +9,10 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from eenvoudig.document import PROSE, Block, BlockKind, MaskKind, Span
+from eenvoudig.language.pieces import Cutting, Shape, cut
 from eenvoudig.language.titles import title_spans
-from eenvoudig.language.types import AnalysedBlock, Sentence, Token, count_words
+from eenvoudig.language.types import AnalysedBlock, Piece, Sentence, Token, count_words
+from eenvoudig.recent import Recent
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,11 +45,20 @@ _LONG: Final = 2_000
 #: No word or address is longer, in code points.
 _LONGEST_RUN: Final = 1_000
 _ENDLESS: Final = re.compile(rf"\S{{{_LONGEST_RUN},}}")
+_DIGIT: Final = re.compile(r"\d")
 _UNPARSED: Final = frozenset({BlockKind.ADDRESS, BlockKind.SIGNATURE, BlockKind.HEADER})
+#: Tokens of pieces that are kept with all that is known of them, about 20 MB: letters share most sentences.
+_KEPT: Final = 40_000
 
 
 class Analyser:
-    """The Dutch pipeline, loaded at first use. Not thread-safe; one per process or worker."""
+    """The Dutch pipeline, loaded at first use. Not thread-safe; one per process or worker.
+
+    It holds text of what it analysed last, in memory alone.
+    """
+
+    def __init__(self) -> None:
+        self._known: Recent[Shape, AnalysedBlock] = Recent(_KEPT)
 
     @cached_property
     def _nlp(self) -> Language:
@@ -60,17 +71,46 @@ class Analyser:
         _ = self._nlp
 
     def analyse(self, blocks: Sequence[Block]) -> list[AnalysedBlock]:
-        """Analyse ``blocks``, each on its own, in order. Addresses and signatures are only cut into tokens."""
+        """Analyse ``blocks``, each on its own, in order. Addresses and signatures are only cut into tokens.
+
+        What a block is like is worked out a piece at a time, and once for all pieces that are alike.
+        """
+        cuts = [cut(block) for block in blocks]
+        known: dict[Shape, AnalysedBlock] = {}
+        new: list[Shape] = []
+        for shape in dict.fromkeys(cutting.shape for cuttings in cuts for cutting in cuttings):
+            found = self._known.get(shape)
+            if found is None:
+                new.append(shape)
+            else:
+                known[shape] = found
+        for shape, analysed in zip(
+            new, self._analyse([Block(shape.kind, shape.text, masks=shape.masks) for shape in new]), strict=True
+        ):
+            known[shape] = analysed
+            self._known.put(shape, analysed, len(analysed.tokens))
+        return [
+            _joined(block, [(cutting, known[cutting.shape]) for cutting in cuttings])
+            for block, cuttings in zip(blocks, cuts, strict=True)
+        ]
+
+    def _analyse(self, blocks: Sequence[Block]) -> list[AnalysedBlock]:
+        """Analyse ``blocks`` that are alike with nothing, each as one piece."""
+        if not blocks:
+            return []
         nlp = self._nlp
         with nlp.memory_zone():
-            cut = [self._tokenise(block) for block in blocks]
+            tokenised = [self._tokenise(block) for block in blocks]
             parsed = [
-                doc for (docs, _), block in zip(cut, blocks, strict=True) if block.kind not in _UNPARSED for doc in docs
+                doc
+                for (docs, _), block in zip(tokenised, blocks, strict=True)
+                if block.kind not in _UNPARSED
+                for doc in docs
             ]
             longest = max((len(doc) for doc in parsed), default=0)
             for _ in nlp.pipe(parsed, batch_size=BATCH if longest < _LONG else 2):
                 pass
-            return [_analysed(block, *item) for block, item in zip(blocks, cut, strict=True)]
+            return [_analysed(block, *item) for block, item in zip(blocks, tokenised, strict=True)]
 
     def _tokenise(self, block: Block) -> tuple[list[Doc], list[tuple[int, int, MaskKind | None]]]:
         """The block's tokens as a ``Doc`` and, for each, its span and mask. Line breaks become sentence starts.
@@ -131,9 +171,9 @@ def _bounded(text: str, start: int) -> Iterator[tuple[int, str]]:
     """``text`` and where it stands, cut where a run without space goes on and on: spaCy takes quadratic time over it."""
     place = 0
     for run in _ENDLESS.finditer(text):
-        for cut in range(run.start() + _LONGEST_RUN, run.end(), _LONGEST_RUN):
-            yield start + place, text[place:cut]
-            place = cut
+        for end in range(run.start() + _LONGEST_RUN, run.end(), _LONGEST_RUN):
+            yield start + place, text[place:end]
+            place = end
     if place < len(text):
         yield start + place, text[place:]
 
@@ -154,7 +194,7 @@ def _analysed(block: Block, docs: Sequence[Doc], spans: Sequence[tuple[int, int,
         Token(
             first + token.i,
             text[start:end],
-            text[start:end].lower().replace("’", "'"),
+            _lower(text[start:end]),
             token.lemma_,
             token.pos_,
             token.tag_,
@@ -171,6 +211,10 @@ def _analysed(block: Block, docs: Sequence[Doc], spans: Sequence[tuple[int, int,
     return AnalysedBlock(block, tokens, tuple(_sentences(block, tokens, starts, titles)), titles)
 
 
+def _lower(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
 def _sentences(
     block: Block, tokens: tuple[Token, ...], starts: Sequence[int], titles: tuple[Span, ...]
 ) -> Iterable[Sentence]:
@@ -179,3 +223,52 @@ def _sentences(
     for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
         inside = tokens[first:last]
         yield Sentence(inside, Span(inside[0].start, inside[-1].end), count_words(inside, titles))
+
+
+def _joined(block: Block, pieces: Sequence[tuple[Cutting, AnalysedBlock]]) -> AnalysedBlock:
+    """A block out of its pieces, with its own numbers in it."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    titles: list[Span] = []
+    for cutting, shape in pieces:
+        start, first = cutting.start, len(tokens)
+        own = shape.tokens if cutting.text == shape.text else tuple(_renumbered(shape.tokens, cutting.text))
+        if start or first:
+            own = tuple(_moved(own, first, start))
+        if own is shape.tokens:
+            sentences += shape.sentences
+            titles += shape.titles
+        else:
+            for sentence in shape.sentences:
+                at = sentence.tokens[0].i
+                inside = own[at : at + len(sentence.tokens)]
+                sentences.append(Sentence(inside, Span(inside[0].start, inside[-1].end), sentence.words))
+            titles += [Span(one + start, two + start) for one, two in shape.titles]
+        tokens += own
+    return AnalysedBlock(
+        block,
+        tuple(tokens),
+        tuple(sentences),
+        tuple(titles),
+        tuple(Piece(cutting.start, shape) for cutting, shape in pieces),
+    )
+
+
+def _renumbered(tokens: Iterable[Token], text: str) -> Iterator[Token]:
+    """``tokens`` with what stands in ``text``: in some words the digits are others."""
+    for token in tokens:
+        own = text[token.start : token.end]
+        if own == token.text:
+            yield token
+        elif token.mask is not None:
+            yield token._replace(text=own, lower=_lower(own))
+        else:
+            digits = iter(_DIGIT.findall(own))
+            lemma = _DIGIT.sub(lambda nought: next(digits, nought.group()), token.lemma)  # noqa: B023 (used at once)
+            yield token._replace(text=own, lower=_lower(own), lemma=lemma)
+
+
+def _moved(tokens: Iterable[Token], first: int, by: int) -> Iterator[Token]:
+    """``tokens`` with so many tokens and code points before them."""
+    for i, text, lower, lemma, pos, tag, dep, head, start, end, mask in tokens:
+        yield Token(i + first, text, lower, lemma, pos, tag, dep, head + first, start + by, end + by, mask)

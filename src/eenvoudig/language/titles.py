@@ -23,8 +23,8 @@ _TAIL: Final = re.compile(r"(?: (?:op|van|voor|tot|inzake|de|het|en|individuele)
 #: Where a name begins and ends: inside no longer word or address.
 _BEGIN: Final = r"(?<![\w@.-])"
 _END: Final = r"(?!\w|[-.@]\w)"
-#: "Wet inburgering 2021".
-_YEAR: Final = r"(?: (?:19|20)\d\d\b)?"
+#: "Wet inburgering 2021"; noughts stand for any year.
+_YEAR: Final = r"(?: (?:19|20|00)\d\d\b)?"
 _LAW: Final = "wet"
 
 
@@ -53,9 +53,9 @@ def _terms() -> frozenset[str]:
 
 
 def _either(titles: Iterable[str]) -> str:
-    """A pattern for one of the titles, the longest first; a space may be the end of a line."""
+    """A pattern for one of the titles, the longest first; a space may be the end of a line, and years are not told apart."""
     longest = sorted(titles, key=lambda title: (-len(title), title))
-    return "|".join(re.escape(title).replace(r"\ ", r"\s") for title in longest)
+    return "|".join(re.sub(r"\d", r"\\d", re.escape(title).replace(r"\ ", r"\s")) for title in longest)
 
 
 def _at(titles: Iterable[str], *, any_case: bool = False) -> str:

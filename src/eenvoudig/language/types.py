@@ -101,6 +101,8 @@ class AnalysedBlock:
     sentences: tuple[Sentence, ...]
     #: Where titles of laws and schemes stand, in order.
     titles: tuple[Span, ...] = ()
+    #: What it is made of, in order; none of a piece itself.
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def text(self) -> str:
@@ -112,6 +114,16 @@ class AnalysedBlock:
         number = bisect_right(self.sentences, offset, key=_start) - 1
         found = self.sentences[number] if number >= 0 else None
         return found if found is not None and offset < found.span.end else None
+
+
+class Piece(NamedTuple):
+    """A part of a block, mostly a sentence: where it starts in the text, and what all parts like it are.
+
+    In ``shape`` a nought stands for every digit of a number, and offsets count from ``start``.
+    """
+
+    start: int
+    shape: AnalysedBlock
 
 
 def _start(sentence: Sentence) -> int:

@@ -56,6 +56,22 @@ class Proposal(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
+def shifted(proposal: Proposal, by: int) -> Proposal:
+    """The same proposal with ``by`` more code points before it."""
+    pieces = tuple([_shifted(piece, by) for piece in proposal.pieces])
+    return Proposal(proposal.kind, proposal.start + by, proposal.end + by, pieces)
+
+
+def _shifted(piece: Piece, by: int) -> Piece:
+    match piece:
+        case Span(start, end):
+            return Span(start + by, end + by)
+        case Recased(span, upper):
+            return Recased(Span(span.start + by, span.end + by), upper)
+        case _:
+            return piece
+
+
 def render(proposal: Proposal, text: str) -> str:
     """The proposed text, with ``text`` the live text of the block."""
     return "".join(_rendered(piece, text) for piece in proposal.pieces)

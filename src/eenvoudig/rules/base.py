@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import NamedTuple
 
 from eenvoudig.document import BlockKind, Form, Span
@@ -11,7 +12,7 @@ from eenvoudig.findings import Options, RuleInfo, Severity, Suggestion
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.letter.signals import Place
 from eenvoudig.letter.values import Letter
-from eenvoudig.rewrite.proposal import Proposal
+from eenvoudig.rewrite.proposal import Proposal, shifted
 
 #: Where words are looked at: everything that the writer wrote as language. A quotation is somebody else's.
 WORD_KINDS = frozenset(BlockKind) - {BlockKind.ADDRESS, BlockKind.SIGNATURE, BlockKind.HEADER, BlockKind.QUOTE}
@@ -44,6 +45,19 @@ class Hit(NamedTuple):
     proposals: tuple[Proposal, ...] = ()
     elsewhere: tuple[int, Span] | None = None
 
+    def moved(self, by: int) -> Hit:
+        """The same hit with ``by`` more code points before it."""
+        return Hit(
+            self.start + by,
+            self.end + by,
+            self.variant,
+            self.args,
+            self.severity,
+            tuple([Span(start + by, end + by) for start, end in self.marks]) if self.marks else (),
+            tuple([shifted(proposal, by) for proposal in self.proposals]) if self.proposals else (),
+            self.elsewhere,
+        )
+
 
 class Fact(NamedTuple):
     """Something in a block that a rule about the whole document needs: a kind, a key of a list, text offsets."""
@@ -52,6 +66,10 @@ class Fact(NamedTuple):
     key: str
     start: int
     end: int
+
+    def moved(self, by: int) -> Fact:
+        """The same fact with ``by`` more code points before it."""
+        return Fact(self.kind, self.key, self.start + by, self.end + by)
 
 
 class Advice(NamedTuple):
@@ -84,6 +102,15 @@ FindInLetter = Callable[[Letter, Options], Iterable[tuple[int, Hit]]]
 Describe = Callable[[Hit, str], Advice]
 
 
+class Scope(Enum):
+    """What a rule looks at when it looks at a block."""
+
+    #: All of it, as it stands.
+    BLOCK = auto()
+    #: Each sentence by itself, whatever the digits of its numbers are. Sentences that differ in these alone are looked at once.
+    SENTENCE = auto()
+
+
 def _nothing(block: AnalysedBlock, options: Options) -> Iterable[Hit]:
     return ()
 
@@ -95,7 +122,7 @@ class Rule:
     ``find_in_document`` gets the outline of each block, in order, and gives hits with the number of their block. ``find_in_letter``
     does so for a document that is a letter, and complete.
     ``find_in_form`` gets the same and what the document asks, for documents that are forms. ``describe`` words a hit with
-    the live text of its block.
+    the live text of its block. ``scope`` says what ``find`` and ``collect`` look at.
     """
 
     info: RuleInfo
@@ -105,6 +132,7 @@ class Rule:
     find_in_document: FindInDocument | None = None
     find_in_form: FindInForm | None = None
     find_in_letter: FindInLetter | None = None
+    scope: Scope = Scope.BLOCK
 
 
 def at(place: Place, variant: str = "", *args: Argument, severity: Severity | None = None) -> tuple[int, Hit]:

@@ -8,7 +8,7 @@ from typing import Final
 from eenvoudig.document import Span
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity, Suggestion
 from eenvoudig.language.types import REACH, AnalysedBlock, Sentence, Token
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, Scope
 from eenvoudig.rules.wording import like, quoted
 
 INFO = RuleInfo(
@@ -130,4 +130,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(message, (Suggestion(f"{like(first, must)}{middle}{space}{text[infinitive : hit.end]}"),))
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.SENTENCE)

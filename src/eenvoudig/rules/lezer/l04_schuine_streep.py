@@ -9,7 +9,7 @@ from typing import Final
 from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock, span_at
-from eenvoudig.rules.base import SENTENCE_KINDS, WORD_KINDS, Advice, Hit, Rule
+from eenvoudig.rules.base import SENTENCE_KINDS, WORD_KINDS, Advice, Hit, Rule, Scope
 from eenvoudig.rules.wording import either, quoted, suggestion
 
 INFO = RuleInfo(
@@ -252,4 +252,4 @@ def _fits(text: str, hit: Hit) -> bool:
     return clean and alone and (set(parts) <= _LITTLE or not _LITTLE & set(parts))
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.SENTENCE)

@@ -9,7 +9,7 @@ from eenvoudig.document import Span
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rewrite import condition, offered
-from eenvoudig.rules.base import WORD_KINDS, Hit, Rule
+from eenvoudig.rules.base import WORD_KINDS, Hit, Rule, Scope
 from eenvoudig.rules.wordlist import describe_with, find_in, plainer
 
 INFO = RuleInfo(
@@ -47,4 +47,4 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             yield hit
 
 
-RULE = Rule(INFO, describe_with(_TABLE, plainer), find)
+RULE = Rule(INFO, describe_with(_TABLE, plainer), find, scope=Scope.SENTENCE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eenvoudig.findings import Group, Pair, RuleInfo, Severity
-from eenvoudig.rules.base import WORD_KINDS, Rule
+from eenvoudig.rules.base import WORD_KINDS, Rule, Scope
 from eenvoudig.rules.wordlist import describe_with, find_in, prefer
 
 INFO = RuleInfo(
@@ -26,4 +26,4 @@ INFO = RuleInfo(
     ),
 )
 
-RULE = Rule(INFO, describe_with("voorzetsels", prefer), find_in("voorzetsels"))
+RULE = Rule(INFO, describe_with("voorzetsels", prefer), find_in("voorzetsels"), scope=Scope.SENTENCE)

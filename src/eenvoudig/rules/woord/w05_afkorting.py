@@ -13,7 +13,7 @@ from eenvoudig.language.gate import Gate
 from eenvoudig.language.lexicon import Entry
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock, span_at
-from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Outline, Rule
+from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Outline, Rule, Scope
 from eenvoudig.rules.wording import is_order, suggestion, told
 
 INFO = RuleInfo(
@@ -198,4 +198,4 @@ def describe(hit: Hit, text: str) -> Advice:
     )
 
 
-RULE = Rule(INFO, describe, find, collect, find_in_document)
+RULE = Rule(INFO, describe, find, collect, find_in_document, scope=Scope.SENTENCE)

@@ -11,7 +11,7 @@ from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity, Suggest
 from eenvoudig.language.forms import nouns
 from eenvoudig.language.lexicon import Entry
 from eenvoudig.language.types import AnalysedBlock, Token, around
-from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule
+from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule, Scope
 from eenvoudig.rules.wording import told
 from eenvoudig.rules.wordlist import describe_with, find_in, lexicon
 
@@ -137,4 +137,4 @@ def _fits(suggested: Suggestion, hit: Hit) -> bool:
     return known is not None and known.form("mv") is None
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.SENTENCE)

@@ -10,7 +10,7 @@ from typing import Final
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.lexicon import Entry
 from eenvoudig.language.types import AnalysedBlock
-from eenvoudig.rules.base import WORD_KINDS, Hit, Rule
+from eenvoudig.rules.base import WORD_KINDS, Hit, Rule, Scope
 from eenvoudig.rules.wording import told
 from eenvoudig.rules.wordlist import describe_with, find_in
 
@@ -80,4 +80,4 @@ def message(entry: Entry, listed: Sequence[str]) -> str:
     return told("Niet iedereen begrijpt dit beeld.", "Zeg het gewoon", listed)
 
 
-RULE = Rule(INFO, describe_with(_TABLE, message), find)
+RULE = Rule(INFO, describe_with(_TABLE, message), find, scope=Scope.SENTENCE)

@@ -11,7 +11,7 @@ from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.lexicon import Lexicon, Match
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Outline, Rule
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Outline, Rule, Scope
 from eenvoudig.rules.terms import lexicon_of, term_of
 from eenvoudig.rules.wording import either, quoted
 from eenvoudig.rules.wordlist import own_matches
@@ -102,4 +102,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(f"{opening}, liefst {either([quoted(word) for word in best])}." if best else f"{opening}.")
 
 
-RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document)
+RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document, scope=Scope.SENTENCE)

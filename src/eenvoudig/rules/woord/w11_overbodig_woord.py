@@ -10,7 +10,7 @@ from eenvoudig.document import Span
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity, Suggestion
 from eenvoudig.language.lexicon import Entry
 from eenvoudig.language.types import AnalysedBlock, around
-from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule
+from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule, Scope
 from eenvoudig.rules.wording import is_order, told
 from eenvoudig.rules.wordlist import describe_with, find_in, lexicon
 
@@ -101,4 +101,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return advice._replace(suggestions=(Suggestion(""),)) if hit.variant == _GONE else advice
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.SENTENCE)

@@ -9,7 +9,7 @@ from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock, Sentence, count_words
 from eenvoudig.rewrite import offered, question, split
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, Scope, integer
 
 #: What a form asks, and what it lets choose: a question or answer that is read as a sentence, but has no parse.
 _OF_A_FORM: Final = frozenset({BlockKind.LABEL, BlockKind.OPTION})
@@ -90,4 +90,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(f"Deze zin heeft {words} woorden. Maak {parts} van.")
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.SENTENCE)

@@ -10,7 +10,7 @@ from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Sever
 from eenvoudig.language.clauses import SUBJECTS, Clause, finite_clauses, subject_of
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token
 from eenvoudig.rewrite import active, offered
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, Scope
 from eenvoudig.rules.wording import quoted
 
 INFO = RuleInfo(
@@ -271,4 +271,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice("Dit is een lijdende vorm. Wie doet dit? Begin de zin daarmee, bijvoorbeeld met ‘wij’.")
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.SENTENCE)

@@ -11,7 +11,7 @@ from eenvoudig.document import Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.clauses import NEEDS_TE, Clause, finite_clauses, subject_of, verb_parts
 from eenvoudig.language.types import REACH, AnalysedBlock, Sentence, Token, count_words, span_at
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, Scope, integer
 from eenvoudig.rules.wording import quoted
 
 INFO = RuleInfo(
@@ -265,4 +265,4 @@ def describe(hit: Hit, text: str) -> Advice:
     )
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.SENTENCE)

@@ -11,7 +11,7 @@ from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Sever
 from eenvoudig.language.clauses import Clause, finite_clauses
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token, count_words
 from eenvoudig.rewrite import offered, question, split
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, Scope, integer
 from eenvoudig.rules.wording import quoted
 
 INFO = RuleInfo(
@@ -149,4 +149,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(f"Deze zin heeft {hit.args[0]} bijzinnen: bij {shown}. Maak er losse zinnen van.")
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.SENTENCE)

@@ -9,7 +9,7 @@ from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Sever
 from eenvoudig.language.clauses import AUXILIARIES, lead_in
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token, count_words
 from eenvoudig.rewrite import offered, question
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, Scope, integer
 from eenvoudig.rules.wording import quoted
 
 INFO = RuleInfo(
@@ -120,4 +120,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(f"Het werkwoord {quoted(verb)} komt pas na {words} woorden. Begin met het belangrijkste.")
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.SENTENCE)

@@ -12,7 +12,7 @@ from eenvoudig.language.forms import verbs
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token, span_at
 from eenvoudig.rewrite import offered, verbal
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, Scope
 from eenvoudig.rules.wording import quoted
 
 INFO = RuleInfo(
@@ -350,4 +350,4 @@ def _with_verb(verb: str, thing: str, clause: str) -> str:
     return " ".join(filter(None, said))
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.SENTENCE)

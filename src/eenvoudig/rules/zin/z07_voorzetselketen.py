@@ -10,7 +10,7 @@ from eenvoudig.document import Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token, span_at
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, Scope, integer
 from eenvoudig.rules.wording import quoted
 
 INFO = RuleInfo(
@@ -176,7 +176,8 @@ def _runs(sentence: Sentence, titles: tuple[Span, ...]) -> Iterator[list[_Phrase
     run: list[_Phrase] = []
     position = 0
     while position < len(sentence.tokens):
-        phrase = _phrase(sentence.tokens, position, titles)
+        opens = _may_open(sentence.tokens[position])
+        phrase = _phrase(sentence.tokens, position, titles) if opens else None
         if phrase is None:
             if run:
                 yield run
@@ -210,8 +211,6 @@ def _may_open(token: Token) -> bool:
 def _preposition(tokens: Sequence[Token], first: int) -> int:
     """Of how many words the preposition is that stands at ``first``; 0 when there is none."""
     token = tokens[first]
-    if not _may_open(token):
-        return 0
     for words in _set_phrases().get(token.lower, ()):
         if tuple(each.lower for each in tokens[first : first + len(words)]) == words:
             return len(words)
@@ -303,4 +302,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(f"Hier staan {hit.args[0]} voorzetsels in een rij: {shown}. Maak er een zin met een werkwoord van.")
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.SENTENCE)

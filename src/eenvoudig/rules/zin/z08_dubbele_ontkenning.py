@@ -9,7 +9,7 @@ from typing import Final
 from eenvoudig.document import Span
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, Scope
 from eenvoudig.rules.wording import quoted
 
 INFO = RuleInfo(
@@ -280,4 +280,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(f"Twee keer nee: {first} en {second}. Schrijf wat wel zo is.")
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.SENTENCE)

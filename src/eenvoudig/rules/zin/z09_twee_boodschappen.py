@@ -11,7 +11,7 @@ from eenvoudig.document import Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity, Suggestion
 from eenvoudig.language.clauses import SUBJECTS, Clause, finite_clauses
 from eenvoudig.language.types import REACH, AnalysedBlock, Sentence, Token, count_words
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, Scope, integer
 from eenvoudig.rules.wording import quoted
 
 INFO = RuleInfo(
@@ -260,4 +260,4 @@ def _capital(word: str) -> str:
     return "IJ" + word[2:] if word.startswith("ij") else word[:1].upper() + word[1:]
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.SENTENCE)

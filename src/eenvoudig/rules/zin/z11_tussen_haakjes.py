@@ -9,7 +9,7 @@ from typing import Final
 from eenvoudig.document import BlockKind, MaskKind
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token, count_words
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, Scope, integer
 
 INFO = RuleInfo(
     code="Z11",
@@ -163,4 +163,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(f"Hier staan {hit.args[0]} woorden {where}. Maak er een eigen zin van.")
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.SENTENCE)

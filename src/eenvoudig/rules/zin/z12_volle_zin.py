@@ -9,7 +9,7 @@ from typing import Final
 from eenvoudig.document import Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token, span_at
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, Scope, integer
 
 INFO = RuleInfo(
     code="Z12",
@@ -139,4 +139,4 @@ def describe(hit: Hit, text: str) -> Advice:
     )
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.SENTENCE)

@@ -8,7 +8,7 @@ from typing import Final
 from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock, Sentence
-from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, integer
+from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, Scope, integer
 
 INFO = RuleInfo(
     code="Z13",
@@ -103,4 +103,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(f"{hit.args[0]} korte zinnen na elkaar staan los. Verbind ze: ‘want’, ‘daarom’, ‘maar’, ‘daarna’.")
 
 
-RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document)
+RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document, scope=Scope.SENTENCE)
