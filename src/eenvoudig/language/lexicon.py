@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -114,9 +114,12 @@ class _Phrases:
 
 
 @once(1)
-def _words_of(block: AnalysedBlock) -> frozenset[str]:
-    """The words of a block; all lists look in one block, one after the other."""
-    return frozenset(token.lower for token in block.tokens)
+def _places_of(block: AnalysedBlock) -> Mapping[str, Sequence[Token]]:
+    """Where each word of a block stands; all lists look in one block, one after the other."""
+    places: dict[str, list[Token]] = {}
+    for token in block.tokens:
+        places.setdefault(token.lower, []).append(token)
+    return places
 
 
 class Lexicon:
@@ -180,13 +183,14 @@ class Lexicon:
         return iter(sorted(kept, key=lambda match: match.tokens))
 
     def _candidates(self, block: AnalysedBlock) -> Iterator[Match]:
-        there = _words_of(block)
-        if self._begins.isdisjoint(there):
+        there = _places_of(block)
+        begins = [token for word in self._begins.intersection(there) for token in there[word]]
+        if not begins:
             return
-        tokens, verbs = block.tokens, self._verbs & there
-        for token in tokens:
+        tokens, verbs = block.tokens, self._verbs.intersection(there)
+        for token in sorted(begins):
             word = token.lower
-            if word not in self._begins or token.mask is not None:
+            if token.mask is not None:
                 continue
             following = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
             for begin in ((word, following), (word, "")):
@@ -198,7 +202,7 @@ class Lexicon:
             if word in self._forms:
                 yield from self._form_matches(tokens, token)
 
-    def _split_matches(self, tokens: Sequence[Token], token: Token, there: frozenset[str]) -> Iterator[Match]:
+    def _split_matches(self, tokens: Sequence[Token], token: Token, there: Container[str]) -> Iterator[Match]:
         for entry, cells, prefix in self._split[token.lower].values():
             particle = _particle(tokens, token, prefix) if prefix in there else None
             if particle is None or not (_is_verb(token, "ik") or tokens[particle].head == token.i):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from eenvoudig.document import Mask, MaskKind
-from eenvoudig.language.gate import Gate
+from eenvoudig.language.gate import Gate, Gates
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.letter.phrases import Phrase, field_for
 from eenvoudig.letter.signals import Sign, Signal
@@ -107,10 +107,34 @@ _PROOF: Final = Gate(
 )
 
 
+#: What words say of reaching somebody; most sentences say nothing of it.
+_SAID: Final = Gates(
+    {
+        "reply": _REPLY,
+        "questions": _QUESTIONS,
+        "contact": _CONTACT,
+        "help": _HELP,
+        "digital": _DIGITAL,
+        "proof": _PROOF,
+        "post": _POST,
+        "desk": _DESK,
+        "site": _SITE,
+    }
+)
+
+
 def _reached(block: AnalysedBlock, phrase: Phrase) -> Iterator[Signal]:
     """Means to get in touch, help, digital demands and papers in a sentence."""
     text, base = phrase.marked, phrase.sentence.span.start
     yield from ways(phrase.masks, phrase.text, base)
+    if _SAID.opens(text):
+        yield from _said(phrase)
+    yield from links(block, phrase)
+
+
+def _said(phrase: Phrase) -> Iterator[Signal]:
+    """The same, as far as words say it."""
+    text, base = phrase.marked, phrase.sentence.span.start
     if match := _REPLY.search(text):
         yield Signal(Sign.EMAIL, "", base + match.start(), base + match.end())
     if match := _QUESTIONS.search(text):
@@ -125,7 +149,6 @@ def _reached(block: AnalysedBlock, phrase: Phrase) -> Iterator[Signal]:
     for match in _PROOF.finditer(text):
         yield Signal(Sign.PROOF, "", base + match.start(), base + match.end())
     yield from places(text, base, phrase.masks)
-    yield from links(block, phrase)
 
 
 def reached(block: AnalysedBlock, phrase: Phrase) -> Iterator[Signal]:

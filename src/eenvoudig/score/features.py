@@ -127,21 +127,21 @@ def longest_span(tokens: Sequence[Token]) -> int:
             if token.dep == "conj":
                 joined[place] = place
     groups = _groups(heads, joined)
-    longest = 0
+    # In steps from word to word: one more than there are words between.
+    longest = 1
     for place, token in enumerate(tokens):
         if token.dep == "punct":
             continue
         here = before[place]
-        first = joined.get(place, place)
+        first = joined.get(place, place) if joined else place
         above = heads[first]
         if not 0 <= above < size:
             continue
-        longest = max(longest, abs(before[above] - here) - 1)
+        longest = max(longest, abs(before[above] - here))
         if groups and tokens[first].dep == "nsubj":
-            longest = max(
-                [longest, *(abs(before[other] - here) - 1 for other in groups.get(joined.get(above, above), ()))]
-            )
-    return min(longest, REACH)
+            others = groups.get(joined.get(above, above), ())
+            longest = max([longest, *(abs(before[other] - here) for other in others)])
+    return min(longest - 1, REACH)
 
 
 def _groups(heads: Sequence[int], joined: dict[int, int]) -> dict[int, tuple[int, int]]:
