@@ -28,6 +28,7 @@ def fresh(texts: Sequence[str]) -> list[Report]:
     analyser.load()
     annotator: Any = analyser._nlp.get_pipe("eenvoudig_annotator")
     annotator._network._readings = Recent(0)
+    analyser._known = Recent(0)
     return [Checker(analyser=analyser).check_text(text) for text in texts]
 
 

@@ -56,13 +56,13 @@ def cut(block: Block) -> list[Cutting]:
 
     Sentences are found in a piece by itself just as in the whole block.
     """
-    if _ENTANGLED.search(block.text):
+    if any(_is_bare(block, match.start()) for match in _ENTANGLED.finditer(block.text)):
         return [Cutting(0, block.text, Shape(block.kind, block.text, block.masks))]
     return [_cutting(block, start, end) for start, end in _bounds(block) if start < end]
 
 
 def _bounds(block: Block) -> Iterator[tuple[int, int]]:
-    text, masks = block.text, block.masks
+    text = block.text
     start = 0
     for match in _END.finditer(text):
         word = match["word"]
@@ -71,12 +71,17 @@ def _bounds(block: Block) -> Iterator[tuple[int, int]]:
         if text.count("(", start, match.end()) > text.count(")", start, match.end()):
             continue
         # A merge field may hold whole sentences.
-        number = bisect_left(masks, match.end(), key=_start) - 1
-        if number >= 0 and masks[number].end >= match.end():
+        if not _is_bare(block, match.end() - 1):
             continue
         yield start, start + len(text[start : match.end()].rstrip())
         start = match.end()
     yield start, start + len(text[start:].rstrip())
+
+
+def _is_bare(block: Block, offset: int) -> bool:
+    """Whether no mask covers the text at ``offset``."""
+    number = bisect_right(block.masks, offset, key=_start) - 1
+    return number < 0 or block.masks[number].end <= offset
 
 
 @lru_cache(maxsize=4096)
