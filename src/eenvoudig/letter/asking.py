@@ -109,7 +109,7 @@ _OTHERWISE: Final = Gate(
     r"|\b(?:gebeurt|doet|lukt) (?:u )?dit niet\b|\bbij gebreke\b|\bbij (?:niet|te late)[ -]?(?:tijdige|nakoming|betaling)\b"
     r"|\b(?:kan|kunnen|kunt|dan|zal|zullen|misschien|volgt|komen)\b[^.!?]*\b(?:boete|deurwaarder|incasso\w*|dwangbevel)\b|\b(?:boete|deurwaarder|incasso\w*|dwangbevel)\b[^.!?]*\b(?:kan|kunnen|zal|zullen|volgt)\b|\bverrekend\b"
     r"|^\W*anders (?:moet|kan|krijgt|kunnen|wordt|zal|stopt)\b|^\W*zonder\b[^.!?]*\b(?:niet|geen|niets)\b|\bbuiten behandeling\b|\bniet (?:meer |verder )?(?:in behandeling|behandel)",
-    "niet|geen|te la|onvolledig|gebreke|boete|deurwaarder|incasso|dwangbevel|verrekend|anders|zonder|behandel",
+    "niet|geen|te la|onvolledig|gebreke|boete|deurwaarder|incasso|dwangbevel|verrekend|anders |buiten behandeling",
 )
 #: A reader who can't is offered another way.
 _UNABLE: Final = re.compile(r"\b(?:niet in staat|kunt u niet|u niet kunt|verhinderd|niet kunt)\b", re.IGNORECASE)

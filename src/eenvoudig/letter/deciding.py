@@ -73,7 +73,7 @@ _KINDS: Final[Mapping[str, Gate]] = {
         "wijz|wijs|gewezen|krijg|recht op|toeken|toe te|toegek|verle|weiger|aanmerking|behandel|willig|geven|geef|helpen|geen ",
         r"\bafwijz",
         r"\bafgewezen\b",
-        rf"\bwijz?(?:s|st|en)\b{_ON}\baf\b",
+        rf"\bwij(?:st?|zen)\b{_ON}\baf\b",
         r"\baf te wijzen\b",
         rf"\b(?:u|je|jij) krijgt\b{_NO}",
         rf"\bjullie krijgen\b{_NO}",

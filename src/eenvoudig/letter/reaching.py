@@ -52,7 +52,8 @@ _DESK: Final = Gate(
     r"|(?:stads|gemeente)winkel|\w*servicepunt|inloop(?:spreekuur|uur|punt|moment)?|bezoekadres)\b|\b(?:kom|komt|loop|loopt|ga) (?:\w+ ){0,2}?(?:langs|binnen)\b|\blangskomen\b"
     r"|\b(?:bij|naar) (?:de|onze|het) (?:afdeling|team) [A-Z][\w&-]+(?: (?:en|[A-Z][\w&-]+))* van uw (?:woon)?gemeente\b"
     r"|\bafgifte aan\b",
-    "balie|loket|spreekuur|huis|kantoor|winkel|servicepunt|inloop|adres|langs|binnen|afdeling|team|afgifte",
+    "balie|loket|spreekuur|stadhuis|stadshuis|gemeentehuis|raadhuis|stadskantoor|gemeentekantoor|wijkkantoor|stadswinkel|gemeentewinkel"
+    "|servicepunt|inloop|bezoekadres| langs| binnen|langskomen| afdeling | team |afgifte",
 )
 #: What only looks like a desk.
 _NO_DESK: Final = re.compile(
