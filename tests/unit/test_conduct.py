@@ -180,7 +180,7 @@ class TestCrashes:
         checker = Checker(analyser=analyser, on_crash=lambda code, raised: told.append(code))
         plan = checker._plan(checker.settings)
         rules = tuple(broken("find") if rule.info.code == "L03" else rule for rule in plan.rules)
-        monkeypatch.setattr(checker, "_plan", lambda settings: plan._replace(rules=rules))
+        monkeypatch.setattr(checker, "_plan", lambda settings: replace(plan, rules=rules))
         assert "L03" in {finding.rule for finding in checker.check_text(TEXT).findings}
         assert told == ["L03"]
 

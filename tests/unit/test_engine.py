@@ -606,14 +606,14 @@ class TestWhatTheUserAsks:
 
     def test_a_fixed_severity(self) -> None:
         rules = (finder("Z01", "dag", severity=Severity.HINT), finder("Z02", "dag"))
-        asked = plan(*rules)._replace(severities={"Z01": Severity.ERROR})
+        asked = replace(plan(*rules), severities={"Z01": Severity.ERROR})
         report = check_document(document("dag"), asked, WordAnalyser(), MemoryStore())
         assert [(f.rule, f.severity) for f in report.findings if f.rule == "Z01"] == [("Z01", Severity.ERROR)]
 
     def test_allowed_words_silence_rules_about_words_only(self) -> None:
         words = OwnLexicon([OwnWord("dag", What.ALLOW), OwnWord("goede nacht", What.ALLOW)])
         rules = (finder("W01", "dag", Group.WOORD), finder("Z01", "dag"), finder("W02", "nacht", Group.WOORD))
-        asked = plan(*rules)._replace(words=words)
+        asked = replace(plan(*rules), words=words)
         report = check_document(document("dag nacht", "goede nacht"), asked, WordAnalyser(), MemoryStore())
         assert [(finding.rule, finding.quote, finding.block_index) for finding in report.findings] == [
             ("Z01", "dag", 0),
@@ -622,7 +622,7 @@ class TestWhatTheUserAsks:
 
     def test_words_are_part_of_the_key(self) -> None:
         asked = plan(finder("W01", "dag", Group.WOORD))
-        assert asked.key(form=False) != asked._replace(words=OwnLexicon([OwnWord("dag", What.ALLOW)])).key(form=False)
+        assert asked.key(form=False) != replace(asked, words=OwnLexicon([OwnWord("dag", What.ALLOW)])).key(form=False)
 
     def test_what_is_private_is_never_shown(self) -> None:
         rules = (

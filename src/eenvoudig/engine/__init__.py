@@ -73,10 +73,9 @@ def check_document(
     read = views(document, known)
     letter = read_letter(read)
     outlines = Outlines(blocks, known)
-    infos = {rule.info.code: rule.info for rule in plan.rules}
-    private = {code for code, info in infos.items() if info.group is Group.PRIVACY}
+    infos = plan.infos
     told = [
-        Told(block, key, record, unless_allowed(hits, record, infos), secrets(block, hits, private))
+        Told(block, key, record, unless_allowed(hits, record, infos), secrets(block, hits, plan.private))
         for block, key, record, hits in zip(
             blocks, keys, known, _hits(document, known, outlines, letter, plan, crashes), strict=True
         )
@@ -190,7 +189,7 @@ def _hits(
 ) -> list[tuple[Coded, ...]]:
     """The hits in each block: those of its record, and those of the rules about the whole document, letter or form."""
     hits = [record.hits if record else () for record in known]
-    for rule in plan.rules:
+    for rule in plan.of_documents:
         code = rule.info.code
         try:
             found = list(_in_whole(rule, outlines, document, letter, plan.options[code]))

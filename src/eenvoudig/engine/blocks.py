@@ -99,7 +99,6 @@ class _Recorder:
         self._form = form
         self._key = plan.key(form=form)
         self._sentences = memory.sentences
-        self._codes = [rule.info.code for rule in plan.rules]
         self._rules: dict[tuple[BlockKind, Scope], list[Rule]] = {}
 
     def record(self, block: AnalysedBlock) -> BlockRecord:
@@ -117,8 +116,8 @@ class _Recorder:
         facts.update(own.facts)
         words = sum(sentence.words for sentence in block.sentences) or sum(token.is_word for token in block.tokens)
         return BlockRecord(
-            tuple([(code, hit) for code in self._codes if code in hits for hit in hits[code]]),
-            tuple([(code, tuple(facts[code])) for code in self._codes if code in facts]),
+            tuple([(code, hit) for code in self._plan.infos if code in hits for hit in hits[code]]),
+            tuple([(code, tuple(facts[code])) for code in self._plan.infos if code in facts]),
             tuple([sentence.span for sentence in block.sentences]),
             words,
             self._plan.words.allowed(block),

@@ -66,7 +66,7 @@ class Placer:
 
     def __init__(self, document: Document, plan: Plan, memory: Memory, crashes: Crashes) -> None:
         self._document = document
-        self._rules = {rule.info.code: rule for rule in plan.rules}
+        self._rules = plan.by_code
         self._severities = plan.severities
         self._fixed = tuple(sorted(plan.severities.items()))
         self._order = order(self._rules)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from types import MappingProxyType
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, NamedTuple, Protocol
 
 from eenvoudig.document import Block, Span
-from eenvoudig.findings import Options, RuleInfo, Severity
+from eenvoudig.findings import Group, Options, RuleInfo, Severity
 from eenvoudig.language.ownlexicon import OwnLexicon
 from eenvoudig.language.tables import version as wordlists_version
 from eenvoudig.language.types import AnalysedBlock
@@ -67,7 +68,8 @@ class BlockAnalyser(Protocol):
 _NO_WORDS: Final = OwnLexicon()
 
 
-class Plan(NamedTuple):
+@dataclass(frozen=True)
+class Plan:
     """The rules to run with their options, and the profile they come from.
 
     ``severities`` fixes the severity of all findings of a rule. ``others`` are the rules that are known but not run.
@@ -77,17 +79,41 @@ class Plan(NamedTuple):
     rules: tuple[Rule, ...]
     options: Mapping[str, Options]
     profile: str
-    severities: Mapping[str, Severity] = MappingProxyType({})
+    severities: Mapping[str, Severity] = field(default_factory=dict)
     others: tuple[RuleInfo, ...] = ()
     words: OwnLexicon = _NO_WORDS
     #: Whether to compute the classic formulas too.
     formulas: bool = False
 
+    @cached_property
+    def by_code(self) -> Mapping[str, Rule]:
+        """The rules by their code."""
+        return {rule.info.code: rule for rule in self.rules}
+
+    @cached_property
+    def infos(self) -> Mapping[str, RuleInfo]:
+        """What the rules are, by their code."""
+        return {rule.info.code: rule.info for rule in self.rules}
+
+    @cached_property
+    def private(self) -> frozenset[str]:
+        """The codes of the rules about privacy."""
+        return frozenset(code for code, info in self.infos.items() if info.group is Group.PRIVACY)
+
+    @cached_property
+    def of_documents(self) -> tuple[Rule, ...]:
+        """The rules that look at the document, the letter or the form as a whole."""
+        return tuple(rule for rule in self.rules if rule.find_in_document or rule.find_in_letter or rule.find_in_form)
+
+    @cached_property
+    def _key(self) -> bytes:
+        options = [(code, sorted(self.options[code].items())) for code in self.infos]
+        parts = (RULES_VERSION, model_version(), wordlists_version(), self.words.version, options)
+        return hashlib.sha256(repr(parts).encode()).digest()
+
     def key(self, *, form: bool) -> bytes:
         """Stands for everything but the block that decides what is found in it, in a form or elsewhere."""
-        options = [(rule.info.code, sorted(self.options[rule.info.code].items())) for rule in self.rules]
-        parts = (RULES_VERSION, model_version(), wordlists_version(), self.words.version, options, form)
-        return hashlib.sha256(repr(parts).encode()).digest()
+        return self._key + bytes([form])
 
 
 class Conduct(NamedTuple):
