@@ -1,19 +1,19 @@
 """Blocks in, records out: from the store where it has them, else from the analyser and the rules.
 
-A block is looked at a sentence at a time where the rules allow that: letters of one template share most sentences, also those of
-blocks in which a name or a date is another.
+Letters of one template differ in names, dates and amounts. What rules say whatever the numbers are, is said once for all blocks that
+are alike but for their numbers; what they say of one sentence, once for all blocks that have such a sentence.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from eenvoudig.document import Block, BlockKind
 from eenvoudig.engine.placing import Memory
 from eenvoudig.engine.plan import BlockAnalyser, BlockRecord, BlockStore, Conduct, Crashes, Plan, SentenceRecord
+from eenvoudig.language.pieces import shaped, text_of_shapes
 from eenvoudig.language.types import AnalysedBlock, Piece
 from eenvoudig.letter.collecting import collect
 from eenvoudig.rules.base import Fact, Hit, Rule, Scope
@@ -99,30 +99,54 @@ class _Recorder:
         self._form = form
         self._key = plan.key(form=form)
         self._sentences = memory.sentences
+        self._blocks = memory.blocks
+        self._order = {code: place for place, code in enumerate(plan.infos)}
         self._rules: dict[tuple[BlockKind, Scope], list[Rule]] = {}
 
     def record(self, block: AnalysedBlock) -> BlockRecord:
         """The record of a block."""
-        hits: defaultdict[str, list[Hit]] = defaultdict(list)
-        facts: defaultdict[str, list[Fact]] = defaultdict(list)
+        record = self._general(block)
+        hits, facts = self._look(block, Scope.NUMBERS)
+        allowed = self._plan.words.allowed(block)
+        if hits or facts or allowed:
+            own_hits = tuple([(code, hit) for code, found in hits.items() for hit in found])
+            own_facts = tuple([(code, tuple(found)) for code, found in facts.items()])
+            record = record._replace(
+                hits=tuple(sorted(record.hits + own_hits, key=self._place)),
+                facts=tuple(sorted(record.facts + own_facts, key=self._place)),
+                allowed=allowed,
+            )
+        return record
+
+    def _general(self, block: AnalysedBlock) -> BlockRecord:
+        """What can be said of a block whatever its numbers are, from memory if it is there."""
+        it, text = block.block, text_of_shapes(block)
+        if text == block.text:
+            return self._without_numbers(block)
+        key = (self._key, it.kind, text, it.masks, it.level, it.styles, it.links, it.size, it.justified)
+        record = self._blocks.get(key)
+        if record is None:
+            before = self._crashes.count
+            record = self._without_numbers(shaped(block))
+            if self._crashes.count == before:
+                self._blocks.put(key, record, len(text))
+        return record
+
+    def _without_numbers(self, block: AnalysedBlock) -> BlockRecord:
+        hits, facts = self._look(block, Scope.BLOCK)
         for start, shape in block.pieces or (Piece(0, block),):
             known = self._sentence(shape)
             for code, hit in known.hits:
-                hits[code].append(hit.moved(start) if start else hit)
+                hits.setdefault(code, []).append(hit.moved(start) if start else hit)
             for code, collected in known.facts:
-                facts[code] += (fact.moved(start) if start else fact for fact in collected)
-        own = self._look(block, Scope.BLOCK)
-        hits.update(own.hits)
-        facts.update(own.facts)
-        words = sum(sentence.words for sentence in block.sentences) or sum(token.is_word for token in block.tokens)
+                facts.setdefault(code, []).extend(fact.moved(start) if start else fact for fact in collected)
         return BlockRecord(
-            tuple([(code, hit) for code in self._plan.infos if code in hits for hit in hits[code]]),
-            tuple([(code, tuple(facts[code])) for code in self._plan.infos if code in facts]),
+            tuple([(code, hit) for code in sorted(hits, key=self._order.__getitem__) for hit in hits[code]]),
+            tuple([(code, tuple(facts[code])) for code in sorted(facts, key=self._order.__getitem__)]),
             tuple([sentence.span for sentence in block.sentences]),
-            words,
-            self._plan.words.allowed(block),
-            measure(block),
-            collect(block),
+            sum(sentence.words for sentence in block.sentences) or sum(token.is_word for token in block.tokens),
+            measures=measure(block),
+            signals=collect(block),
         )
 
     def _sentence(self, shape: AnalysedBlock) -> SentenceRecord:
@@ -157,6 +181,9 @@ class _Recorder:
             if facts:
                 found.facts[code] = facts
         return found
+
+    def _place(self, coded: tuple[str, object]) -> int:
+        return self._order[coded[0]]
 
     def _of(self, kind: BlockKind, scope: Scope) -> Sequence[Rule]:
         """The rules that look at blocks of a kind."""

@@ -22,8 +22,9 @@ _NINE_DIGITS: Final = re.compile(r"\d(?:[ .-]?\d){8,}")
 
 #: Findings and sentences that are kept in words: those of the longest text that anybody types in.
 _WORDED: Final = 20_000
-#: Tokens of sentences of which is kept what the rules say.
+#: Tokens of sentences, and code points of blocks, of which is kept what the rules say.
 _SAID: Final = 40_000
+_SAID_OF_BLOCKS: Final = 300_000
 #: Code points of text whose language is kept.
 _READ: Final = 600_000
 
@@ -43,6 +44,7 @@ class Memory:
     """What a checker remembers of the texts that it saw last. It holds text: it is never on disk, and goes with its owner."""
 
     sentences: Recent[tuple[object, ...], SentenceRecord] = field(default_factory=lambda: Recent(_SAID))
+    blocks: Recent[tuple[object, ...], BlockRecord] = field(default_factory=lambda: Recent(_SAID_OF_BLOCKS))
     languages: Recent[str, Impression] = field(default_factory=lambda: Recent(_READ))
     worded: Recent[tuple[object, ...], Worded] = field(default_factory=lambda: Recent(_WORDED))
     #: The fingerprint of the so many-th finding that would have the same as another, by that one.

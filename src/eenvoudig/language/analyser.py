@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from eenvoudig.document import PROSE, Block, BlockKind, MaskKind, Span
-from eenvoudig.language.pieces import Cutting, Shape, cut
+from eenvoudig.language.pieces import Shape, cut, joined, lower
 from eenvoudig.language.titles import title_spans
 from eenvoudig.language.types import AnalysedBlock, Piece, Sentence, Token, count_words
 from eenvoudig.recent import Recent
@@ -45,7 +45,6 @@ _LONG: Final = 2_000
 #: No word or address is longer, in code points.
 _LONGEST_RUN: Final = 1_000
 _ENDLESS: Final = re.compile(rf"\S{{{_LONGEST_RUN},}}")
-_DIGIT: Final = re.compile(r"\d")
 _UNPARSED: Final = frozenset({BlockKind.ADDRESS, BlockKind.SIGNATURE, BlockKind.HEADER})
 #: Tokens of pieces that are kept with all that is known of them, about 20 MB: letters share most sentences.
 _KEPT: Final = 40_000
@@ -90,7 +89,7 @@ class Analyser:
             known[shape] = analysed
             self._known.put(shape, analysed, len(analysed.tokens))
         return [
-            _joined(block, [(cutting, known[cutting.shape]) for cutting in cuttings])
+            joined(block, [Piece(cutting.start, known[cutting.shape]) for cutting in cuttings])
             for block, cuttings in zip(blocks, cuts, strict=True)
         ]
 
@@ -194,7 +193,7 @@ def _analysed(block: Block, docs: Sequence[Doc], spans: Sequence[tuple[int, int,
         Token(
             first + token.i,
             text[start:end],
-            _lower(text[start:end]),
+            lower(text[start:end]),
             token.lemma_,
             token.pos_,
             token.tag_,
@@ -211,10 +210,6 @@ def _analysed(block: Block, docs: Sequence[Doc], spans: Sequence[tuple[int, int,
     return AnalysedBlock(block, tokens, tuple(_sentences(block, tokens, starts, titles)), titles)
 
 
-def _lower(word: str) -> str:
-    return word.lower().replace("’", "'")
-
-
 def _sentences(
     block: Block, tokens: tuple[Token, ...], starts: Sequence[int], titles: tuple[Span, ...]
 ) -> Iterable[Sentence]:
@@ -223,52 +218,3 @@ def _sentences(
     for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
         inside = tokens[first:last]
         yield Sentence(inside, Span(inside[0].start, inside[-1].end), count_words(inside, titles))
-
-
-def _joined(block: Block, pieces: Sequence[tuple[Cutting, AnalysedBlock]]) -> AnalysedBlock:
-    """A block out of its pieces, with its own numbers in it."""
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    titles: list[Span] = []
-    for cutting, shape in pieces:
-        start, first = cutting.start, len(tokens)
-        own = shape.tokens if cutting.text == shape.text else tuple(_renumbered(shape.tokens, cutting.text))
-        if start or first:
-            own = tuple(_moved(own, first, start))
-        if own is shape.tokens:
-            sentences += shape.sentences
-            titles += shape.titles
-        else:
-            for sentence in shape.sentences:
-                at = sentence.tokens[0].i
-                inside = own[at : at + len(sentence.tokens)]
-                sentences.append(Sentence(inside, Span(inside[0].start, inside[-1].end), sentence.words))
-            titles += [Span(one + start, two + start) for one, two in shape.titles]
-        tokens += own
-    return AnalysedBlock(
-        block,
-        tuple(tokens),
-        tuple(sentences),
-        tuple(titles),
-        tuple(Piece(cutting.start, shape) for cutting, shape in pieces),
-    )
-
-
-def _renumbered(tokens: Iterable[Token], text: str) -> Iterator[Token]:
-    """``tokens`` with what stands in ``text``: in some words the digits are others."""
-    for token in tokens:
-        own = text[token.start : token.end]
-        if own == token.text:
-            yield token
-        elif token.mask is not None:
-            yield token._replace(text=own, lower=_lower(own))
-        else:
-            digits = iter(_DIGIT.findall(own))
-            lemma = _DIGIT.sub(lambda nought: next(digits, nought.group()), token.lemma)  # noqa: B023 (used at once)
-            yield token._replace(text=own, lower=_lower(own), lemma=lemma)
-
-
-def _moved(tokens: Iterable[Token], first: int, by: int) -> Iterator[Token]:
-    """``tokens`` with so many tokens and code points before them."""
-    for i, text, lower, lemma, pos, tag, dep, head, start, end, mask in tokens:
-        yield Token(i + first, text, lower, lemma, pos, tag, dep, head + first, start + by, end + by, mask)

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from eenvoudig.document import Block, BlockKind, Mask, MaskKind
+from eenvoudig.document import Block, BlockKind, Mask, MaskKind, Span
 from eenvoudig.language.abbreviations import DOTTED, forms
+from eenvoudig.language.types import AnalysedBlock, Piece, Sentence, Token
 
+#: What a sentence begins with, but for a salutation: the sentence after that may begin behind a comma.
+_BEGIN: Final = r"[ ]+(?!(?:Geachte|Beste|Hallo|Dag|Hoi|Lieve|Goede\w+)\b)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ ])"
 #: A word or number that ends a sentence, if it is no abbreviation, before a word with a capital; or the end of a line.
 _END: Final = re.compile(
-    r"(?<!\S)(?P<word>[^\W\d_][\w-]*[a-zà-öø-ÿ]{2}\.)[ ]+(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ ])"
-    r"|(?<![^\s(])\(?[^\W\d_][\w-]*[a-zà-öø-ÿ]{2}\)?[?!][ ]+(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ ])"
-    r"|(?<=[a-zà-öø-ÿ]{2} )\d[\d.,:]*(?<=\d)\.[ ]+(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ ])"
+    rf"(?<!\S)(?P<word>[^\W\d_][\w-]*[a-zà-öø-ÿ]{{2}}\.){_BEGIN}"
+    rf"|(?<![^\s(])\(?[^\W\d_][\w-]*[a-zà-öø-ÿ]{{2}}\)?[?!]{_BEGIN}"
+    rf"|(?<=[a-zà-öø-ÿ]{{2}} )\d[\d.,:]*(?<=\d)\.{_BEGIN}"
     r"|\n(?=\S)"
 )
 #: A quotation may go on over the end of a sentence, and an item of a list in a sentence asks which one came before it.
@@ -27,8 +31,10 @@ _ENTANGLED: Final = re.compile(
     r"(?<![^\W_])[\"'‘’‚‛“”„‟«»‹›`](?!(?:[stnkrm]|\d\d)(?!\w))|[\"'‘’‚‛“”„‟«»‹›`](?!\w)|,,"
     r"|[;:]\s*(?:§ ?)?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})\s?\.(?!\S)"
 )
-#: A number by itself; "A4" and "3e" are words.
-_NUMBER: Final = re.compile(r"(?<!\w)\d+(?!\w)")
+#: A number by itself; "A4" and "3e" are words. How long a term is belongs to what a text says: "binnen 6 weken".
+_NUMBER: Final = re.compile(
+    r"(?<!\w)\d+(?!\w)(?!\)?\s(?:uur|uren|dag|dagen|week|weken|maand|maanden|jaar|jaren|werkdag|werkdagen|werkweken)\b)"
+)
 _DIGIT: Final = re.compile(r"\d")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 #: Of these only the length is left.
@@ -99,7 +105,9 @@ def _cutting(block: Block, start: int, end: int) -> Cutting:
     shape = _NUMBER.sub(_noughts, text)
     for one, two, kind in masks:
         if kind in _NUMBERS:
-            shape = shape[:one] + _LETTER.sub("A", _DIGIT.sub("0", shape[one:two])) + shape[two:]
+            # No postcode begins with a nought.
+            digit = "1" if kind is MaskKind.POSTCODE else "0"
+            shape = shape[:one] + _LETTER.sub("A", _DIGIT.sub(digit, shape[one:two])) + shape[two:]
     return Cutting(start, text, Shape(block.kind, shape, masks))
 
 
@@ -109,3 +117,64 @@ def _noughts(match: re.Match[str]) -> str:
 
 def _start(mask: Mask) -> int:
     return mask.start
+
+
+def joined(block: Block, pieces: Sequence[Piece]) -> AnalysedBlock:
+    """A block out of its pieces, with the numbers that stand in it."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    titles: list[Span] = []
+    for start, shape in pieces:
+        first, text = len(tokens), block.text[start : start + len(shape.text)]
+        own = shape.tokens if text == shape.text else tuple(_renumbered(shape.tokens, text))
+        if start or first:
+            own = tuple(_moved(own, first, start))
+        if own is shape.tokens:
+            sentences += shape.sentences
+            titles += shape.titles
+        else:
+            for sentence in shape.sentences:
+                at = sentence.tokens[0].i
+                inside = own[at : at + len(sentence.tokens)]
+                sentences.append(Sentence(inside, Span(inside[0].start, inside[-1].end), sentence.words))
+            titles += [Span(one + start, two + start) for one, two in shape.titles]
+        tokens += own
+    return AnalysedBlock(block, tuple(tokens), tuple(sentences), tuple(titles), tuple(pieces))
+
+
+def text_of_shapes(block: AnalysedBlock) -> str:
+    """The text of a block with a nought for every digit of a number."""
+    text = block.text
+    for start, shape in block.pieces:
+        text = text[:start] + shape.text + text[start + len(shape.text) :]
+    return text
+
+
+def shaped(block: AnalysedBlock) -> AnalysedBlock:
+    """The same block with that text."""
+    return joined(replace(block.block, text=text_of_shapes(block)), block.pieces)
+
+
+def _renumbered(tokens: Iterable[Token], text: str) -> Iterator[Token]:
+    """``tokens`` with what stands in ``text``: in some words the digits are others."""
+    for token in tokens:
+        own = text[token.start : token.end]
+        if own == token.text:
+            yield token
+        elif token.mask is not None:
+            yield token._replace(text=own, lower=lower(own))
+        else:
+            digits = iter(_DIGIT.findall(own))
+            lemma = _DIGIT.sub(lambda nought: next(digits, nought.group()), token.lemma)  # noqa: B023 (used at once)
+            yield token._replace(text=own, lower=lower(own), lemma=lemma)
+
+
+def _moved(tokens: Iterable[Token], first: int, by: int) -> Iterator[Token]:
+    """``tokens`` with so many tokens and code points before them."""
+    for i, text, lower, lemma, pos, tag, dep, head, start, end, mask in tokens:
+        yield Token(i + first, text, lower, lemma, pos, tag, dep, head + first, start + by, end + by, mask)
+
+
+def lower(word: str) -> str:
+    """A word in small letters, with straight apostrophes."""
+    return word.lower().replace("’", "'")

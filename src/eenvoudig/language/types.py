@@ -34,7 +34,7 @@ class Token(NamedTuple):
     @property
     def is_word(self) -> bool:
         """Whether the token counts as a word: it holds a letter or a digit, or it is masked."""
-        return self.mask is not None or any(character.isalnum() for character in self.text)
+        return self.mask is not None or self.text.isalnum() or any(map(str.isalnum, self.text))
 
     @property
     def is_finite(self) -> bool:

@@ -103,11 +103,17 @@ Describe = Callable[[Hit, str], Advice]
 
 
 class Scope(Enum):
-    """What a rule looks at when it looks at a block."""
+    """What a rule looks at when it looks at a block.
 
-    #: All of it, as it stands.
+    "Whatever its numbers are": it gets a nought for every digit of a date, an amount or a reference, but not of a term ("6 weken").
+    What it finds is found once for all texts that differ in these alone.
+    """
+
+    #: The block, with the numbers that stand in it.
+    NUMBERS = auto()
+    #: The block, whatever its numbers are.
     BLOCK = auto()
-    #: Each sentence by itself, whatever the digits of its numbers are. Sentences that differ in these alone are looked at once.
+    #: Each sentence by itself, whatever its numbers are.
     SENTENCE = auto()
 
 
@@ -132,7 +138,7 @@ class Rule:
     find_in_document: FindInDocument | None = None
     find_in_form: FindInForm | None = None
     find_in_letter: FindInLetter | None = None
-    scope: Scope = Scope.BLOCK
+    scope: Scope = Scope.NUMBERS
 
 
 def at(place: Place, variant: str = "", *args: Argument, severity: Severity | None = None) -> tuple[int, Hit]:

@@ -20,6 +20,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from eenvoudig.language.concreteness import concreteness, head
+from eenvoudig.language.features import without_digits
 from eenvoudig.language.frequency import RAREST, zipf
 from eenvoudig.language.types import REACH, AnalysedBlock, Sentence, Token
 from eenvoudig.language.wordstatus import is_difficult, is_easy
@@ -30,6 +31,8 @@ DIFFICULT: Final = 3.5
 #: How much rarer a word is in speech for every letter that it is longer: our table counts print, LiNT's counts subtitles.
 PER_LETTER: Final = 0.06
 
+#: How the tag of a number begins.
+_NUMERAL: Final = "TW"
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 #: Sums are kept in tenths: enough for a mean, and too coarse to tell from a cache which word a short sentence held.
 _DECIMALS: Final = 1
@@ -69,16 +72,21 @@ def _measured(sentence: Sentence) -> Measures:
         if pos not in _CONTENT:
             passives += token.dep == "aux:pass"
             continue
-        if token.mask is not None or tag.startswith("TW") or token.dep == "cop":
+        word = token.lower
+        if not word.isalpha():
+            # A date is no content word, whatever it is tagged as; of "18-jarige" only the length of its number counts.
+            word = without_digits(word)
+            tag = tag if any(map(str.isalpha, word)) else _NUMERAL
+        if token.mask is not None or tag.startswith(_NUMERAL) or token.dep == "cop":
             continue
         content += 1
         if pos == "PROPN":
             names += 1
             continue
-        frequency += commonness(token.lower, token.lemma, noun=pos == "NOUN")
+        frequency += commonness(word, token.lemma, noun=pos == "NOUN")
         if pos == "NOUN":
             nouns += 1
-            concrete += concreteness(token.lower)
+            concrete += concreteness(word)
     return Measures(
         words=sentence.words,
         finite=finite,

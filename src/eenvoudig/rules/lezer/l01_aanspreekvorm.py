@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock, Token, span_at
-from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Outline, Rule, integer
+from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Outline, Rule, Scope, integer
 from eenvoudig.rules.wording import quoted, suggestion
 
 INFO = RuleInfo(
@@ -234,4 +234,4 @@ def describe(hit: Hit, text: str) -> Advice:
     )
 
 
-RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document)
+RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document, scope=Scope.BLOCK)

@@ -8,7 +8,7 @@ from typing import Final
 from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Outline, Rule
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Outline, Rule, Scope
 from eenvoudig.rules.wording import quoted
 
 INFO = RuleInfo(
@@ -117,4 +117,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(f"Bedoelt u de lezer? Schrijf dan ‘u’ in plaats van {quote}.")
 
 
-RULE = Rule(INFO, describe, find, collect, find_in_document)
+RULE = Rule(INFO, describe, find, collect, find_in_document, scope=Scope.BLOCK)

@@ -10,7 +10,7 @@ from eenvoudig.document import BlockKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.gate import Gate
 from eenvoudig.language.types import AnalysedBlock, Sentence
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Outline, Rule, integer
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Fact, Hit, Outline, Rule, Scope, integer
 
 INFO = RuleInfo(
     code="L05",
@@ -192,4 +192,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice("Eén leesteken is genoeg. Meer lijkt op schreeuwen.")
 
 
-RULE = Rule(INFO, describe, find, collect, find_in_document)
+RULE = Rule(INFO, describe, find, collect, find_in_document, scope=Scope.BLOCK)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock
-from eenvoudig.rules.base import Advice, Hit, Rule, integer
+from eenvoudig.rules.base import Advice, Hit, Rule, Scope, integer
 
 INFO = RuleInfo(
     code="S01",
@@ -64,4 +64,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(f"Deze alinea heeft {hit.args[0]} {hit.variant}. Verdeel hem in kortere alinea's.")
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.BLOCK)

@@ -8,7 +8,7 @@ from typing import Final
 from eenvoudig.document import BlockKind, StyleKind
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock
-from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, integer
+from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, Scope, integer
 
 _TOESLAG = (
     (
@@ -137,4 +137,4 @@ def describe(hit: Hit, text: str) -> Advice:
     )
 
 
-RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document)
+RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document, scope=Scope.BLOCK)

@@ -9,7 +9,7 @@ from typing import Final
 from eenvoudig.document import BlockKind, MaskKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity, Suggestion
 from eenvoudig.language.types import AnalysedBlock
-from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, integer
+from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, Scope, integer
 
 INFO = RuleInfo(
     code="S03",
@@ -107,4 +107,4 @@ def describe(hit: Hit, text: str) -> Advice:
     )
 
 
-RULE = Rule(INFO, describe, find, collect, find_in_document)
+RULE = Rule(INFO, describe, find, collect, find_in_document, scope=Scope.BLOCK)

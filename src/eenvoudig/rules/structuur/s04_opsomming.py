@@ -10,7 +10,7 @@ from typing import Final
 from eenvoudig.document import BlockKind
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock
-from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, integer
+from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, Scope, integer
 
 INFO = RuleInfo(
     code="S04",
@@ -161,4 +161,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice("Dit punt is een hele zin, de andere punten niet. Geef alle punten dezelfde vorm.")
 
 
-RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document)
+RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document, scope=Scope.BLOCK)

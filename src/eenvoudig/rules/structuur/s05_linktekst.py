@@ -10,7 +10,7 @@ from typing import Final
 from eenvoudig.document import BlockKind, Link
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock
-from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Outline, Rule
+from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Outline, Rule, Scope
 from eenvoudig.rules.wording import quoted
 
 INFO = RuleInfo(
@@ -121,4 +121,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice("Deze link gaat naar dezelfde plek als een eerdere link met een andere tekst. Gebruik één tekst.")
 
 
-RULE = Rule(INFO, describe, find, collect, find_in_document)
+RULE = Rule(INFO, describe, find, collect, find_in_document, scope=Scope.BLOCK)

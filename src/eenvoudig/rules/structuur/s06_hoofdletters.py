@@ -14,7 +14,7 @@ from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.forms import adjectives, nouns, verbs
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock, Token
-from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule
+from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule, Scope
 from eenvoudig.rules.wording import suggestion
 
 INFO = RuleInfo(
@@ -150,4 +150,4 @@ def describe(hit: Hit, text: str) -> Advice:
     )
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.BLOCK)

@@ -10,7 +10,7 @@ from typing import Final
 from eenvoudig.document import BlockKind, Span, Style, StyleKind
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock, Sentence, span_at
-from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, integer
+from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, Scope, integer
 
 INFO = RuleInfo(
     code="S07",
@@ -123,4 +123,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(f"Hier staat een hele zin {look}. Gebruik gewone letters.")
 
 
-RULE = Rule(INFO, describe, find, collect, find_in_document)
+RULE = Rule(INFO, describe, find, collect, find_in_document, scope=Scope.BLOCK)

@@ -9,7 +9,7 @@ from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.compounds import split
 from eenvoudig.language.types import AnalysedBlock, Token
 from eenvoudig.language.wordstatus import familiarity
-from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Outline, Rule
+from eenvoudig.rules.base import WORD_KINDS, Advice, Fact, Hit, Outline, Rule, Scope
 from eenvoudig.rules.words import anonymous_key, is_explained, is_listed, own_words, rarest_part
 
 INFO = RuleInfo(
@@ -103,4 +103,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice("Mensen gebruiken dit woord weinig. Schrijf een gewoner woord, of leg dit woord uit.")
 
 
-RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document)
+RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document, scope=Scope.BLOCK)

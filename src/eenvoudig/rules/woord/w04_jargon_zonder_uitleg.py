@@ -13,7 +13,7 @@ from eenvoudig.language.lexicon import Lexicon, Match, article
 from eenvoudig.language.tables import read_table
 from eenvoudig.language.types import AnalysedBlock, Token
 from eenvoudig.rewrite.proposal import Piece, Proposal
-from eenvoudig.rules.base import SENTENCE_KINDS, WORD_KINDS, Advice, Fact, Hit, Outline, Rule
+from eenvoudig.rules.base import SENTENCE_KINDS, WORD_KINDS, Advice, Fact, Hit, Outline, Rule, Scope
 from eenvoudig.rules.terms import is_citation, lexicon_of, term_of
 from eenvoudig.rules.wording import quoted, suggestion, told
 from eenvoudig.rules.wordlist import own_matches
@@ -199,4 +199,4 @@ def _fits(alternative: str, term: str) -> bool:
     return article(alternative) == article(term) != ""
 
 
-RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document)
+RULE = Rule(INFO, describe, collect=collect, find_in_document=find_in_document, scope=Scope.BLOCK)

@@ -17,7 +17,7 @@ from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.lexicon import Entry
 from eenvoudig.language.times import DATE, MONTHS, TERM
 from eenvoudig.language.types import AnalysedBlock, Token, around
-from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule
+from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule, Scope
 from eenvoudig.rules.wording import told
 from eenvoudig.rules.wordlist import describe_with, find_in
 
@@ -341,4 +341,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return (_describe_softly if hit.severity is Severity.HINT else _describe)(hit, text)
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.BLOCK)
