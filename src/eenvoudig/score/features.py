@@ -31,8 +31,6 @@ DIFFICULT: Final = 3.5
 #: How much rarer a word is in speech for every letter that it is longer: our table counts print, LiNT's counts subtitles.
 PER_LETTER: Final = 0.06
 
-#: How the tag of a number begins.
-_NUMERAL: Final = "TW"
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 #: Sums are kept in tenths: enough for a mean, and too coarse to tell from a cache which word a short sentence held.
 _DECIMALS: Final = 1
@@ -72,17 +70,13 @@ def _measured(sentence: Sentence) -> Measures:
         if pos not in _CONTENT:
             passives += token.dep == "aux:pass"
             continue
-        word = token.lower
-        if not word.isalpha():
-            # A date is no content word, whatever it is tagged as; of "18-jarige" only the length of its number counts.
-            word = without_digits(word)
-            tag = tag if any(map(str.isalpha, word)) else _NUMERAL
-        if token.mask is not None or tag.startswith(_NUMERAL) or token.dep == "cop":
+        if token.mask is not None or tag.startswith("TW") or token.dep == "cop":
             continue
         content += 1
         if pos == "PROPN":
             names += 1
             continue
+        word = without_digits(token.lower)
         frequency += commonness(word, token.lemma, noun=pos == "NOUN")
         if pos == "NOUN":
             nouns += 1
@@ -104,8 +98,11 @@ def _measured(sentence: Sentence) -> Measures:
 def commonness(word: str, lemma: str = "", *, noun: bool = False) -> float:
     """How common a word is in speech, on the Zipf scale, less a bit for every letter.
 
-    A noun that people write is as common as its last part: "huisarts" as "arts". A compound of the moment is as rare as it is.
+    A noun that people write is as common as its last part: "huisarts" as "arts". A compound of the moment is as rare as it is,
+    and so is a word with a number in it ("18-jarige"): the table has one figure for all numbers of a length.
     """
+    if "0" in word:
+        return RAREST - PER_LETTER * len(word)
     written = zipf(word)
     found = max(written, RAREST)
     if noun and written >= RAREST:
