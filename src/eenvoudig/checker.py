@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from eenvoudig.cache import MemoryStore
 from eenvoudig.config import ConfigError, Known, Settings, resolve, severities
 from eenvoudig.document import Document, ReadError
-from eenvoudig.engine import PORTION, BlockStore, Conduct, Memory, Plan, check_document, learn
+from eenvoudig.engine import PORTION, BlockStore, Conduct, Learnt, Memory, Plan, check_document, learn
 from eenvoudig.findings import FileError, Options, Report, RuleInfo
 from eenvoudig.language.analyser import Analyser
 from eenvoudig.language.ownlexicon import OwnLexicon
@@ -130,15 +130,17 @@ class Checker:
         options = read_options(settings or self.settings)
         return read_str(text, kind=kind, path=path, options=options, recent=self._read)
 
-    def check_document(self, document: Document, settings: Settings | None = None) -> Report:
-        """Check a document that was read before."""
+    def check_document(
+        self, document: Document, settings: Settings | None = None, learnt: Learnt | None = None
+    ) -> Report:
+        """Check a document that was read before; ``learnt`` is what :meth:`learn` gave for it with these settings."""
         plan = self._plan(settings or self.settings)
-        return check_document(document, plan, self._analyser, self._store, self._conduct, self._memory)
+        return check_document(document, plan, self._analyser, self._store, self._conduct, self._memory, learnt)
 
-    def learn(self, documents: Iterable[Document], settings: Settings | None = None) -> None:
+    def learn(self, documents: Iterable[Document], settings: Settings | None = None) -> Sequence[Learnt | None]:
         """Analyse what is not known yet of several documents together; checking them one by one is quick then."""
         plan = self._plan(settings or self.settings)
-        learn(documents, plan, self._analyser, self._store, self._conduct, self._memory)
+        return learn(documents, plan, self._analyser, self._store, self._conduct, self._memory)
 
     def prepare(self, settings: Settings) -> None:
         """Work out what ``settings`` mean, which raises the errors that they can give. A check does it too."""

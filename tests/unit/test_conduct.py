@@ -175,6 +175,18 @@ class TestCrashes:
         assert sound.coverage is not None
         assert sound.coverage.tested == 2
 
+    def test_nothing_is_learnt_of_documents_together_then(
+        self, analyser: Analyser, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A rule that crashed in one of them has tested the others."""
+        checker = Checker(analyser=analyser, on_crash=lambda code, raised: None)
+        plan = checker._plan(checker.settings)
+        rules = tuple(broken("find") if rule.info.code == "L03" else rule for rule in plan.rules)
+        monkeypatch.setattr(checker, "_plan", lambda settings: replace(plan, rules=rules))
+        documents = [checker.read_text(text) for text in (TEXT, "U dient dit te doen.\n")]
+        assert checker.learn(documents) == [None, None]
+        assert None not in checker.learn(documents[1:])
+
     def test_a_checker_passes_it_on(self, analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
         told: list[str] = []
         checker = Checker(analyser=analyser, on_crash=lambda code, raised: told.append(code))

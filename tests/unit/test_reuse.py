@@ -46,8 +46,9 @@ def same(texts: Sequence[str], folder: Path) -> None:
         store = DiskStore(folder)
         checker = Checker(analyser=analyser, store=store)
         documents = [checker.read_text(texts[number]) for number in order]
-        checker.learn(documents)
-        for number, document in zip(order, documents, strict=True):
+        for number, document, learnt in zip(order, documents, checker.learn(documents), strict=True):
+            assert learnt is not None
+            assert replace(checker.check_document(document, learnt=learnt), path=None) == expected[number]
             assert replace(checker.check_document(document), path=None) == expected[number]
         store.close()
         assert store.problem is None

@@ -21,6 +21,7 @@ from eenvoudig.findings import Report
 if TYPE_CHECKING:
     from eenvoudig.cache.disk import DiskStore, Problem
     from eenvoudig.checker import Checker
+    from eenvoudig.engine import Learnt
 
 #: How a worker ends when it is ours that went wrong.
 BROKEN: Final = 70
@@ -124,9 +125,12 @@ class _Worker:
         with over():
             read = [self._read(task, settings) for task in tasks]
         with over():
-            self._learn([found for found in read if isinstance(found, Document)], settings)
+            learnt = iter(self._learn([found for found in read if isinstance(found, Document)], settings))
         with over():
-            done = tuple(self._done(task, settings, found) for task, found in zip(tasks, read, strict=True))
+            done = tuple(
+                self._done(task, settings, found, None if isinstance(found, Report) else next(learnt))
+                for task, found in zip(tasks, read, strict=True)
+            )
         if self._store is not None:
             self._store.flush()
         return Finished(done, None if self._store is None else self._store.problem)
@@ -154,18 +158,21 @@ class _Worker:
 
         return guarded(read, profile=settings.profile)
 
-    def _learn(self, documents: Sequence[Document], settings: Settings) -> None:
+    def _learn(self, documents: Sequence[Document], settings: Settings) -> Sequence[Learnt | None]:
+        """What is known of each document, when all goes well."""
         if len(documents) > 1:
             # What goes wrong here goes wrong again with the file that it is about.
             with contextlib.suppress(Exception):
-                self._checker.learn(documents, settings)
+                return self._checker.learn(documents, settings)
+        return [None] * len(documents)
 
-    def _done(self, task: Task, settings: Settings, found: Document | Report) -> Done:
+    def _done(self, task: Task, settings: Settings, found: Document | Report, learnt: Learnt | None) -> Done:
         document: Document | None = None
         if isinstance(found, Report):
             report = found
         else:
             document = found
-            report = guarded(partial(self._checker.check_document, document, settings), profile=settings.profile)
+            check = partial(self._checker.check_document, document, settings, learnt)
+            report = guarded(check, profile=settings.profile)
         report = replace(report, path=relative_path(task.path))
         return Done(task.number, report, document if self._start.documents else None)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from eenvoudig.document import Directive, Document, Note
+from eenvoudig.document import Block, Directive, Document, Note
 from eenvoudig.engine.blocks import key_of, records
 from eenvoudig.engine.card import Mentions, card, demands, views
 from eenvoudig.engine.choosing import secrets, unless_allowed
@@ -43,6 +43,7 @@ __all__ = [
     "BlockRecord",
     "BlockStore",
     "Conduct",
+    "Learnt",
     "Memory",
     "Plan",
     "check_document",
@@ -52,6 +53,13 @@ __all__ = [
 _USUAL: Final = Conduct()
 
 
+class Learnt(NamedTuple):
+    """What is known of a document block by block: the key and the record of each, ``None`` for one that is not Dutch."""
+
+    keys: Sequence[bytes | None]
+    records: Sequence[BlockRecord | None]
+
+
 def check_document(
     document: Document,
     plan: Plan,
@@ -59,17 +67,18 @@ def check_document(
     store: BlockStore,
     conduct: Conduct = _USUAL,
     memory: Memory | None = None,
+    learnt: Learnt | None = None,
 ) -> Report:
-    """Check one document; findings come in the order of the text. ``memory`` makes the next check of much the same text fast."""
+    """Check one document; findings come in the order of the text. ``memory`` makes the next check of much the same text fast.
+
+    ``learnt`` is what :func:`learn` gave for it.
+    """
     memory = memory if memory is not None else Memory()
     crashes = Crashes(conduct.on_crash)
-    blocks, form = document.blocks, document.form is not None
-    plan_key = plan.key(form=form)
-    dutch = _dutch(document, memory)
-    keys = [key_of(block, plan_key) if ok else None for block, ok in zip(blocks, dutch, strict=True)]
-    ours = [(key, block) for key, block in zip(keys, blocks, strict=True) if key is not None]
-    by_key = records(ours, plan, analyser, store, conduct, crashes, memory, form=form)
-    known = [by_key[key] if key is not None else None for key in keys]
+    blocks = document.blocks
+    if learnt is None:
+        (learnt,) = _known((document,), plan, analyser, store, conduct, crashes, memory)
+    keys, known = learnt
     read = views(document, known)
     letter = read_letter(read)
     outlines = Outlines(blocks, known)
@@ -96,7 +105,7 @@ def check_document(
         findings=findings,
         words=figures.words,
         sentences=figures.sentences,
-        notes=(*document.notes, *_skipped(dutch.count(False))),
+        notes=(*document.notes, *_skipped(keys.count(None))),
         readability=figures.readability(findings),
         difficulties=tuple(placer.scores),
         sections=tuple(figures.sections()),
@@ -112,7 +121,7 @@ def check_document(
                 and (info.group is not Group.BRIEF or is_letter)
                 and (info.group is not Group.FORMULIER or document.form is not None)
             ],
-            {block.kind for block, ok in zip(blocks, dutch, strict=True) if ok},
+            {block.kind for block, record in zip(blocks, known, strict=True) if record is not None},
             findings,
         ),
         card=None if letter is None else card(letter, mentions),
@@ -129,23 +138,42 @@ def learn(
     store: BlockStore,
     conduct: Conduct = _USUAL,
     memory: Memory | None = None,
-) -> None:
+) -> Sequence[Learnt | None]:
     """Analyse together what is not known of several documents: that is faster than each by itself, and gives the same records.
 
-    Nothing comes of it but what is in ``store`` and ``memory`` then.
+    Gives what is known of each then, for :func:`check_document`; ``None`` when a rule crashed, which is the document's own.
     """
+    documents, crashes = tuple(documents), Crashes(conduct.on_crash)
     memory = memory if memory is not None else Memory()
-    documents = tuple(documents)
-    for form in (False, True):
+    known = _known(documents, plan, analyser, store, conduct, crashes, memory)
+    return [None] * len(documents) if crashes.count else known
+
+
+def _known(
+    documents: Sequence[Document],
+    plan: Plan,
+    analyser: BlockAnalyser,
+    store: BlockStore,
+    conduct: Conduct,
+    crashes: Crashes,
+    memory: Memory,
+) -> list[Learnt]:
+    """What is known of each document once what was not is analysed."""
+    keys = []
+    ours: dict[bool, list[tuple[bytes, Block]]] = {False: [], True: []}
+    for document in documents:
+        form = document.form is not None
         plan_key = plan.key(form=form)
-        ours = [
-            (key_of(block, plan_key), block)
-            for document in documents
-            if (document.form is not None) is form
+        own = [
+            key_of(block, plan_key) if ok else None
             for block, ok in zip(document.blocks, _dutch(document, memory), strict=True)
-            if ok
         ]
-        records(ours, plan, analyser, store, conduct, Crashes(conduct.on_crash), memory, form=form)
+        ours[form] += [(key, block) for key, block in zip(own, document.blocks, strict=True) if key is not None]
+        keys.append(own)
+    by_key: dict[bytes, BlockRecord] = {}
+    for form, keyed in ours.items():
+        by_key |= records(keyed, plan, analyser, store, conduct, crashes, memory, form=form)
+    return [Learnt(own, [None if key is None else by_key[key] for key in own]) for own in keys]
 
 
 def _skipped(blocks: int) -> Iterator[Note]:
