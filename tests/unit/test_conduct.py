@@ -15,7 +15,7 @@ from eenvoudig.findings import Options, Report
 from eenvoudig.language.analyser import Analyser
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.readers import read_str
-from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule
+from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, Scope
 from eenvoudig.rules.registry import RULES
 
 TEXT = "U dient dit te doen.\n\nU dient dat te laten.\n\nWij verzoeken u derhalve te komen.\n"
@@ -195,6 +195,39 @@ class TestCrashes:
         monkeypatch.setattr(checker, "_plan", lambda settings: replace(plan, rules=rules))
         assert "L03" in {finding.rule for finding in checker.check_text(TEXT).findings}
         assert told == ["L03"]
+
+
+class TestAlike:
+    """What differs in its numbers alone is looked at once."""
+
+    TEXT = "U dient dit te doen op 3 mei 2026.\n\nWij bellen u op 7 juni. U dient dit te doen op 4 mei 2027.\n\nWij bellen u op 8 juni. U dient dit te doen op 9 mei 2026.\n"
+
+    @pytest.mark.parametrize(
+        ("scope", "looks"),
+        [
+            (Scope.NUMBERS, TEXT.strip().split("\n\n")),
+            (
+                Scope.BLOCK,
+                ["U dient dit te doen op 0 mei 0000.", "Wij bellen u op 0 juni. U dient dit te doen op 0 mei 0000."],
+            ),
+            (Scope.SENTENCE, ["U dient dit te doen op 0 mei 0000.", "Wij bellen u op 0 juni."]),
+        ],
+    )
+    def test_as_far_as_its_scope_allows(self, analyser: Analyser, scope: Scope, looks: list[str]) -> None:
+        seen: list[str] = []
+        rule = BY_CODE["L03"]
+
+        def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
+            seen.append(block.text)
+            return iter(rule.find(block, options))
+
+        report = check(replace(rule, find=find, scope=scope), analyser, Conduct(), MemoryStore(), text=self.TEXT)
+        assert seen == looks
+        found = [finding for finding in report.findings if finding.rule == "L03"]
+        assert [(finding.quote, finding.block_index) for finding in found] == [
+            ("dient dit te doen", number) for number in range(3)
+        ]
+        assert [self.TEXT[finding.start : finding.end] for finding in found] == ["dient dit te doen"] * 3
 
 
 class TestSharing:
