@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 from eenvoudig.document import BlockKind, Note, Span
 
@@ -17,11 +17,11 @@ T = TypeVar("T")
 
 
 def _sent_in_a_row(kind: type[T]) -> type[T]:
-    """Pickle the values of a frozen data class as their parts in a row.
+    """Pickle the values of a frozen data class or named tuple as their parts in a row.
 
-    Reports go from one process to another by the thousand, and what :mod:`dataclasses` does looks up the fields for each value anew.
+    Reports go from one process to another by the thousand, and by itself Python looks up anew for each value how it is pickled.
     """
-    parts = attrgetter(*(each.name for each in fields(kind)))  # type: ignore[arg-type]  # of a data class
+    parts = attrgetter(*kind.__match_args__)  # type: ignore[attr-defined]  # of a data class or named tuple
 
     def reduce(self: T) -> tuple[type[T], tuple[Any, ...]]:
         return kind, parts(self)
@@ -69,8 +69,7 @@ class Safety(StrEnum):
 
 
 @_sent_in_a_row
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A text to put in the place of the finding, or of the longer stretch around it that the reader sees as ``replaces``.
 
     ``start`` and ``end`` count code points of the decoded source where that stretch can be replaced as it is; they are
@@ -143,8 +142,7 @@ class RuleInfo:
 
 
 @_sent_in_a_row
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One place that is hard to read.
 
     ``start`` and ``end`` count code points of the decoded source; they, ``line`` and ``column`` (from 1) are ``None``
@@ -196,8 +194,7 @@ class Readability:
 
 
 @_sent_in_a_row
-@dataclass(frozen=True, slots=True)
-class SentenceScore:
+class SentenceScore(NamedTuple):
     """How hard one sentence is, on the scale of the index. Offsets and ``line`` as those of a finding."""
 
     difficulty: float
@@ -236,8 +233,7 @@ class Coverage:
 
 
 @_sent_in_a_row
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words in a document, and the sentence that they stand in. Offsets, ``line``, ``column`` and ``location`` as those of a finding."""
 
     quote: str
@@ -252,8 +248,7 @@ class Mention:
 
 
 @_sent_in_a_row
-@dataclass(frozen=True, slots=True)
-class CardCell:
+class CardCell(NamedTuple):
     """One thing that the reader of a letter needs to know.
 
     ``key`` is stable (``action``, ``deadline`` …), ``question`` asks it in Dutch. ``state``: ``said``; ``nothing``, the letter says that
@@ -304,8 +299,7 @@ class ActionCard:
 
 
 @_sent_in_a_row
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(NamedTuple):
     """Something that a text asks of its reader besides reading: a sum, a digital skill, a paper that proves something.
 
     ``skill``: ``sums``, ``digital`` or ``proof``; ``what`` says it in Dutch. ``other_way``: for a digital demand, whether a desk,

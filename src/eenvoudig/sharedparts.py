@@ -53,7 +53,7 @@ def _told(report: Report, shared: set[_Spot], spread: Counter[_Spot], first: dic
             kept.append(finding)
         elif spot not in first:
             first[spot] = report.path
-            kept.append(replace(finding, message=f"{finding.message} Dit staat op {spread[spot]} pagina’s."))
+            kept.append(finding._replace(message=f"{finding.message} Dit staat op {spread[spot]} pagina’s."))
         elif first[spot] != report.path:
             elsewhere[first[spot]] += 1
     if len(kept) == len(report.findings):

@@ -48,8 +48,8 @@ def test_once_with_the_number_of_pages() -> None:
     pages = [page(number, found("Kop."), found(f"Eigen {number}."), found("Voet.")) for number in range(4)]
     told = once(pages)
     assert sentences(told) == [["Kop.", "Eigen 0.", "Voet."], ["Eigen 1."], ["Eigen 2."], ["Eigen 3."]]
-    assert told[0].findings[0] == replace(
-        pages[0].findings[0], message="Dit is een moeilijk woord. Dit staat op 4 pagina’s."
+    assert told[0].findings[0] == pages[0].findings[0]._replace(
+        message="Dit is een moeilijk woord. Dit staat op 4 pagina’s."
     )
     assert told[0].findings[1] == pages[0].findings[1]
     assert told[0].notes == ()

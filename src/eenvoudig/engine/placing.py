@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from eenvoudig.document import Block, Document, Segment, Span
@@ -172,7 +172,7 @@ class Placer:
             sentence=text,
             marks=(Span(hit.start, hit.end),),
         )
-        self.findings.append(replace(finding, fingerprint=self._mark(finding)))
+        self.findings.append(finding._replace(fingerprint=self._mark(finding)))
 
 
 class _Move(NamedTuple):

@@ -342,19 +342,19 @@ class TestSarif:
             Suggestion("Bel ons.", replaces="Ja. Nee."),
         )
         found = make_finding("Z01 lange-zin", "Ja.", "Ja.")
-        fixes = run_of([on_line(replace(found, suggestions=suggestions))])["results"][0]["fixes"]
+        fixes = run_of([on_line(found._replace(suggestions=suggestions))])["results"][0]["fixes"]
         assert [fix["description"]["text"] for fix in fixes] == ["Laat dit weg.", "Schrijf: Bel ons."]
         changes = [fix["artifactChanges"][0]["replacements"][0] for fix in fixes]
         assert changes[1]["deletedRegion"] == {"charOffset": 10, "charLength": 20}
         assert [fix["properties"]["safety"] for fix in fixes] == ["safe", "review"]
-        nowhere = replace(found, start=None, end=None, line=None, column=None, suggestions=suggestions[::2])
+        nowhere = found._replace(start=None, end=None, line=None, column=None, suggestions=suggestions[::2])
         assert "fixes" not in run_of([on_line(nowhere)])["results"][0]
 
     def test_no_more_than_github_takes(
         self, make_finding: Callable[..., Finding], sarif_validator: jsonschema.Draft4Validator
     ) -> None:
         light = make_finding("W01 moeilijk-woord", "Indien u belt.", "Indien", severity=Severity.INFO)
-        grave = replace(light, severity=Severity.ERROR)
+        grave = light._replace(severity=Severity.ERROR)
         files = [on_line(*[light] * 20_000), on_line(*[light] * 40_000), on_line(*[light] * 5_000, grave)]
         data = whole(sarif.render(files, TOOL))
         value = json.loads(data)
@@ -473,7 +473,7 @@ class TestGithub:
     def test_ten_of_each_sort_and_the_rest_in_the_summary(self, make_finding: Callable[..., Finding]) -> None:
         hint = make_finding("W01 moeilijk-woord", "Indien u belt.", "Indien", severity=Severity.HINT)
         many = on_line(
-            *[hint] * 15, *[replace(hint, severity=Severity.INFO)] * 4, *[replace(hint, severity=Severity.ERROR)] * 12
+            *[hint] * 15, *[hint._replace(severity=Severity.INFO)] * 4, *[hint._replace(severity=Severity.ERROR)] * 12
         )
         done = actions.render([many], room=actions.MOST_BYTES)
         assert [sort for sort, _, _ in commands(done.commands)] == ["error"] * 10 + ["notice"] * 10
@@ -694,7 +694,7 @@ class TestXlsx:
         )
 
     def test_letters_and_what_they_say(self, shown: list[Shown], card: ActionCard) -> None:
-        doubtful = replace(card, sure=False, cells=tuple(replace(cell, state="needless") for cell in card.cells))
+        doubtful = replace(card, sure=False, cells=tuple(cell._replace(state="needless") for cell in card.cells))
         letters = [
             Shown(replace(shown[0].report, path=name, card=each)) for name, each in (("a", card), ("b", doubtful))
         ]

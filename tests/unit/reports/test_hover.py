@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -98,8 +97,7 @@ def test_lines_of_a_list_stay_lines() -> None:
 
 
 def test_all_that_there_is() -> None:
-    finding = replace(
-        FINDING,
+    finding = FINDING._replace(
         suggestions=(
             Suggestion("als"),
             Suggestion("wanneer"),
@@ -118,30 +116,29 @@ def test_all_that_there_is() -> None:
 
 
 def test_what_is_said_already_is_not_said_again() -> None:
-    finding = replace(FINDING, message="Schrijf: als. Indien betekent als.", suggestions=(Suggestion("als"),))
+    finding = FINDING._replace(message="Schrijf: als. Indien betekent als.", suggestions=(Suggestion("als"),))
     shown = finding_markdown(finding, INFO, url=None, definition="Indien betekent als.")
     assert shown.count("als") == 2
     assert shown.endswith("X01 proef · tip")
 
 
 def test_leave_out() -> None:
-    shown = finding_markdown(replace(FINDING, suggestions=(Suggestion(""),)), INFO, url=None)
+    shown = finding_markdown(FINDING._replace(suggestions=(Suggestion(""),)), INFO, url=None)
     assert "**Voorstel:** laat dit weg." in shown
 
 
 def test_proposals_that_are_too_long() -> None:
     lines = Suggestion("\n".join(f"- {number}" for number in range(20)), replaces="x")
-    shown = finding_markdown(replace(FINDING, suggestions=(lines,)), INFO, url=None)
+    shown = finding_markdown(FINDING._replace(suggestions=(lines,)), INFO, url=None)
     assert "- 4  \n…" in shown
     assert "- 5" not in shown
     whole = Suggestion("a " * 400, replaces="x")
-    assert "Voorstel" not in finding_markdown(replace(FINDING, suggestions=(whole,)), INFO, url=None)
+    assert "Voorstel" not in finding_markdown(FINDING._replace(suggestions=(whole,)), INFO, url=None)
 
 
 @given(st.data())
 def test_a_letter_puts_nothing_in_it(data: st.DataObject) -> None:
-    finding = replace(
-        FINDING,
+    finding = FINDING._replace(
         message="Het woord " + data.draw(WRITTEN),
         suggestions=(Suggestion(data.draw(WRITTEN)), Suggestion(data.draw(WRITTEN), replaces="x")),
     )
@@ -154,7 +151,7 @@ def test_a_letter_puts_nothing_in_it(data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("info", [rule.info for rule in RULES], ids=[rule.info.code for rule in RULES])
 def test_it_is_small(info: RuleInfo) -> None:
-    finding = replace(FINDING, suggestions=(Suggestion("als"), Suggestion("Als u komt.", replaces="Indien u komt.")))
+    finding = FINDING._replace(suggestions=(Suggestion("als"), Suggestion("Als u komt.", replaces="Indien u komt.")))
     shown = finding_markdown(finding, info, url="x", definition="Indien betekent als.")
     lines = [line for line in shown.split("\n") if line]
     assert len(lines) <= 8

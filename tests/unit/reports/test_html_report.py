@@ -254,7 +254,7 @@ class TestTexts:
         spans = [Span(text.index(number), text.index(number) + len(number)) for number in numbers]
         masks = (Mask(*spans[0], MaskKind.BSN), Mask(*spans[1], MaskKind.IBAN))
         whole_sentence = make_finding("Z01 lange-zin", text, text, message=f"Deel dit: {numbers[0]}.")
-        told = replace(whole_sentence, suggestions=(Suggestion(text.upper()), Suggestion("x", replaces=text)))
+        told = whole_sentence._replace(suggestions=(Suggestion(text.upper()), Suggestion("x", replaces=text)))
         report = Report("a.txt", "text", "standaard", "utf-8", (told,))
         document = Document("text", (Block(BlockKind.PARAGRAPH, text, masks=masks),), path="a.txt")
         data = made([report], {"a.txt": Letter(document, report)})
@@ -309,9 +309,9 @@ class TestCards:
     def test_a_private_number_is_covered_in_an_answer(self, card: ActionCard) -> None:
         """Also where the place of an answer holds more than the words that were concealed."""
         text = "Uw nummer 111222333 vóór 1 juni 2026."
-        told = replace(card.cells[0].mentions[0], quote=text, block_index=0)
+        told = card.cells[0].mentions[0]._replace(quote=text, block_index=0)
         report = Report(
-            "a", "text", "standaard", None, card=replace(card, cells=(replace(card.cells[0], mentions=(told,)),))
+            "a", "text", "standaard", None, card=replace(card, cells=(card.cells[0]._replace(mentions=(told,)),))
         )
         block = Block(BlockKind.PARAGRAPH, text, masks=(Mask(10, 19, MaskKind.BSN),))
         data = made([report], {"a": Letter(Document("text", (block,), path="a"), report)})

@@ -121,9 +121,9 @@ class TestReport:
         assert sentence in " ".join(plain(report_lines(report, Layout())).split())
 
     def test_a_finding_without_sentence_shows_its_quote(self, make_finding: Callable[..., Finding]) -> None:
-        finding = replace(make_finding("Z01 a", "Kop", "Kop"), sentence="", marks=())
+        finding = make_finding("Z01 a", "Kop", "Kop")._replace(sentence="", marks=())
         assert "    Kop\n" in plain(report_lines(Report("a", "text", "x", None, (finding,)), Layout()))
-        nothing = replace(finding, quote="", line=None, location=None)
+        nothing = finding._replace(quote="", line=None, location=None)
         assert "\n    waarschuwing" in plain(report_lines(Report("a", "text", "x", None, (nothing,)), Layout()))
 
     def test_the_shortest_mark_sets_the_style(self, make_finding: Callable[..., Finding]) -> None:
@@ -306,7 +306,7 @@ class TestProposals:
 
     def shown(self, message: str, *suggestions: Suggestion) -> str:
         made = self.made("Z01 lange-zin", "Hij komt en zij gaat.", "komt", message=message)
-        found = replace(made, suggestions=suggestions)
+        found = made._replace(suggestions=suggestions)
         report = Report("brief.txt", "text", "standaard", "utf-8", findings=(found,), words=5, sentences=1)
         return plain(report_lines(report, Layout(width=80)))
 
@@ -332,7 +332,7 @@ class TestProposals:
         proposal = Suggestion("Hij komt. Zij gaat.", replaces="Hij komt en zij gaat.")
         made = self.made("Z01 lange-zin", "Hij komt en zij gaat.", "komt", message="Dit is lang.")
         other = self.made("Z04 bijzinnen", "Hij komt en zij gaat.", "gaat", message="Dit is vol.")
-        findings = tuple(replace(each, suggestions=(proposal,)) for each in (made, other))
+        findings = tuple(each._replace(suggestions=(proposal,)) for each in (made, other))
         report = Report("brief.txt", "text", "standaard", "utf-8", findings=findings, words=5, sentences=1)
         assert plain(report_lines(report, Layout(width=80))).count("Voorstel") == 1
 
