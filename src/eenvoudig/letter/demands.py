@@ -14,7 +14,7 @@ _UNTIL: Final = frozenset({Sign.DEADLINE, Sign.DAY})
 #: A paper, and what makes it one that is asked for.
 _ABOUT_PAPERS: Final = frozenset({Sign.PROOF, Sign.ASK, Sign.KIND})
 #: In the place of these there must be another way than a screen.
-_OTHER_WAYS: Final = frozenset({Sign.POST, Sign.DESK, Sign.PHONE})
+OTHER_WAYS: Final = frozenset({Sign.POST, Sign.DESK, Sign.PHONE})
 
 
 class Screen(NamedTuple):
@@ -29,7 +29,7 @@ def screens(blocks: Sequence[View]) -> Iterator[Screen]:
     """What the reader needs a screen for, each skill once in a part (from heading to heading)."""
     for part in _parts(blocks):
         digital = [at for at in part if Sign.DIGITAL in blocks[at].signs]
-        ways = bool(digital) and not all(_OTHER_WAYS.isdisjoint(blocks[at].signs) for at in part)
+        ways = bool(digital) and not all(OTHER_WAYS.isdisjoint(blocks[at].signs) for at in part)
         seen: set[str] = set()
         for at in digital:
             for signal in blocks[at].signals:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from eenvoudig.document import PROSE, BlockKind, Span
 from eenvoudig.letter.deciding import DECISION, PLAN, REMISSION, SCHEME, UNIFORM
+from eenvoudig.letter.demands import OTHER_WAYS
 from eenvoudig.letter.kinds import DECISIONS, ORDINARY, LetterKind, Procedure
 from eenvoudig.letter.signals import Ask, Objecting, Place, Sign, Signal, Topic
 from eenvoudig.letter.values import Cell, Letter, Objection, Part, Said, State, View
@@ -21,6 +22,7 @@ _RANK: Final = {
     ask: number
     for number, ask in enumerate((Ask.MUST, Ask.REQUEST, Ask.IMPERATIVE, Ask.CONTACT, Ask.CASE, Ask.CAN, Ask.LIMIT))
 }
+_ONLINE: Final = frozenset({Sign.WEB, Sign.EMAIL})
 _SCREEN: Final = frozenset({"digid", "login", "app", "upload", "qr", "form", "mailbox", "site", "video"})
 #: A letter with an address above it and a name under it is complete without a word of leave.
 _FEWEST: Final = 2
@@ -31,6 +33,18 @@ _ABOUT_MONEY: Final = frozenset(
 )
 #: Kinds whose letter has a core that must come early.
 _WITH_CORE: Final = DECISIONS | {LetterKind.MORE_INFORMATION, LetterKind.REMINDER, LetterKind.INVITATION}
+#: Who says one of these tells that the reader can do something against a decision.
+_CAN_OBJECT: Final = frozenset({Objecting.MAY, Objecting.APPEAL, Objecting.REMISSION})
+#: How to send an objection.
+_WAYS: Final = frozenset({Sign.POST, Sign.EMAIL, Sign.WEB})
+_MARGINS: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER})
+#: What a block above the salutation is by what it says, the first that holds.
+_PARTS: Final = {
+    Sign.SUBJECT: Part.SUBJECT,
+    Sign.DATED: Part.DATE,
+    Sign.REFERENCE: Part.REFERENCE,
+    Sign.ENCLOSURE: Part.REFERENCE,
+}
 #: Lines above a text that make it a letter, and those that make it a formal one.
 _ABOVE: Final = frozenset({Sign.SUBJECT, Sign.DATED})
 _FORMAL: Final = _ABOVE | {Sign.REFERENCE}
@@ -198,16 +212,15 @@ class _Reader:
                 topic, in_objection = Topic.QUESTIONS, False
             if in_objection and block.kind is not BlockKind.LIST_ITEM and Sign.OBJECTION not in block.signs:
                 in_objection = False
-            for span, signals in _by_sentence(block):
-                signs = frozenset([signal.sign for signal in signals])
-                if Sign.OBJECTION in signs and any(
-                    signal.sign is Sign.OBJECTION
-                    and signal.key in {Objecting.MAY, Objecting.APPEAL, Objecting.REMISSION}
-                    for signal in signals
-                ):
-                    in_objection = True
-                own = topic if apart or not in_objection or block.kind is BlockKind.HEADING else Topic.OBJECTION
-                yield _Sentence(Place(at, *span), Topic.OTHER if apart else own, after, apart, signals, signs)
+            is_body = not apart and block.kind is not BlockKind.HEADING
+            about = Topic.OTHER if apart else topic
+            for span, signals, signs in _by_sentence(block):
+                if not in_objection and Sign.OBJECTION in signs:
+                    in_objection = any(
+                        signal.sign is Sign.OBJECTION and signal.key in _CAN_OBJECT for signal in signals
+                    )
+                own = Topic.OBJECTION if in_objection and is_body else about
+                yield _Sentence(Place(at, *span), own, after, apart, signals, signs)
 
     def _kind(self) -> tuple[LetterKind, bool, Counter[str]]:
         points: Counter[str] = Counter()
@@ -367,7 +380,7 @@ class _Reader:
         details = [
             (signal, Place(each.place.block, signal.start, signal.end))
             for each in self._all.sentences
-            if each.topic is Topic.OBJECTION or each.place.block in about
+            if each.signals and (each.topic is Topic.OBJECTION or each.place.block in about)
             for signal in each.signals
         ]
 
@@ -382,7 +395,7 @@ class _Reader:
             term=detail(Objecting.SIX_WEEKS, Objecting.OTHER_TERM, Objecting.LAST_DAY),
             since=detail(Objecting.FROM),
             body=detail(Objecting.BODY),
-            ways=tuple(place for signal, place in details if signal.sign in {Sign.POST, Sign.EMAIL, Sign.WEB}),
+            ways=tuple(place for signal, place in details if signal.sign in _WAYS),
             appeal=appeal,
             remission=remission,
         )
@@ -470,20 +483,11 @@ class _Reader:
             if parts[each.place.block] in where
             and not each.apart
             and each.topic is not Topic.QUESTIONS
-            and not each.has(Sign.QUESTIONS)
+            and Sign.QUESTIONS not in each.signs
         ]
-        if any(each.has(Sign.POST) or each.has(Sign.DESK) or each.has(Sign.PHONE) for each in around):
+        if not all(each.signs.isdisjoint(OTHER_WAYS) for each in around):
             return None
-        return next(
-            (
-                each.place
-                for each in around
-                if each.has(Sign.WEB)
-                or each.has(Sign.EMAIL)
-                or any(signal.sign is Sign.DIGITAL and signal.key in _SCREEN for signal in each.signals)
-            ),
-            None,
-        )
+        return _first(each for each in around if not each.signs.isdisjoint(_ONLINE) or each.has(Sign.DIGITAL, *_SCREEN))
 
     def _parts_by_heading(self) -> list[int]:
         """For each block the number of the part that it is in: from heading to heading."""
@@ -511,18 +515,11 @@ class _Reader:
 
     def _part(self, at: int, block: View, openings: Sequence[int], topic: Topic) -> Part:
         closing = self._frame.closing
-        if block.kind in {BlockKind.HEADER, BlockKind.FOOTER}:
+        if block.kind in _MARGINS:
             return Part.HEAD
         if at < self._frame.salutation:
-            for sign, part in (
-                (Sign.SUBJECT, Part.SUBJECT),
-                (Sign.DATED, Part.DATE),
-                (Sign.REFERENCE, Part.REFERENCE),
-                (Sign.ENCLOSURE, Part.REFERENCE),
-            ):
-                if sign in block.signs:
-                    return part
-            return Part.ADDRESS if block.kind is BlockKind.ADDRESS else Part.HEAD
+            told = (part for sign, part in _PARTS.items() if sign in block.signs)
+            return next(told, Part.ADDRESS if block.kind is BlockKind.ADDRESS else Part.HEAD)
         if at == self._frame.salutation and at not in openings:
             return Part.SALUTATION
         if closing is not None and at >= closing:
@@ -548,16 +545,16 @@ def _is_question_desk(block: View) -> bool:
     return said.isdisjoint({Objecting.MENTION, Objecting.SIX_WEEKS})
 
 
-def _by_sentence(block: View) -> Iterator[tuple[Span, tuple[Signal, ...]]]:
+def _by_sentence(block: View) -> Iterator[tuple[Span, tuple[Signal, ...], frozenset[Sign]]]:
     """The sentences of a block with what they say; the whole block where there are none."""
     if len(block.sentences) < 2:
-        yield block.sentences[0] if block.sentences else Span(0, block.length), block.signals
+        yield block.sentences[0] if block.sentences else Span(0, block.length), block.signals, block.signs
         return
     inside: list[list[Signal]] = [[] for _ in block.sentences]
     for signal in block.signals:
         inside[max(0, bisect_right(block.sentences, (signal.start, block.length)) - 1)].append(signal)
     for span, signals in zip(block.sentences, inside, strict=True):
-        yield span, tuple(signals)
+        yield span, tuple(signals), frozenset([signal.sign for signal in signals])
 
 
 def _first(sentences: Iterable[_Sentence]) -> Place | None:
