@@ -228,7 +228,7 @@ class Pool:
     def _hire(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, self._start), daemon=True)
+        process = context.Process(target=_work, args=(theirs, self._start), daemon=True)
         with _interrupts_wait():
             process.start()
         theirs.close()
@@ -252,6 +252,13 @@ class Pool:
             worker.process.join()
             worker.connection.close()
         self._workers.clear()
+
+
+def _work(connection: Connection, start: Start) -> None:
+    """What a worker process does, from beginning to end."""
+    work(connection, start)
+    # All is said and written. Giving back the memory piece by piece takes a second, in which somebody waits.
+    os._exit(0)
 
 
 def end_of(status: int | None, settings: Settings) -> FileError:
