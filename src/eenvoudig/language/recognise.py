@@ -171,6 +171,8 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _TOKEN: Final = re.compile(
     r"\b[^\W\d_][.)]|\\\w+|(?P<word>(?<!\w)'?[^\W\d_]+(?:['’-][^\W\d_]+)*)|(?P<stop>[.!?:;\n•“\"])"
 )
+#: All numbers are alike; other scripts have digits of their own.
+_DIGIT: Final = re.compile(r"[1-9]")
 #: Text beyond this adds nothing.
 _LONGEST: Final = 4_000
 
@@ -252,6 +254,7 @@ def foreign(texts: Sequence[str], recent: Recent[str, Impression] | None = None)
 
 
 def _recalled(text: str, recent: Recent[str, Impression]) -> Impression:
+    text = _DIGIT.sub("0", text)
     found = recent.get(text)
     if found is None:
         found = _impression(text)
