@@ -40,6 +40,8 @@ def screens(blocks: Sequence[View]) -> Iterator[Screen]:
 
 def papers(blocks: Sequence[View]) -> Iterator[Place]:
     """Papers that are asked for: in a request, in the list behind it, or under a heading that asks for them."""
+    if not any(Sign.PROOF in block.signs for block in blocks):
+        return
     asked = listing = False
     for at, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
