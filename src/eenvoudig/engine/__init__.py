@@ -26,14 +26,13 @@ from eenvoudig.engine.plan import (
     Crashes,
     Plan,
 )
-from eenvoudig.findings import FormLoad, Group, Options, Report
+from eenvoudig.findings import FormLoad, Options, Report
 from eenvoudig.language.recognise import foreign
 from eenvoudig.letter.reading import read as read_letter
 from eenvoudig.letter.values import Letter
 from eenvoudig.rules.base import Hit, Rule
 from eenvoudig.rules.formload import load_of
 from eenvoudig.rules.formulier.f13_doenlast import INFO as LOAD
-from eenvoudig.rules.woord.w12_eigen_woord import INFO as OWN
 from eenvoudig.score.coverage import coverage
 from eenvoudig.suppress import Remark, suppress
 
@@ -112,15 +111,8 @@ def check_document(
         burden=figures.burden(findings),
         formulas=figures.formulas() if plan.formulas else {},
         coverage=coverage(
-            # Without words of its own a team can't break the rule about them; a rule that crashed has tested nothing.
-            [
-                info
-                for code, info in infos.items()
-                if code not in crashes.codes
-                and (code != OWN.code or plan.words.words)
-                and (info.group is not Group.BRIEF or is_letter)
-                and (info.group is not Group.FORMULIER or document.form is not None)
-            ],
+            # A rule that crashed has tested nothing.
+            [info for info in plan.testable[is_letter, document.form is not None] if info.code not in crashes.codes],
             {block.kind for block, record in zip(blocks, known, strict=True) if record is not None},
             findings,
         ),

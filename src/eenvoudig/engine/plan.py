@@ -15,6 +15,7 @@ from eenvoudig.language.tables import version as wordlists_version
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.letter.signals import Signal
 from eenvoudig.rules.base import Fact, Hit, Rule
+from eenvoudig.rules.woord.w12_eigen_woord import INFO as OWN
 from eenvoudig.score.features import Measures
 from eenvoudig.versions import RULES as RULES_VERSION
 from eenvoudig.versions import model_version
@@ -104,6 +105,21 @@ class Plan:
     def of_documents(self) -> tuple[Rule, ...]:
         """The rules that look at the document, the letter or the form as a whole."""
         return tuple(rule for rule in self.rules if rule.find_in_document or rule.find_in_letter or rule.find_in_form)
+
+    @cached_property
+    def testable(self) -> Mapping[tuple[bool, bool], tuple[RuleInfo, ...]]:
+        """The rules that a text can break, by whether it is a letter and whether it is a form."""
+        # Without words of its own a team can't break the rule about them.
+        infos = [info for info in self.infos.values() if info.code != OWN.code or self.words.words]
+        return {
+            (letter, form): tuple(
+                info
+                for info in infos
+                if (letter or info.group is not Group.BRIEF) and (form or info.group is not Group.FORMULIER)
+            )
+            for letter in (False, True)
+            for form in (False, True)
+        }
 
     @cached_property
     def _key(self) -> bytes:
