@@ -7,9 +7,9 @@ It is trained in PyTorch (``model/network.py``), which computes the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -128,32 +128,36 @@ class Network:
                 counts[place] += 1
         starts = [0, *accumulate(counts)]
         by_place = np.array([starts[place] + n for n, length in enumerate(lengths) for place in range(length)])
-        alone = self._vectors_of([word for sentence in sentences for word in sentence])
-        x = np.empty_like(alone)
-        x[by_place] = alone
+        # A group has the same words again and again: what depends on a word alone is computed once.
+        numbers = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(sentences)))}
+        alone = self._vectors_of(numbers)
+        words = np.array([numbers[word] for sentence in sentences for word in sentence])
+        x, rows = alone, np.empty_like(words)
+        rows[by_place] = words
         for forward, backward in self._layers:
             size = forward.state.shape[0]
-            out = np.empty((x.shape[0], 2 * size), dtype=np.float32)
-            _run(x, forward, range(len(counts)), counts, starts, out[:, :size])
-            _run(x, backward, range(len(counts) - 1, -1, -1), counts, starts, out[:, size:])
-            x = out
+            out = np.empty((len(words), 2 * size), dtype=np.float32)
+            _run(x, rows, forward, range(len(counts)), counts, starts, out[:, :size])
+            _run(x, rows, backward, range(len(counts) - 1, -1, -1), counts, starts, out[:, size:])
+            x, rows = out, np.arange(len(words))
         x = x[by_place]
         w = self._weights
         hidden = _bent(x @ w["tag_hidden.weight"].T + w["tag_hidden.bias"])
         tags = (hidden @ w["tag.weight"].T + w["tag.bias"]).argmax(1).tolist()
         poses = (hidden @ w["pos.weight"].T + w["pos.bias"]).argmax(1).tolist()
-        recipes = np.concatenate([hidden, alone], 1) @ w["recipe.weight"].T + w["recipe.bias"]
-        best = _best(recipes)
+        of_context, of_word = np.split(w["recipe.weight"], [hidden.shape[1]], axis=1)
+        best = _best(hidden @ of_context.T + (alone @ of_word.T + w["recipe.bias"])[words])
         heads = self._heads(x, firsts)
         relations = self._relations(x, firsts, heads)
         for number, (start, end) in enumerate(pairwise(firsts)):
             yield Reading(tags[start:end], poses[start:end], best[start:end], heads[number], relations[start:end])
 
-    def _vectors_of(self, words: Sequence[str]) -> Array:
+    def _vectors_of(self, words: Iterable[str]) -> Array:
+        """The vectors of different words."""
         if len(self._vectors) > _KEPT:
             self._vectors.clear()
         known = self._vectors
-        new = [word for word in dict.fromkeys(words) if word not in known]
+        new = [word for word in words if word not in known]
         if new:
             known.update(zip(new, self._new_vectors(new), strict=True))
         return np.stack([known[word] for word in words])
@@ -210,9 +214,15 @@ def _sums(table: Table, groups: Sequence[Sequence[int]]) -> Array:
 
 
 def _run(
-    x: Array, direction: _Direction, places: range, counts: Sequence[int], starts: Sequence[int], out: Array
+    x: Array,
+    rows: NDArray[np.int64],
+    direction: _Direction,
+    places: range,
+    counts: Sequence[int],
+    starts: Sequence[int],
+    out: Array,
 ) -> None:
-    """One direction of a layer over words that lie by place; ``out`` gets its states."""
+    """One direction of a layer over words that lie by place, each a row of ``x``; ``out`` gets its states."""
     size = direction.state.shape[0]
     projected = x @ direction.inputs + direction.bias
     hidden = np.zeros((max(counts), size), dtype=np.float32)
@@ -220,7 +230,7 @@ def _run(
     for place in places:
         count, start = counts[place], starts[place]
         gates = hidden[:count] @ direction.state
-        gates += projected[start : start + count]
+        gates += projected[rows[start : start + count]]
         np.tanh(gates, out=gates)
         gate_in, forget, new, gate_out = (gates[:, size * n : size * (n + 1)] for n in range(4))
         now = cell[:count]
