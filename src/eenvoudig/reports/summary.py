@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from eenvoudig.findings import Finding, Report, Severity
+
+T = TypeVar("T")
 
 
 def shown_findings(report: Report, *, hints: bool) -> tuple[Finding, ...]:
@@ -44,6 +47,13 @@ def skipped_sentence(skipped: Mapping[str, int]) -> str:
     kinds = ", ".join(f"{suffix} ({number})" for suffix, number in sorted(skipped.items()))
     files, them = ("bestand", "dit") if total == 1 else ("bestanden", "ze")
     return f"{total} {files} overgeslagen, want eenvoudig leest {them} nog niet: {kinds}."
+
+
+def _total(some: Mapping[T, int], more: Mapping[T, int]) -> Mapping[T, int]:
+    """The numbers of both, added up."""
+    if not some or not more:
+        return some or more
+    return {**some, **{key: some.get(key, 0) + number for key, number in more.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +107,12 @@ class Summary:
             self.words + other.words,
             self.sentences + other.sentences,
             self.hidden + other.hidden,
-            Counter(self.by_severity) + Counter(other.by_severity),
-            Counter(self.by_rule) + Counter(other.by_rule),
-            Counter(self.skipped) + Counter(other.skipped),
+            _total(self.by_severity, other.by_severity),
+            _total(self.by_rule, other.by_rule),
+            _total(self.skipped, other.skipped),
             self.left_out + other.left_out,
             self.forms + other.forms,
-            Counter(self.asked) + Counter(other.asked),
+            _total(self.asked, other.asked),
         )
 
     @property
