@@ -14,16 +14,19 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from eenvoudig.batch import watch
 from eenvoudig.batch.find import Problem
 from eenvoudig.batch.serial import CRASH, MEMORY, Progress, failed, relative_path
 from eenvoudig.batch.worker import Done, Finished, Start, Task, work
-from eenvoudig.cache.disk import Problem as CacheProblem
 from eenvoudig.config import Settings
 from eenvoudig.document import Document
 from eenvoudig.findings import FileError, Report
+
+if TYPE_CHECKING:
+    # A worker loads this module before it says how many threads and how much garbage there may be.
+    from eenvoudig.cache.disk import Problem as CacheProblem
 
 #: Files that a worker reads before it analyses what is new in them: together that takes less time, and a template is read once.
 _HANDFUL: Final = 16
