@@ -189,10 +189,14 @@ class _Recorder:
         """The rules that look at blocks of a kind."""
         if (kind, scope) not in self._rules:
             self._rules[kind, scope] = [
-                rule for rule in self._plan.rules if kind in rule.info.kinds and rule.scope is scope
+                rule
+                for rule in self._plan.rules
+                if kind in rule.info.kinds and rule.scope is scope and (rule.looks or self._wants(rule))
             ]
         return self._rules[kind, scope]
 
     def _wants(self, rule: Rule) -> bool:
-        """Whether what a rule collects is of use: a rule about forms has none for it elsewhere."""
-        return self._form or rule.find_in_document is not None or rule.find_in_form is None
+        """Whether a rule collects anything, and that is of use: a rule about forms has no use for it elsewhere."""
+        return rule.collect is not None and (
+            self._form or rule.find_in_document is not None or rule.find_in_form is None
+        )

@@ -140,6 +140,11 @@ class Rule:
     find_in_letter: FindInLetter | None = None
     scope: Scope = Scope.NUMBERS
 
+    @property
+    def looks(self) -> bool:
+        """Whether the rule finds anything in a block by itself."""
+        return self.find is not _nothing
+
 
 def at(place: Place, variant: str = "", *args: Argument, severity: Severity | None = None) -> tuple[int, Hit]:
     """A hit of a rule about letters, with the number of its block."""

@@ -34,8 +34,9 @@ INFO = RuleInfo(
 )
 
 MONTHS: Final = tuple("januari februari maart april mei juni juli augustus september oktober november december".split())
+#: A search that begins with a figure passes quickly over words, so what may not stand before it comes second.
 _NUMERIC: Final = re.compile(
-    r"(?<![\w./-])(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|['’]?\d{2})(?![\w/-]|\.\d)"
+    r"(?P<day>\d(?<![\w./-]\d)\d?)(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|['’]?\d{2})(?![\w/-]|\.\d)"
 )
 #: Above this, two figures for a year are of the last century.
 _THIS_CENTURY: Final = 50
@@ -46,15 +47,14 @@ _DAY: Final = re.compile(
 )
 #: Behind the date that begins a line: the year or number of a publication, as in a list of sources.
 _SOURCE: Final = re.compile(r"\s+\d{4}\b")
-_FIGURE: Final = re.compile(r"\d")
-_ISO: Final = re.compile(r"(?<![\w./-])(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-]|\.\d)")
+_ISO: Final = re.compile(r"(?P<year>[12](?<![\w./-][12])\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-]|\.\d)")
 _LAST: Final = Gate(
     r"\b\d{1,2} (?:" + "|".join(MONTHS) + r") (?:j\.?l\.?|a\.?s\.?|laatstleden|aanstaande|dezer)(?!\w)",
-    "|".join(MONTHS),
+    " jl| j.l| as| a.s| laatstleden| aanstaande| dezer",
 )
 _RELATIVE: Final = Gate(
     r"\bover (?:ongeveer |circa )?(?:een|één|\d{1,3}|twee|drie|vier|vijf|zes|zeven|acht|tien|twaalf|enkele|een paar|een aantal) (?:dag|dagen|werkdagen|week|weken|maand|maanden)\b",
-    "dag|week|weken|maand",
+    "over ",
 )
 #: "Over" before a period can also mean "about": what is measured or paid over a period.
 _ABOUT: Final = re.compile(
@@ -77,9 +77,8 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     masks = [(mask.start, mask.end) for mask in block.block.masks]
     text = block.text
     table = block.block.kind is BlockKind.TABLE_CELL
-    has_figures = _FIGURE.search(text) is not None
     for pattern in (_NUMERIC, _ISO):
-        for match in pattern.finditer(text) if has_figures else ():
+        for match in pattern.finditer(text):
             if (
                 _valid(match)
                 and not _is_source(match)

@@ -59,8 +59,9 @@ _LONG: Final = re.compile(r"\d ?d[a-z]* $")
 _BETWEEN: Final = re.compile(r"\btussen\s$", re.IGNORECASE)
 _RANGE_CUE: Final = re.compile(r"\bvan\s$", re.IGNORECASE)
 _BEFORE: Final = 60
+#: What every time has: the end of its hours, and what parts these from minutes.
+_HOUR: Final = re.compile(r"\d[.:uh]")
 #: "24.00 uur" and "00.00 uur" stay: without minutes the one is a whole day, the other nothing.
-_FIGURE: Final = re.compile(r"\d")
 _MIDNIGHT: Final = re.compile(r"24(?!\d)|00?[.:uh]00")
 #: Two times as they should be, but for zeros.
 _TIDY: Final = re.compile(r"[1-9]\d?\.\d\d (?:tot en met|t/m|tot|en|of) [1-9]\d?\.\d\d uur")
@@ -69,7 +70,7 @@ _TIDY: Final = re.compile(r"[1-9]\d?\.\d\d (?:tot en met|t/m|tot|en|of) [1-9]\d?
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Times, and stretches from one time to another, that could be written shorter."""
     table = block.block.kind is BlockKind.TABLE_CELL
-    for match in _TIMES.finditer(block.text) if _FIGURE.search(block.text) else ():
+    for match in _TIMES.finditer(block.text) if _HOUR.search(block.text) else ():
         if masked(block.block, *match.span()) is None and _is_time(match, block.text):
             quote = match.group().replace("\u00a0", " ")
             if _written(match) == quote or _keeps_its_zeros(match, quote):

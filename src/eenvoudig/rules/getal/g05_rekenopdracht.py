@@ -105,7 +105,7 @@ _SUM: Final = Gate(
     r"|\bvermenigvuldig(?:t|en)?(?: u)?\b[^.;!?\n]{0,40}? met \d+|\btrekt?(?: u)? [^.;!?\n]{3,40}? van [^.;!?\n]{3,40}? af\b"
     r"|\b(?:deelt? u|deel) [^.;!?\n]{3,60}? door (?:\d+|twee|drie|vier|twaalf|het aantal)"
     r"|(?:(?<=inkomen )|(?<=loon )|(?<=salaris )|(?<=vermogen )|(?<=omzet )|(?<=winst ))(?:vermeerderd|verminderd|vermenigvuldigd) met\b",
-    "elkaar| op|vermenigvuldig|trek|deel|vermeerderd|verminderd",
+    "tel |telt |vermenigvuldig|trek|deel |deelt |vermeerderd|verminderd",
     re.IGNORECASE | re.MULTILINE,
 )
 #: A request, which speaks to the reader without a word for him.

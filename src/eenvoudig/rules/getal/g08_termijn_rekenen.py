@@ -12,7 +12,7 @@ from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.gate import Gate
 from eenvoudig.language.times import DATE, TERM
 from eenvoudig.language.types import AnalysedBlock, Sentence
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, Scope
 from eenvoudig.rules.numbers import masked
 
 INFO = RuleInfo(
@@ -65,7 +65,7 @@ _SHORT: Final = Gate(
     rf"\b{TERM},? (?:na|vanaf) (?:(?:deze|dit) {_PAPER}"
     r"|het (?:indienen|insturen|opsturen|versturen|verzenden|ontvangen|bekendmaken|publiceren)"
     rf"(?: van (?:deze|dit|de|het|uw|ons|onze) {_PAPER})?)\b",
-    "dag|week|weken|maand",
+    " na | vanaf ",
 )
 #: Where a term begins, without its length.
 _BEGIN: Final = Gate(
@@ -125,4 +125,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice("Vanaf welke dag telt deze termijn? Noem liever de laatste dag.")
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.BLOCK)
