@@ -189,7 +189,8 @@ def findings(draw: st.DrawFn) -> Finding:
     line = draw(st.integers(1, 9)) if lined else None
     column = draw(st.integers(1, 9)) if lined else None
     quote = draw(hostile)
-    own = st.builds(Suggestion, hostile, st.sampled_from(Safety))
+    # Of a named tuple, Hypothesis draws what has a default too.
+    own = st.builds(Suggestion, hostile, st.sampled_from(Safety), st.none(), st.none(), st.none())
     other = st.builds(
         Suggestion, hostile, replaces=hostile, start=st.integers(0, 9) if lined else st.none(), end=st.integers(9, 20)
     )
