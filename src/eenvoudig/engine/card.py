@@ -7,7 +7,7 @@ from typing import Final
 
 from eenvoudig.document import Document, Span
 from eenvoudig.engine.plan import BlockRecord
-from eenvoudig.engine.wording import concealed
+from eenvoudig.engine.wording import concealed, flat
 from eenvoudig.findings import ActionCard, CardCell, Demand, Mention, ObjectionFacts
 from eenvoudig.language.types import span_at
 from eenvoudig.letter.demands import papers, screens, terms
@@ -79,8 +79,8 @@ class Mentions:
         source = None if block.source is None else block.source.span(*span)
         line, column = (None, None) if source is None else self._lines.position(source.start)
         return Mention(
-            quote=_flat(text[span.start : span.end]),
-            sentence=_flat(text[around.start : around.end]),
+            quote=flat(text[span.start : span.end]),
+            sentence=flat(text[around.start : around.end]),
             start=None if source is None else source.start,
             end=None if source is None else source.end,
             line=line,
@@ -97,10 +97,6 @@ class Mentions:
     def maybe(self, place: Place | None) -> Mention | None:
         """The words at ``place``, if there is one."""
         return None if place is None else self.at(place)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def card(letter: Letter, words: Mentions) -> ActionCard:

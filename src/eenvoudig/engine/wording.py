@@ -89,8 +89,7 @@ class _Writer:
         """The finding for a hit."""
         block, text, info = self._block, self._shown, rule.info
         advice = rule.describe(hit, text)
-        quote = " ".join(block.text[hit.start : hit.end].split())
-        shown = " ".join(text[hit.start : hit.end].split())
+        quote = flat(text[hit.start : hit.end])
         around = _around(hit, self._sentences, block)
         sentence = self._excerpt(around)
         span = self._span(hit.start, hit.end)
@@ -109,19 +108,19 @@ class _Writer:
             column=column,
             end_line=end_line,
             end_column=end_column,
-            quote=shown,
+            quote=quote,
             block=block.kind,
             location=block.location,
             suggestions=(
-                *(advice.suggestions if shown == quote and self._is_replaceable(span, quote) else ()),
+                *(advice.suggestions if advice.suggestions and self._is_replaceable(hit, span, quote) else ()),
                 *self._proposed(hit),
             ),
             # Of what is shown: a hash of nine digits gives them away.
-            fingerprint=fingerprint(info.code, shown, sentence),
+            fingerprint=fingerprint(info.code, quote, sentence),
             block_index=0,
             block_span=Span(hit.start, hit.end),
             sentence=sentence,
-            marks=tuple(Span(mark.start - around.start, mark.end - around.start) for mark in marks),
+            marks=tuple([Span(start - around.start, end - around.start) for start, end in marks]),
             elsewhere=hit.elsewhere,
             pointer=block.path,
         )
@@ -157,17 +156,17 @@ class _Writer:
                 continue
             text = render(proposal, self._block.text)
             span = self._span(proposal.start, proposal.end)
-            replaces = " ".join(whole.split())
+            replaces = flat(whole)
             if span is None or not self._fits(span, replaces, text):
                 yield Suggestion(text, replaces=replaces)
                 continue
             yield Suggestion(text, replaces=replaces, start=span.start, end=span.end)
 
-    def _is_replaceable(self, span: Span | None, quote: str) -> bool:
-        """Whether a text can stand in the place of the source: not when half a mark or tag would go with it."""
-        if span is None:
-            return True
-        return " ".join(html.unescape(self._matter.stretch[span.start : span.end]).split()) == quote
+    def _is_replaceable(self, hit: Hit, span: Span | None, quote: str) -> bool:
+        """Whether a text can stand in the place of a hit: nothing private would go, and of the source no half mark or tag."""
+        if flat(self._block.text[hit.start : hit.end]) != quote:
+            return False
+        return span is None or flat(html.unescape(self._matter.stretch[span.start : span.end])) == quote
 
     def _fits(self, span: Span, replaced: str, text: str) -> bool:
         """Whether a rewritten stretch can be put in the source: no mark or tag gets lost, and a line break is one there."""
@@ -176,15 +175,20 @@ class _Writer:
             return False
         if kind == "html" and html.escape(text, quote=False) != text:
             return False
-        return kind in _WRITTEN and " ".join(self._matter.stretch[span.start : span.end].split()) == replaced
+        return kind in _WRITTEN and flat(self._matter.stretch[span.start : span.end]) == replaced
 
 
 def fingerprint(code: str, quote: str, sentence: str, number: int = 1) -> str:
     """The same finding in the same sentence keeps its fingerprint when other text changes; a repeat, by its ``number``, gets its own."""
-    text = "\0".join((code, quote.casefold(), " ".join(sentence.casefold().split())))
+    text = f"{code}\0{quote.casefold()}\0{flat(sentence.casefold())}"
     if number > 1:
         text += str(number)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def flat(text: str) -> str:
+    """The text on one line, with one space where there was white space."""
+    return " ".join(text.split())
 
 
 def concealed(text: str, places: Sequence[Span]) -> str:
@@ -201,7 +205,8 @@ def _around(hit: Hit, sentences: Sequence[Span], block: Block) -> Span:
     """The sentences that hold a hit and its marks; the block where there are none; of endless ones only what is near."""
     low, high = hit.start, hit.end
     if hit.marks:
-        low, high = min(low, *(mark.start for mark in hit.marks)), max(high, *(mark.end for mark in hit.marks))
+        starts, ends = zip(*hit.marks, strict=True)
+        low, high = min(low, *starts), max(high, *ends)
     first = max(0, bisect_right(sentences, (low, len(block.text))) - 1)
     touched = sentences[first : bisect_right(sentences, (high - 1, len(block.text)))]
     start, end = (min(low, touched[0].start), max(high, touched[-1].end)) if touched else (0, len(block.text))
