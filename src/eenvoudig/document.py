@@ -19,6 +19,10 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def __reduce__(self) -> tuple[type[Span], tuple[int, int]]:
+        # A report has a hundred of them, and by itself Python looks up anew for each how it is pickled.
+        return Span, (self.start, self.end)
+
 
 class BlockKind(StrEnum):
     """What a block is to the reader of the document."""
