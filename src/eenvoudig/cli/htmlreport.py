@@ -10,6 +10,7 @@ from eenvoudig.batch import relative_path
 from eenvoudig.checker import Checker
 from eenvoudig.config import Settings
 from eenvoudig.document import Document
+from eenvoudig.engine import Learnt
 from eenvoudig.findings import Report
 from eenvoudig.reports import html
 from eenvoudig.reports.common import Shown
@@ -24,9 +25,11 @@ class Keeping(Checker):
         super().__init__(formulas=formulas)
         self._letters = letters
 
-    def check_document(self, document: Document, settings: Settings | None = None) -> Report:
+    def check_document(
+        self, document: Document, settings: Settings | None = None, learnt: Learnt | None = None
+    ) -> Report:
         """Check a document, and keep it when it is one of the hardest."""
-        report = super().check_document(document, settings)
+        report = super().check_document(document, settings, learnt)
         self._letters.keep(_key(document.path), document, report)
         return report
 
