@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: How a worker ends when it is ours that went wrong.
 BROKEN: Final = 70
+#: Code points of new blocks that are analysed together. Most are like others but for their numbers, and cost no parse.
+_PORTION: Final = 60_000
 #: One thread for each worker: there are as many workers as are wanted.
 _THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
@@ -114,7 +116,11 @@ class _Worker:
 
             self._store = DiskStore(start.cache)
         self._checker: Checker = Checker(
-            analyser=self._analyser, store=self._store, formulas=start.formulas, pause=self._load
+            analyser=self._analyser,
+            store=self._store,
+            formulas=start.formulas,
+            portion=_PORTION,
+            pause=self._load,
         )
 
     def check(self, tasks: Sequence[Task]) -> Finished:
