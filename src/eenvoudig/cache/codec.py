@@ -146,7 +146,8 @@ _PLAIN: Final[dict[Any, _Way]] = {
 def _enumeration(kind: type[Enum], table: str) -> _Way:
     [plain] = {_PLAIN[type(member.value)] for member in kind}
     layout = f"{kind.__name__}:{sorted(str(member.value) for member in kind)}"
-    return _Way(kind, layout, lambda member, rows: plain.put(kind(member).value, rows), f"{table}[{plain.source}]")
+    values, put = {member: member.value for member in kind}, plain.put
+    return _Way(kind, layout, lambda member, rows: put(values[member], rows), f"{table}[{plain.source}]")
 
 
 def _many(one: _Way) -> _Way:
@@ -168,12 +169,19 @@ def _row(
     kind: type, layout: str, places: list[_Way], make: str, parts: Callable[[Any], Sequence[Any]] | None = None
 ) -> _Way:
     """Values with a type for each place; ``parts`` gives them in order, and ``make`` has room for the sources of all."""
-    puts = [place.put for place in places]
+    puts, many = [place.put for place in places], len(places)
 
     def put(value: Any, rows: _Rows) -> None:  # noqa: ANN401 (of this kind)
         for each, part in zip(puts, value if parts is None else parts(value), strict=True):
             each(part, rows)
 
+    def put_integers(value: Any, rows: _Rows) -> None:  # noqa: ANN401 (of this kind)
+        if len(value) != many:
+            raise TypeError("too few or too many")
+        rows.integers.extend(value)
+
+    if parts is None and all(place is _PLAIN[int] for place in places):
+        put = put_integers
     source = make.format(", ".join(place.source for place in places))
     return _Way(kind, f"({layout} {' '.join(place.layout for place in places)})", put, source)
 
