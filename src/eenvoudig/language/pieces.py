@@ -69,18 +69,18 @@ def cut(block: Block) -> list[Cutting]:
 
 def _bounds(block: Block) -> Iterator[tuple[int, int]]:
     text = block.text
-    start = 0
+    start = seen = open_brackets = 0
     for match in _END.finditer(text):
-        word = match["word"]
-        if word is not None and _is_abbreviation(word):
-            continue
-        if text.count("(", start, match.end()) > text.count(")", start, match.end()):
+        end, word = match.end(), match["word"]
+        open_brackets += text.count("(", seen, end) - text.count(")", seen, end)
+        seen = end
+        if open_brackets > 0 or (word is not None and _is_abbreviation(word)):
             continue
         # A merge field may hold whole sentences.
-        if not _is_bare(block, match.end() - 1):
+        if not _is_bare(block, end - 1):
             continue
-        yield start, start + len(text[start : match.end()].rstrip())
-        start = match.end()
+        yield start, start + len(text[start:end].rstrip())
+        start, open_brackets = end, 0
     yield start, start + len(text[start:].rstrip())
 
 
@@ -144,10 +144,12 @@ def joined(block: Block, pieces: Sequence[Piece]) -> AnalysedBlock:
 
 def text_of_shapes(block: AnalysedBlock) -> str:
     """The text of a block with a nought for every digit of a number."""
-    text = block.text
+    parts: list[str] = []
+    place = 0
     for start, shape in block.pieces:
-        text = text[:start] + shape.text + text[start + len(shape.text) :]
-    return text
+        parts += (block.text[place:start], shape.text)
+        place = start + len(shape.text)
+    return "".join((*parts, block.text[place:]))
 
 
 def shaped(block: AnalysedBlock) -> AnalysedBlock:
