@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     # A worker loads this module before it says how many threads and how much garbage there may be.
     from eenvoudig.cache.disk import Problem as CacheProblem
 
-#: Files that a worker reads before it analyses what is new in them: together that takes less time, and a template is read once.
-_HANDFUL: Final = 16
+#: Files that a worker reads before it analyses what is new in them, at least and at most: together that takes less time, and a
+#: template is read once. Of few files each worker gets so many handfuls that all are done at about the same time.
+_HANDFUL: Final = 8
+_BIG_HANDFUL: Final = 32
+_SHARES: Final = 4
 #: Bytes of files in a handful; a big file goes alone.
 _HANDFUL_BYTES: Final = 400_000
 #: Handfuls that a worker has: one to do, and one to go on with.
@@ -104,6 +107,8 @@ class Pool:
         self._ready: dict[int, Done] = {}
         self._next = 0
         self._known = known or {}
+        #: How many files a handful has at most.
+        self._most = min(_BIG_HANDFUL, max(_HANDFUL, len(found) // (_SHARES * jobs)))
         for number, item in enumerate(found):
             error = item.error if isinstance(item, Problem) else self._known.get(number)
             if error is not None:
@@ -144,7 +149,7 @@ class Pool:
             if isinstance(item, Problem) or number in self._known:
                 continue
             bytes_here = _size(item)
-            full = len(tasks) == _HANDFUL or size + bytes_here > _HANDFUL_BYTES
+            full = len(tasks) == self._most or size + bytes_here > _HANDFUL_BYTES
             # The bounds of one file hold for the whole handful.
             if tasks and (full or tasks[0].settings != self._numbers[number]):
                 yield tasks
@@ -168,7 +173,7 @@ class Pool:
 
     def _may_go_on(self) -> bool:
         """Whether the next handful may be started: not when too many reports would wait for an earlier one."""
-        last = self._next + _WAITING * self._jobs * _HANDFUL
+        last = self._next + _WAITING * self._jobs * self._most
         return self._upcoming is not None and self._upcoming[0].number < last
 
     def _send(self, worker: _Worker) -> None:
