@@ -17,24 +17,13 @@ from eenvoudig.language.pieces import shaped, text_of_shapes
 from eenvoudig.language.types import AnalysedBlock, Piece
 from eenvoudig.letter.collecting import collect
 from eenvoudig.rules.base import Fact, Hit, Rule, Scope
-from eenvoudig.score.features import measure
+from eenvoudig.score.features import Measures, measure
 
 
 def key_of(block: Block, plan_key: bytes) -> bytes:
     """Stands for all that decides what is found in a block."""
-    digest = hashlib.sha256(plan_key)
-    seen = (
-        block.kind.value,
-        block.level,
-        block.masks,
-        block.styles,
-        block.links,
-        block.size,
-        block.justified,
-        block.text,
-    )
-    digest.update(repr(seen).encode("utf-8", "surrogatepass"))
-    return digest.digest()
+    seen = (block.kind, block.level, block.masks, block.styles, block.links, block.size, block.justified, block.text)
+    return hashlib.sha256(plan_key + repr(seen).encode("utf-8", "surrogatepass")).digest()
 
 
 def records(
@@ -134,8 +123,10 @@ class _Recorder:
 
     def _without_numbers(self, block: AnalysedBlock) -> BlockRecord:
         hits, facts = self._look(block, Scope.BLOCK)
+        measures: list[Measures] = []
         for start, shape in block.pieces or (Piece(0, block),):
             known = self._sentence(shape)
+            measures += known.measures
             for code, hit in known.hits:
                 hits.setdefault(code, []).append(hit.moved(start) if start else hit)
             for code, collected in known.facts:
@@ -145,7 +136,7 @@ class _Recorder:
             tuple([(code, tuple(facts[code])) for code in sorted(facts, key=self._order.__getitem__)]),
             tuple([sentence.span for sentence in block.sentences]),
             sum(sentence.words for sentence in block.sentences) or sum(token.is_word for token in block.tokens),
-            measures=measure(block),
+            measures=tuple(measures),
             signals=collect(block),
         )
 
@@ -160,6 +151,7 @@ class _Recorder:
             record = SentenceRecord(
                 tuple([(code, hit) for code, found in hits.items() for hit in found]),
                 tuple([(code, tuple(found)) for code, found in facts.items()]),
+                measure(shape),
             )
             if self._crashes.count == before:
                 self._sentences.put(key, record, len(shape.tokens))

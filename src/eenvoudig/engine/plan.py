@@ -43,10 +43,14 @@ class BlockRecord(NamedTuple):
 
 
 class SentenceRecord(NamedTuple):
-    """What the rules that look at one sentence say of it; offsets count from its start. It holds no text either."""
+    """What the rules that look at one sentence say of it, and how hard it is; offsets count from its start. It holds no text either.
+
+    A piece of a block may hold more sentences, or none.
+    """
 
     hits: tuple[Coded, ...]
     facts: tuple[tuple[str, tuple[Fact, ...]], ...]
+    measures: tuple[Measures, ...]
 
 
 class BlockStore(Protocol):

@@ -46,6 +46,8 @@ _LONG: Final = 2_000
 _LONGEST_RUN: Final = 1_000
 _ENDLESS: Final = re.compile(rf"\S{{{_LONGEST_RUN},}}")
 _UNPARSED: Final = frozenset({BlockKind.ADDRESS, BlockKind.SIGNATURE, BlockKind.HEADER})
+#: Code points that are parsed together.
+_TOGETHER: Final = 20_000
 #: Tokens of pieces that are kept with all that is known of them, about 20 MB: letters share most sentences.
 _KEPT: Final = 40_000
 
@@ -83,11 +85,11 @@ class Analyser:
                 new.append(shape)
             else:
                 known[shape] = found
-        for shape, analysed in zip(
-            new, self._analyse([Block(shape.kind, shape.text, masks=shape.masks) for shape in new]), strict=True
-        ):
-            known[shape] = analysed
-            self._known.put(shape, analysed, len(analysed.tokens))
+        for group in _groups(new):
+            alike = [Block(shape.kind, shape.text, masks=shape.masks) for shape in group]
+            for shape, analysed in zip(group, self._analyse(alike), strict=True):
+                known[shape] = analysed
+                self._known.put(shape, analysed, len(analysed.tokens))
         return [
             joined(block, [Piece(cutting.start, known[cutting.shape]) for cutting in cuttings])
             for block, cuttings in zip(blocks, cuts, strict=True)
@@ -95,8 +97,6 @@ class Analyser:
 
     def _analyse(self, blocks: Sequence[Block]) -> list[AnalysedBlock]:
         """Analyse ``blocks`` that are alike with nothing, each as one piece."""
-        if not blocks:
-            return []
         nlp = self._nlp
         with nlp.memory_zone():
             tokenised = [self._tokenise(block) for block in blocks]
@@ -153,6 +153,20 @@ class Analyser:
             Doc(self._nlp.vocab, words=words[one:two], spaces=spaces[one:two], sent_starts=starts[one:two])
             for one, two in pairwise(edges)
         ], spans
+
+
+def _groups(shapes: Iterable[Shape]) -> Iterator[list[Shape]]:
+    """``shapes`` in groups whose parses fit in memory together."""
+    group: list[Shape] = []
+    size = 0
+    for shape in shapes:
+        group.append(shape)
+        size += len(shape.text)
+        if size >= _TOGETHER:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def _edges(starts: Sequence[object]) -> Iterator[int]:

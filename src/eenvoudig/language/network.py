@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 TOGETHER: Final = 64
 #: Word vectors that are kept; letters use the same words again and again.
 _KEPT: Final = 8_000
-#: Words of sentences whose reading is kept, about 16 MB: letters share most sentences, and so do two versions of a paragraph.
-_REMEMBERED: Final = 40_000
+#: Words of sentences whose reading is kept, about 4 MB: for a paragraph that somebody is typing and that can't be cut in pieces.
+_REMEMBERED: Final = 10_000
 _TABLES: Final = ("word", "affix", "piece", "shape")
 
 

@@ -31,9 +31,10 @@ _ENTANGLED: Final = re.compile(
     r"(?<![^\W_])[\"'‘’‚‛“”„‟«»‹›`](?!(?:[stnkrm]|\d\d)(?!\w))|[\"'‘’‚‛“”„‟«»‹›`](?!\w)|,,"
     r"|[;:]\s*(?:§ ?)?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})\s?\.(?!\S)"
 )
-#: A number by itself; "A4" and "3e" are words. How long a term is belongs to what a text says: "binnen 6 weken".
+#: A number by itself; "A4" and "3e" are words. How long a term is belongs to what a text says ("binnen 6 weken"), and so does which
+#: item of a list comes ("(1) uw pas").
 _NUMBER: Final = re.compile(
-    r"(?<!\w)\d+(?!\w)(?!\)?\s(?:uur|uren|dag|dagen|week|weken|maand|maanden|jaar|jaren|werkdag|werkdagen|werkweken)\b)"
+    r"(?<!\w)(?!\d[.)][ \u00a0])\d+(?!\w)(?!\)?\s(?:uur|uren|dag|dagen|week|weken|maand|maanden|jaar|jaren|werkdag|werkdagen|werkweken)\b)"
 )
 _DIGIT: Final = re.compile(r"\d")
 _LETTER: Final = re.compile(r"[^\W\d_]")

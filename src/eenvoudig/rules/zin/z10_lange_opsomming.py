@@ -13,7 +13,7 @@ from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Sever
 from eenvoudig.language.clauses import AUXILIARIES, SUBJECTS, finite_clauses
 from eenvoudig.language.types import REACH, AnalysedBlock, Sentence, Token, count_words, span_at
 from eenvoudig.rewrite import listed, offered
-from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
+from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, Scope, integer
 
 INFO = RuleInfo(
     code="Z10",
@@ -594,4 +594,4 @@ def describe(hit: Hit, text: str) -> Advice:
     )
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, scope=Scope.BLOCK)
