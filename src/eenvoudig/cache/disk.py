@@ -35,6 +35,8 @@ FILE: Final = "blocks.sqlite3"
 _TABLE: Final = 1
 #: Bytes of a hash: enough that no two are ever the same, and that none can be made without the key.
 _HASH: Final = 16
+#: Records in memory before those on disk: what letters share comes again soon, and what comes later is found again.
+_REMEMBERED: Final = 4_000
 #: Records that wait to be written; what waits is lost when the process is killed.
 _WAITING: Final = 400
 #: Records that are asked for at once: SQLite knows no more than 999 parameters everywhere.
@@ -80,7 +82,7 @@ class DiskStore:
 
     def __init__(self, folder: Path, *, most_bytes: int = MOST_BYTES) -> None:
         self._most_bytes = most_bytes
-        self._memory = MemoryStore()
+        self._memory = MemoryStore(_REMEMBERED)
         self._codec: Codec[BlockRecord] = Codec(BlockRecord)
         self._waiting: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
