@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 #: Files that a worker reads before it analyses what is new in them, at least and at most: together that takes less time, and a
 #: template is read once. Of few files each worker gets so many handfuls that all are done at about the same time.
-_HANDFUL: Final = 8
-_BIG_HANDFUL: Final = 32
+_SMALLEST_HANDFUL: Final = 8
+_BIGGEST_HANDFUL: Final = 32
 _SHARES: Final = 4
 #: Bytes of files in a handful; a big file goes alone.
 _HANDFUL_BYTES: Final = 400_000
@@ -108,7 +108,7 @@ class Pool:
         self._next = 0
         self._known = known or {}
         #: How many files a handful has at most.
-        self._most = min(_BIG_HANDFUL, max(_HANDFUL, len(found) // (_SHARES * jobs)))
+        self._most = min(_BIGGEST_HANDFUL, max(_SMALLEST_HANDFUL, len(found) // (_SHARES * jobs)))
         for number, item in enumerate(found):
             error = item.error if isinstance(item, Problem) else self._known.get(number)
             if error is not None:

@@ -103,13 +103,27 @@ def _cutting(block: Block, start: int, end: int) -> Cutting:
         first = bisect_left(masks, start, key=_start)
         last = bisect_right(masks, end - 1, key=_start)
         masks = tuple(Mask(one - start, two - start, kind) for one, two, kind in masks[first:last])
-    shape = _NUMBER.sub(_noughts, text)
+    shape = without_numbers(text)
     for one, two, kind in masks:
         if kind in _NUMBERS:
             # No postcode begins with a nought.
             digit = "1" if kind is MaskKind.POSTCODE else "0"
             shape = shape[:one] + _LETTER.sub("A", _DIGIT.sub(digit, shape[one:two])) + shape[two:]
     return Cutting(start, text, Shape(block.kind, shape, masks))
+
+
+def without_numbers(text: str) -> str:
+    """The text with a nought for every digit of a number.
+
+    >>> without_numbers("U krijgt € 1.250 op 3 mei, binnen 6 weken, op A4.")
+    'U krijgt € 0.000 op 0 mei, binnen 6 weken, op A4.'
+    """
+    return _NUMBER.sub(_noughts, text)
+
+
+def has_number(word: str) -> bool:
+    """Whether a number stands in ``word`` by itself: "18-jarige" has one, and "co2" has none."""
+    return not word.isalpha() and _NUMBER.search(word) is not None
 
 
 def _noughts(match: re.Match[str]) -> str:

@@ -31,9 +31,10 @@ class Hit(NamedTuple):
     """A place that a rule found: text offsets, and what its message needs.
 
     ``args`` are counts, offsets and keys of list entries, never text of the block: hits are kept in caches, and letters
-    hold personal data. Offsets among them count from ``start``, so that a hit can be moved. ``severity`` is ``None`` for the rule's own. ``marks`` are the words to show, the whole when empty.
-    ``proposals`` rewrite the sentence around it; they are for a person to judge. ``elsewhere`` is another place that it is
-    about, with the number of its block: only a rule about the whole document knows it.
+    hold personal data. Offsets among them count from ``start``, so that a hit can be moved. ``severity`` is ``None`` for
+    the rule's own. ``marks`` are the words to show, the whole when empty. ``proposals`` rewrite the sentence around it;
+    they are for a person to judge. ``elsewhere`` is another place that it is about, with the number of its block: only a
+    rule about the whole document knows it.
     """
 
     start: int

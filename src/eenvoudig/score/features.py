@@ -20,8 +20,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from eenvoudig.language.concreteness import concreteness, head
-from eenvoudig.language.features import without_digits
 from eenvoudig.language.frequency import RAREST, zipf
+from eenvoudig.language.pieces import has_number, without_numbers
 from eenvoudig.language.types import REACH, AnalysedBlock, Sentence, Token
 from eenvoudig.language.wordstatus import is_difficult, is_easy
 
@@ -76,7 +76,7 @@ def _measured(sentence: Sentence) -> Measures:
         if pos == "PROPN":
             names += 1
             continue
-        word = without_digits(token.lower)
+        word = without_numbers(token.lower)
         frequency += commonness(word, token.lemma, noun=pos == "NOUN")
         if pos == "NOUN":
             nouns += 1
@@ -101,7 +101,7 @@ def commonness(word: str, lemma: str = "", *, noun: bool = False) -> float:
     A noun that people write is as common as its last part: "huisarts" as "arts". A compound of the moment is as rare as it is,
     and so is a word with a number in it ("18-jarige"): the table has one figure for all numbers of a length.
     """
-    if "0" in word:
+    if has_number(word):
         return RAREST - PER_LETTER * len(word)
     written = zipf(word)
     found = max(written, RAREST)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from eenvoudig.document import Block, BlockKind, Mask, MaskKind, ReadError
 from eenvoudig.language.analyser import Analyser
-from eenvoudig.language.pieces import cut
+from eenvoudig.language.pieces import cut, has_number, without_numbers
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.readers import read_path
 
@@ -154,3 +154,9 @@ def test_real_pages_are_found_as_in_the_whole() -> None:
     assert files
     for each in _blocks(path for path in files[::10]):
         check(each)
+
+
+@pytest.mark.parametrize(("word", "number"), [("18-jarige", True), ("2026", True), ("CO2", False), ("3e", False)])
+def test_a_number_stands_by_itself(word: str, number: bool) -> None:
+    assert has_number(word) is number
+    assert (without_numbers(word) != word) is number

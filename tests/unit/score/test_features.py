@@ -171,3 +171,12 @@ def test_what_the_lists_say_goes_first() -> None:
 @given(st.text(max_size=80), st.booleans())
 def test_any_word_has_a_finite_commonness(word: str, noun: bool) -> None:
     assert -PER_LETTER * len(word) <= commonness(word, noun=noun) <= 9
+
+
+def test_a_word_with_a_number_in_it_is_rare_whichever_number() -> None:
+    for word in ("18-jarige", "00-jarige", "2026-0415"):
+        assert commonness(word, noun=True) == pytest.approx(RAREST - PER_LETTER * len(word))
+    # These are words like any other.
+    for word in ("co2", "mp3"):
+        assert zipf(word) > RAREST
+        assert commonness(word, noun=True) == pytest.approx(zipf(word) - PER_LETTER * len(word))
