@@ -10,7 +10,7 @@ from typing import Final
 from eenvoudig.cache import MemoryStore
 from eenvoudig.config import ConfigError, Known, Settings, resolve, severities
 from eenvoudig.document import Document, ReadError
-from eenvoudig.engine import PORTION, BlockStore, Conduct, Learnt, Memory, Plan, check_document, learn
+from eenvoudig.engine import PORTION, Conduct, Learnt, Memory, Plan, Store, check_document, learn
 from eenvoudig.findings import FileError, Options, Report, RuleInfo
 from eenvoudig.language.analyser import Analyser
 from eenvoudig.language.ownlexicon import OwnLexicon
@@ -49,7 +49,7 @@ class Checker:
         self,
         settings: Settings | None = None,
         *,
-        store: BlockStore | None = None,
+        store: Store | None = None,
         analyser: Analyser | None = None,
         formulas: bool = False,
         portion: int = PORTION,

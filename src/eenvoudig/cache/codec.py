@@ -1,4 +1,4 @@
-"""Values to bytes and back, by their types alone: named tuples, tuples, enumerations, numbers, texts and what is one of these.
+"""Values to bytes and back, by their types alone: named tuples, tuples, mappings, enumerations, numbers, texts and what is one of these.
 
 The bytes are JSON without names and without depth: the whole numbers in a value in the order of its fields, then its texts, then its
 other numbers. Reading is strict: what does not fit the type is no value, so that nothing on a disk is believed that was not written
@@ -8,7 +8,7 @@ here. One look shows that a row holds whole numbers, or texts, and nothing else;
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from hashlib import sha256
@@ -114,6 +114,9 @@ def _way(kind: Any, names: dict[str, object]) -> _Way:  # noqa: ANN401 (an annot
     if origin is tuple:
         places = [_way(each, names) for each in arguments]
         return _row(tuple, "", places, "({},)")
+    if origin is Mapping:
+        key, value = (_way(each, names) for each in arguments)
+        return _mapping(_row(tuple, "", [key, value], "({},)"))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _enumeration(kind, _named(names, {member.value: member for member in kind}))
     is_tuple = isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
@@ -163,6 +166,12 @@ def _many(one: _Way) -> _Way:
 
     source = f"(tuple([{one.source} for _ in range(count)]) if (count := integer()) else ())"
     return _Way(tuple, f"[{one.layout}]", put, source)
+
+
+def _mapping(item: _Way) -> _Way:
+    """A mapping: its length, and each key with its value, in order."""
+    items = _many(item)
+    return _Way(dict, f"{{{item.layout}}}", lambda value, rows: items.put(value.items(), rows), f"dict({items.source})")
 
 
 def _row(

@@ -1,7 +1,6 @@
-"""Records of blocks in a file, for the next time and for other processes.
+"""Records of blocks, and what was judged of documents, in a file for the next time and for other processes.
 
-It holds no text: what is kept of a block are offsets, counts and keys of our own lists, and a record is found by a hash with a
-secret key. Every record is sealed with that key as well: what was changed, cut off or written by another version is passed over.
+It holds no text: what is kept are offsets, counts and keys of our own lists, and a record is found by a hash with a secret key. Every record is sealed with that key as well: what was changed, cut off or written by another version is passed over.
 """
 
 from __future__ import annotations
@@ -19,12 +18,14 @@ from functools import cache
 from hashlib import blake2b, sha256
 from importlib import metadata
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from eenvoudig.cache import place
 from eenvoudig.cache.codec import Codec
 from eenvoudig.cache.memory import MemoryStore
-from eenvoudig.engine import BlockRecord
+from eenvoudig.engine import BlockRecord, Judgement
+
+T = TypeVar("T")
 
 #: The file grows to about this many bytes. Then what was used longest ago goes, until this share of it is left.
 MOST_BYTES: Final = 200_000_000
@@ -73,6 +74,14 @@ class Info(NamedTuple):
     size: int
 
 
+class _Sort(Generic[T]):
+    """A sort of values: how they are written, and what goes before the key of each."""
+
+    def __init__(self, codec: Codec[T]) -> None:
+        self.codec = codec
+        self.about = f"{codec.layout} {_program()}".encode()
+
+
 class DiskStore:
     """A block store on disk, with one in memory before it. Several processes may use one ``folder`` at once; one per thread.
 
@@ -83,13 +92,13 @@ class DiskStore:
     def __init__(self, folder: Path, *, most_bytes: int = MOST_BYTES) -> None:
         self._most_bytes = most_bytes
         self._memory = MemoryStore(_REMEMBERED)
-        self._codec: Codec[BlockRecord] = Codec(BlockRecord)
+        self._blocks = _Sort(Codec(BlockRecord))
+        self._documents = _Sort(Codec(Judgement))
         self._waiting: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
         self._today = int(time.time() // _DAY)
         self._connection: sqlite3.Connection | None = None
         self._secret = b""
-        self._about = f"{self._codec.layout} {_program()}".encode()
         #: Why the cache on disk is not used; ``None`` while it is.
         self.problem: Problem | None = None
         with self._safely():
@@ -106,27 +115,23 @@ class DiskStore:
         found = self._memory.get_many(keys)
         if self._connection is None:
             return found
-        names = {self._id(key): key for key in keys if key not in found}
-        for name, used, data in self._stored(list(names)):
-            try:
-                record = self._codec.load(data)
-            except ValueError:
-                continue
-            found[names[name]] = record
-            self._memory.put(names[name], record)
-            if used != self._today:
-                self._used.add(name)
+        for key, record in self._loaded([key for key in keys if key not in found], self._blocks):
+            found[key] = record
+            self._memory.put(key, record)
         return found
 
     def put(self, key: bytes, record: BlockRecord) -> None:
         """Keep a record: in memory now, on disk at the next :meth:`flush`, or when many wait."""
         self._memory.put(key, record)
-        if self._connection is None:
-            return
-        with contextlib.suppress(ValueError):  # a rule that puts something else in its hits than it should
-            self._waiting[self._id(key)] = self._codec.dump(record)
-        if len(self._waiting) >= _WAITING:
-            self.flush()
+        self._write(key, record, self._blocks)
+
+    def judgements(self, keys: Collection[bytes]) -> dict[bytes, Judgement]:
+        """What was judged of those documents of ``keys`` of which that was kept and is whole."""
+        return dict(self._loaded(keys, self._documents))
+
+    def put_judgement(self, key: bytes, judgement: Judgement) -> None:
+        """Keep what was judged of a document, on disk alone: it comes again with the next run."""
+        self._write(key, judgement, self._documents)
 
     def flush(self) -> None:
         """Write what waits."""
@@ -152,8 +157,29 @@ class DiskStore:
                 self._connection.close()
             self._connection = None
 
-    def _id(self, key: bytes) -> bytes:
-        return blake2b(self._about + key, key=self._secret, digest_size=_HASH, person=b"id").digest()
+    def _write(self, key: bytes, value: T, sort: _Sort[T]) -> None:
+        """Let a value wait to be written."""
+        if self._connection is None:
+            return
+        with contextlib.suppress(ValueError):  # a rule that puts something else in its hits than it should
+            self._waiting[self._id(key, sort)] = sort.codec.dump(value)
+        if len(self._waiting) >= _WAITING:
+            self.flush()
+
+    def _loaded(self, keys: Collection[bytes], sort: _Sort[T]) -> Iterator[tuple[bytes, T]]:
+        """The values of those of ``keys`` that were kept and are whole."""
+        names = {self._id(key, sort): key for key in keys} if self._connection is not None else {}
+        for name, used, data in self._stored(list(names)):
+            try:
+                value = sort.codec.load(data)
+            except ValueError:
+                continue
+            if used != self._today:
+                self._used.add(name)
+            yield names[name], value
+
+    def _id(self, key: bytes, sort: _Sort[T]) -> bytes:
+        return blake2b(sort.about + key, key=self._secret, digest_size=_HASH, person=b"id").digest()
 
     def _seal(self, name: bytes, data: bytes) -> bytes:
         return blake2b(name + data, key=self._secret, digest_size=_HASH, person=b"record").digest()

@@ -1,50 +1,39 @@
 """Document in, report out. Each block is analysed once; what is known of a block depends on that block alone.
 
-Pure but for the block store and the memory: the caller reads the document, chooses the rules and brings the store.
+What is told of a document is first judged, without a word of it (:mod:`eenvoudig.engine.judging`), and then put in words. So what
+was judged of a file can be kept, and is worded again as long as the file stays the same.
+
+Pure but for the store and the memory: the caller reads the document, chooses the rules and brings the store.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from eenvoudig.document import Block, Directive, Document, Note
+from eenvoudig.document import Block, Document, Note
 from eenvoudig.engine.blocks import key_of, records
-from eenvoudig.engine.card import Mentions, card, demands, views
-from eenvoudig.engine.choosing import secrets, unless_allowed
-from eenvoudig.engine.figures import Figures
-from eenvoudig.engine.outlines import Outlines
-from eenvoudig.engine.placing import Memory, Placer, Told
-from eenvoudig.engine.plan import (
-    PORTION,
-    BlockAnalyser,
-    BlockRecord,
-    BlockStore,
-    Coded,
-    Conduct,
-    Crashes,
-    Plan,
-)
-from eenvoudig.findings import FormLoad, Options, Report
+from eenvoudig.engine.card import Mentions, card, demands
+from eenvoudig.engine.figures import burden_with, cautioned
+from eenvoudig.engine.judgement import Judgement
+from eenvoudig.engine.judging import judge
+from eenvoudig.engine.placing import Memory, Placer
+from eenvoudig.engine.plan import PORTION, BlockAnalyser, BlockRecord, Conduct, Crashes, Plan, Store
+from eenvoudig.findings import Report
 from eenvoudig.language.recognise import foreign
-from eenvoudig.letter.reading import read as read_letter
-from eenvoudig.letter.values import Letter
-from eenvoudig.rules.base import Hit, Rule
-from eenvoudig.rules.formload import load_of
-from eenvoudig.rules.formulier.f13_doenlast import INFO as LOAD
 from eenvoudig.score.coverage import coverage
-from eenvoudig.suppress import Remark, suppress
+from eenvoudig.suppress import Remark
 
 __all__ = [
     "PORTION",
     "BlockAnalyser",
     "BlockRecord",
-    "BlockStore",
     "Conduct",
+    "Judgement",
     "Learnt",
     "Memory",
     "Plan",
+    "Store",
     "check_document",
     "learn",
 ]
@@ -52,18 +41,15 @@ __all__ = [
 _USUAL: Final = Conduct()
 
 
-class Learnt(NamedTuple):
-    """What is known of a document block by block: the key and the record of each, ``None`` for one that is not Dutch."""
-
-    keys: Sequence[bytes | None]
-    records: Sequence[BlockRecord | None]
+#: What is known of a document: of each block its record (``None`` for one that is not Dutch), or what was judged of it all.
+Learnt = Sequence[BlockRecord | None] | Judgement
 
 
 def check_document(
     document: Document,
     plan: Plan,
     analyser: BlockAnalyser,
-    store: BlockStore,
+    store: Store,
     conduct: Conduct = _USUAL,
     memory: Memory | None = None,
     learnt: Learnt | None = None,
@@ -74,60 +60,22 @@ def check_document(
     """
     memory = memory if memory is not None else Memory()
     crashes = Crashes(conduct.on_crash)
-    blocks = document.blocks
     if learnt is None:
-        (learnt,) = _known((document,), plan, analyser, store, conduct, crashes, memory)
-    keys, known = learnt
-    read = views(document, known)
-    letter = read_letter(read)
-    outlines = Outlines(blocks, known)
-    infos = plan.infos
-    told = [
-        Told(block, key, record, unless_allowed(hits, record, infos), secrets(block, hits, plan.private))
-        for block, key, record, hits in zip(
-            blocks, keys, known, _hits(document, known, outlines, letter, plan, crashes), strict=True
-        )
-    ]
-    # Before overlap is taken away: an exception for one rule must not hide what another says of the same words.
-    is_letter = letter is not None and letter.complete
-    told, remarks = _without_excepted(told, document.directives, plan, crashes)
-    placer = Placer(document, plan, memory, crashes)
-    placer.place(told, remarks)
-    findings = tuple(placer.findings)
-    figures = Figures(blocks, known)
-    mentions = Mentions(document, known, [each.secret for each in told])
-    return Report(
-        path=document.path,
-        kind=document.kind,
-        profile=plan.profile,
-        encoding=document.encoding,
-        findings=findings,
-        words=figures.words,
-        sentences=figures.sentences,
-        notes=(*document.notes, *_skipped(keys.count(None))),
-        readability=figures.readability(findings),
-        difficulties=tuple(placer.scores),
-        sections=tuple(figures.sections()),
-        burden=figures.burden(findings),
-        formulas=figures.formulas() if plan.formulas else {},
-        coverage=coverage(
-            # A rule that crashed has tested nothing.
-            [info for info in plan.testable[is_letter, document.form is not None] if info.code not in crashes.codes],
-            {block.kind for block, record in zip(blocks, known, strict=True) if record is not None},
-            findings,
-        ),
-        card=None if letter is None else card(letter, mentions),
-        demands=demands(read, [each.hits for each in told], mentions),
-        form_load=_form_load(document, outlines, infos),
-        rules={code: infos[code] for code in sorted({finding.rule for finding in findings})},
-    )
+        (learnt,) = _learnt((document,), plan, analyser, store, conduct, crashes, memory)
+    if isinstance(learnt, Judgement):
+        return _told(document, learnt, (), plan, memory, crashes)
+    judgement, remarks = judge(document, learnt, plan, crashes)
+    key = plan.key_of(document)
+    if key is not None and not crashes.count:
+        store.put_judgement(key, judgement)
+    return _told(document, judgement, remarks, plan, memory, crashes)
 
 
 def learn(
     documents: Iterable[Document],
     plan: Plan,
     analyser: BlockAnalyser,
-    store: BlockStore,
+    store: Store,
     conduct: Conduct = _USUAL,
     memory: Memory | None = None,
 ) -> Sequence[Learnt | None]:
@@ -137,20 +85,74 @@ def learn(
     """
     documents, crashes = tuple(documents), Crashes(conduct.on_crash)
     memory = memory if memory is not None else Memory()
-    known = _known(documents, plan, analyser, store, conduct, crashes, memory)
+    known = _learnt(documents, plan, analyser, store, conduct, crashes, memory)
     return [None] * len(documents) if crashes.count else known
+
+
+def _told(
+    document: Document, judgement: Judgement, remarks: Sequence[Remark], plan: Plan, memory: Memory, crashes: Crashes
+) -> Report:
+    """What was judged of a document, in words."""
+    verdicts, letter = judgement.verdicts, judgement.letter
+    placer = Placer(document, plan, memory, crashes)
+    placer.place(verdicts, remarks)
+    findings = tuple(placer.findings)
+    mentions = Mentions(document, verdicts)
+    is_letter = letter is not None and letter.complete
+    return Report(
+        path=document.path,
+        kind=document.kind,
+        profile=plan.profile,
+        encoding=document.encoding,
+        findings=findings,
+        words=judgement.words,
+        sentences=judgement.sentences,
+        notes=(*document.notes, *_skipped(sum(not verdict.dutch for verdict in verdicts))),
+        readability=cautioned(judgement.readability, findings),
+        difficulties=tuple(placer.scores),
+        sections=judgement.sections,
+        burden=burden_with(judgement.burden, findings),
+        formulas=judgement.formulas,
+        coverage=coverage(
+            # A rule that crashed has tested nothing.
+            [info for info in plan.testable[is_letter, document.form is not None] if info.code not in crashes.codes],
+            {block.kind for block, verdict in zip(document.blocks, verdicts, strict=True) if verdict.dutch},
+            findings,
+        ),
+        card=None if letter is None else card(letter, mentions),
+        demands=demands(judgement.demands, mentions),
+        form_load=judgement.form_load,
+        rules={code: plan.infos[code] for code in sorted({finding.rule for finding in findings})},
+    )
+
+
+def _learnt(
+    documents: Sequence[Document],
+    plan: Plan,
+    analyser: BlockAnalyser,
+    store: Store,
+    conduct: Conduct,
+    crashes: Crashes,
+    memory: Memory,
+) -> list[Learnt]:
+    """What is known of each document once what was not is analysed."""
+    keys = [plan.key_of(document) for document in documents]
+    judged = store.judgements([key for key in keys if key is not None])
+    new = [document for document, key in zip(documents, keys, strict=True) if key not in judged]
+    known = iter(_known(new, plan, analyser, store, conduct, crashes, memory))
+    return [judged[key] if key is not None and key in judged else next(known) for key in keys]
 
 
 def _known(
     documents: Sequence[Document],
     plan: Plan,
     analyser: BlockAnalyser,
-    store: BlockStore,
+    store: Store,
     conduct: Conduct,
     crashes: Crashes,
     memory: Memory,
-) -> list[Learnt]:
-    """What is known of each document once what was not is analysed."""
+) -> list[list[BlockRecord | None]]:
+    """What is known of the blocks of each document once what was not is analysed."""
     keys = []
     ours: dict[bool, list[tuple[bytes, Block]]] = {False: [], True: []}
     for document in documents:
@@ -165,7 +167,7 @@ def _known(
     by_key: dict[bytes, BlockRecord] = {}
     for form, keyed in ours.items():
         by_key |= records(keyed, plan, analyser, store, conduct, crashes, memory, form=form)
-    return [Learnt(own, [None if key is None else by_key[key] for key in own]) for own in keys]
+    return [[None if key is None else by_key[key] for key in own] for own in keys]
 
 
 def _skipped(blocks: int) -> Iterator[Note]:
@@ -197,61 +199,3 @@ def _declared(lang: str | None) -> bool | None:
     if primary in {"und", "mul", "zxx"} or not (primary.isalpha() and len(primary) in {2, 3}):
         return None
     return primary in {"nl", "dut", "nld"}
-
-
-def _hits(
-    document: Document,
-    known: Sequence[BlockRecord | None],
-    outlines: Outlines,
-    letter: Letter | None,
-    plan: Plan,
-    crashes: Crashes,
-) -> list[tuple[Coded, ...]]:
-    """The hits in each block: those of its record, and those of the rules about the whole document, letter or form."""
-    hits = [record.hits if record else () for record in known]
-    for rule in plan.of_documents:
-        code = rule.info.code
-        try:
-            found = list(_in_whole(rule, outlines, document, letter, plan.options[code]))
-        except Exception as error:  # noqa: BLE001 (a rule may raise anything)
-            crashes.add(code, error)
-            continue
-        for index, hit in found:
-            hits[index] += ((code, hit),)
-    return hits
-
-
-def _in_whole(
-    rule: Rule, outlines: Outlines, document: Document, letter: Letter | None, options: Options
-) -> Iterator[tuple[int, Hit]]:
-    """What a rule finds in the document as a whole, in the letter and in the form that it is."""
-    if rule.find_in_document is not None:
-        yield from rule.find_in_document(outlines.of(rule.info.code), options)
-    if rule.find_in_letter is not None and letter is not None and letter.complete:
-        yield from rule.find_in_letter(letter, options)
-    if rule.find_in_form is not None and document.form is not None:
-        yield from rule.find_in_form(document.form, outlines.of(rule.info.code), options)
-
-
-def _form_load(document: Document, outlines: Outlines, rules: Container[str]) -> FormLoad | None:
-    """What the document asks of who fills it in, when it is a form that asks anything and the rule that counts is run."""
-    if document.form is None or not document.form.questions or LOAD.code not in rules:
-        return None
-    return load_of(document.form, outlines.of(LOAD.code))
-
-
-def _without_excepted(
-    told: list[Told], directives: Sequence[Directive], plan: Plan, crashes: Crashes
-) -> tuple[list[Told], list[Remark]]:
-    """What is told but for what the directives keep out of the report, and remarks about them."""
-    if not directives:
-        return told, []
-    running = {rule.info.code: rule.info for rule in plan.rules if rule.info.code not in crashes.codes}
-    # An exception for a rule that crashed may be needed when it doesn't.
-    others = (*plan.others, *(rule.info for rule in plan.rules if rule.info.code in crashes.codes))
-    placed = [(index, code, hit) for index, each in enumerate(told) for code, hit in each.hits]
-    kept, remarks = suppress(placed, directives, running, others)
-    left: defaultdict[int, list[Coded]] = defaultdict(list)
-    for index, code, hit in kept:
-        left[index].append((code, hit))
-    return [each._replace(hits=tuple(left[index])) for index, each in enumerate(told)], remarks

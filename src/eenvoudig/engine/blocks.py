@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from eenvoudig.document import Block, BlockKind
 from eenvoudig.engine.placing import Memory
-from eenvoudig.engine.plan import BlockAnalyser, BlockRecord, BlockStore, Conduct, Crashes, Plan, SentenceRecord
+from eenvoudig.engine.plan import BlockAnalyser, BlockRecord, Conduct, Crashes, Plan, SentenceRecord, Store
 from eenvoudig.language.pieces import shaped, text_of_shapes
 from eenvoudig.language.types import AnalysedBlock, Piece
 from eenvoudig.letter.collecting import collect
@@ -30,7 +30,7 @@ def records(
     keyed: Sequence[tuple[bytes, Block]],
     plan: Plan,
     analyser: BlockAnalyser,
-    store: BlockStore,
+    store: Store,
     conduct: Conduct,
     crashes: Crashes,
     memory: Memory,

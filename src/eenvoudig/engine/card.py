@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from eenvoudig.document import Document, Span
-from eenvoudig.engine.plan import BlockRecord
+from eenvoudig.engine.judgement import Demanded, Skill, Verdict
 from eenvoudig.engine.wording import concealed, flat
 from eenvoudig.findings import ActionCard, CardCell, Demand, Mention, ObjectionFacts
 from eenvoudig.language.types import span_at
-from eenvoudig.letter.demands import papers, screens, terms
 from eenvoudig.letter.kinds import DECISIONS, NAMES
 from eenvoudig.letter.reaching import DIGITAL
 from eenvoudig.letter.signals import Place
-from eenvoudig.letter.values import Cell, Letter, View
+from eenvoudig.letter.values import Cell, Letter
 from eenvoudig.lineindex import LineIndex
-from eenvoudig.rules.base import Hit
-from eenvoudig.rules.getal.g05_rekenopdracht import INFO as CALCULATE
-from eenvoudig.rules.getal.g08_termijn_rekenen import INFO as COUNT
 
 #: What each cell tells, as a question of the reader.
 QUESTIONS: Final[Mapping[Cell, str]] = {
@@ -45,37 +41,24 @@ _SUMS: Final = {
     "periode": "bedragen per week, maand of jaar vergelijken",
     "bruto": "bruto en netto vergelijken",
 }
-#: Of a list of amounts or papers the first ones are enough.
+#: Of a list of amounts the first ones are enough.
 _MOST: Final = 20
-
-
-def views(document: Document, records: Sequence[BlockRecord | None]) -> list[View]:
-    """The blocks of a document as a letter is read from them."""
-    return [
-        View.of(block.kind, 0, len(block.text), (), ())
-        if record is None
-        else View.of(block.kind, record.words, len(block.text), record.sentences, record.signals)
-        for block, record in zip(document.blocks, records, strict=True)
-    ]
 
 
 class Mentions:
     """Words the places of a document; what is ``secret`` in a block is not repeated."""
 
-    def __init__(
-        self, document: Document, records: Sequence[BlockRecord | None], secret: Sequence[Sequence[Span]]
-    ) -> None:
+    def __init__(self, document: Document, verdicts: Sequence[Verdict]) -> None:
         self._document = document
-        self._records = records
-        self._secret = secret
+        self._verdicts = verdicts
         self._lines = LineIndex(document.source)
 
     def at(self, place: Place) -> Mention:
         """The words at ``place``."""
-        block, record = self._document.blocks[place.block], self._records[place.block]
-        text = concealed(block.text, self._secret[place.block])
+        block, verdict = self._document.blocks[place.block], self._verdicts[place.block]
+        text = concealed(block.text, verdict.secret)
         span = Span(place.start, place.end)
-        around = (span_at(record.sentences, place.start) if record is not None else None) or span
+        around = span_at(verdict.sentences, place.start) or span
         source = None if block.source is None else block.source.span(*span)
         line, column = (None, None) if source is None else self._lines.position(source.start)
         return Mention(
@@ -128,31 +111,21 @@ def card(letter: Letter, words: Mentions) -> ActionCard:
     )
 
 
-def demands(blocks: Sequence[View], hits: Sequence[Iterable[tuple[str, Hit]]], words: Mentions) -> tuple[Demand, ...]:
-    """What a text asks of its reader, in the order of the text. ``hits`` are those of the rules, block by block."""
-    found = [*_sums(blocks, hits, words), *_screens(blocks, words), *_papers(blocks, words)]
-    return tuple(sorted(found, key=lambda demand: (demand.mention.block_index, demand.mention.block_span)))
+def demands(demanded: Iterable[Demanded], words: Mentions) -> tuple[Demand, ...]:
+    """What a text asks of its reader, in words."""
+    return tuple(
+        Demand(each.skill.value, _what(each, mention), mention, each.other_way)
+        for each in demanded
+        if (mention := words.at(each.place))
+    )
 
 
-def _sums(blocks: Sequence[View], hits: Sequence[Iterable[tuple[str, Hit]]], words: Mentions) -> Iterator[Demand]:
-    counted = []
-    for at, inside in enumerate(hits):
-        for code, hit in inside:
-            if code == CALCULATE.code:
-                yield Demand("sums", _SUMS[hit.variant], words.at(Place(at, hit.start, hit.end)))
-            elif code == COUNT.code:
-                counted.append(Place(at, hit.start, hit.end))
-    for place in terms(blocks):
-        if not any(other.block == place.block and other.start <= place.start < other.end for other in counted):
-            counted.append(place)
-    yield from (Demand("sums", _DAY, words.at(place)) for place in counted)
-
-
-def _screens(blocks: Sequence[View], words: Mentions) -> Iterator[Demand]:
-    for screen in screens(blocks):
-        yield Demand("digital", DIGITAL[screen.key], words.at(screen.place), screen.other_way)
-
-
-def _papers(blocks: Sequence[View], words: Mentions) -> Iterator[Demand]:
-    for mention in words.each(papers(blocks)):
-        yield Demand("proof", mention.quote, mention)
+def _what(demanded: Demanded, mention: Mention) -> str:
+    """A paper is called what the text calls it."""
+    match demanded.skill:
+        case Skill.SUMS:
+            return _SUMS[demanded.key] if demanded.key else _DAY
+        case Skill.DIGITAL:
+            return DIGITAL[demanded.key]
+        case Skill.PROOF:
+            return mention.quote

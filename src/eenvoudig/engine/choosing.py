@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from eenvoudig.document import Block, MaskKind, Span
-from eenvoudig.engine.plan import BlockRecord, Coded
+from eenvoudig.engine.judgement import Coded
+from eenvoudig.engine.plan import BlockRecord
 from eenvoudig.findings import Group, RuleInfo
 from eenvoudig.language.types import span_at
 from eenvoudig.rules.base import Hit, Rule
@@ -38,11 +39,9 @@ def secrets(block: Block, hits: Iterable[Coded], private: Collection[str]) -> tu
     return tuple(sorted({*found})) if found else ()
 
 
-def unless_allowed(
-    hits: tuple[Coded, ...], record: BlockRecord | None, rules: Mapping[str, RuleInfo]
-) -> tuple[Coded, ...]:
+def unless_allowed(hits: tuple[Coded, ...], record: BlockRecord, rules: Mapping[str, RuleInfo]) -> tuple[Coded, ...]:
     """Without the hits about words that the team allows; what it asks for itself stays."""
-    if record is None or not record.allowed:
+    if not record.allowed:
         return hits
     return tuple(
         (code, hit)
@@ -54,7 +53,7 @@ def unless_allowed(
 
 
 def without_overlap(
-    hits: Sequence[Coded], record: BlockRecord | None, rules: Mapping[str, Rule], places: Mapping[str, int]
+    hits: Sequence[Coded], sentences: Sequence[Span], rules: Mapping[str, Rule], places: Mapping[str, int]
 ) -> Sequence[Coded]:
     """Hits in order of the text; of hits about words that overlap, only one: what is private, else the team's own, else
     the longest, else the most severe, else the first in ``places``.
@@ -71,7 +70,7 @@ def without_overlap(
         return info.group is not Group.PRIVACY, code != OWN.code, hit.start - hit.end, -severity.rank, places[code]
 
     for code, hit in sorted(hits, key=rank):
-        if rules[code].info.group in _WORD_GROUPS and not _is_about_sentence(hit, record):
+        if rules[code].info.group in _WORD_GROUPS and not _is_about_sentence(hit, sentences):
             words = {place for span in _places(hit) for place in range(*span)}
             if not taken.isdisjoint(words):
                 continue
@@ -89,10 +88,8 @@ def _is_within(place: Span, spans: tuple[Span, ...]) -> bool:
     return around is not None and place.end <= around.end
 
 
-def _is_about_sentence(hit: Hit, record: BlockRecord | None) -> bool:
+def _is_about_sentence(hit: Hit, sentences: Iterable[Span]) -> bool:
     """Whether a hit is about a whole sentence: then the words in it have their own findings."""
-    return (
-        record is not None
-        and hit.end - hit.start >= _SENTENCE
-        and any(hit.start <= sentence.start and sentence.end <= hit.end for sentence in record.sentences)
+    return hit.end - hit.start >= _SENTENCE and any(
+        hit.start <= sentence.start and sentence.end <= hit.end for sentence in sentences
     )

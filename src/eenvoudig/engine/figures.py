@@ -12,7 +12,7 @@ from eenvoudig.findings import Finding, Group, Readability, SectionScore
 from eenvoudig.rules.zin.z13_staccato import INFO as STACCATO
 from eenvoudig.score.features import Measures
 from eenvoudig.score.formulas import formulas
-from eenvoudig.score.index import burden, readability
+from eenvoudig.score.index import burden, points, readability
 
 #: Findings that don't make a text harder to read.
 _NO_BURDEN: Final = frozenset({Group.PRIVACY, Group.UITZONDERING})
@@ -23,6 +23,17 @@ _FLATTERED: Final = "Er staan veel korte zinnen achter elkaar. Daardoor lijkt de
 def counts(block: Block) -> bool:
     """Whether a block is running text and the writer's own."""
     return block.kind in PROSE and block.kind is not BlockKind.FOOTER
+
+
+def cautioned(found: Readability | None, findings: Iterable[Finding]) -> Readability | None:
+    """The index with what makes it look better than the text is."""
+    chopped = found is not None and found.index is not None and any(each.rule == STACCATO.code for each in findings)
+    return replace(found, caution=_FLATTERED) if found is not None and chopped else found
+
+
+def burden_with(sentences: float, findings: Iterable[Finding]) -> float:
+    """What the text asks of its reader: its sentences, and what was found in them."""
+    return round(sentences + points([each.severity for each in findings if each.group not in _NO_BURDEN]), 1)
 
 
 class Figures:
@@ -49,13 +60,11 @@ class Figures:
                 self._texts.append(block.text)
                 self._measures += record.measures
 
-    def readability(self, findings: Iterable[Finding]) -> Readability | None:
+    def readability(self) -> Readability | None:
         """The index of what is running text and the writer's own; ``None`` without any."""
         if not self._measures and not self._foreign:
             return None
-        found = readability(self._measures, foreign=self._foreign)
-        chopped = found.index is not None and any(finding.rule == STACCATO.code for finding in findings)
-        return replace(found, caution=_FLATTERED) if chopped else found
+        return readability(self._measures, foreign=self._foreign)
 
     def sections(self) -> Iterator[SectionScore]:
         """The readability of what stands under each heading, up to the next one of its level or above."""
@@ -71,10 +80,9 @@ class Figures:
                 found = readability(measures)
                 yield SectionScore(heading, sum(each.words for each in measures), found.index, found.level)
 
-    def burden(self, findings: Iterable[Finding]) -> float:
-        """What the text asks of its reader."""
-        severities = [finding.severity for finding in findings if finding.group not in _NO_BURDEN]
-        return round(burden(self._measures, severities), 1)
+    def burden(self) -> float:
+        """What the sentences ask of their reader."""
+        return burden(self._measures)
 
     def formulas(self) -> Mapping[str, float]:
         """The classic formulas over the same text as the index."""

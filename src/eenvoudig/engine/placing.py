@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from eenvoudig.document import Block, Document, Segment, Span
+from eenvoudig.document import Document, Segment, Span
 from eenvoudig.engine.choosing import order
-from eenvoudig.engine.plan import BlockRecord, Coded, Crashes, Plan, SentenceRecord
+from eenvoudig.engine.judgement import Verdict
+from eenvoudig.engine.plan import BlockRecord, Crashes, Plan, SentenceRecord
 from eenvoudig.engine.wording import Matter, Worded, fingerprint, word
 from eenvoudig.findings import Finding, SentenceScore, Suggestion
 from eenvoudig.language.recognise import Impression
@@ -53,16 +54,6 @@ class Memory:
     placed: dict[int, _Placed] = field(default_factory=dict)
 
 
-class Told(NamedTuple):
-    """A block and what is told of it. ``key`` stands for its record, ``secret`` are the spans that no report may show."""
-
-    block: Block
-    key: bytes | None
-    record: BlockRecord | None
-    hits: tuple[Coded, ...]
-    secret: tuple[Span, ...]
-
-
 class Placer:
     """Collects the findings of a document and how hard each sentence is, in order of the text."""
 
@@ -81,26 +72,26 @@ class Placer:
         self.findings: list[Finding] = []
         self.scores: list[SentenceScore] = []
 
-    def place(self, told: Sequence[Told], remarks: Sequence[Remark]) -> None:
-        """Take in all blocks, in order; what is said about a directive stands before its block."""
-        for remark in remarks if told else ():
+    def place(self, verdicts: Sequence[Verdict], remarks: Sequence[Remark]) -> None:
+        """Take in what is told of all blocks, in order; what is said about a directive stands before its block."""
+        for remark in remarks if verdicts else ():
             if remark.rule in self._rules:
                 self._remark(remark)
-        for index, each in enumerate(told):
-            # Without a hit or a sentence there is nothing to tell.
-            if each.hits or (each.record is not None and each.record.sentences):
-                self._block(index, each)
+        for index, verdict in enumerate(verdicts):
+            if verdict.hits or verdict.scores:
+                self._block(index, verdict)
         if remarks:
             self.findings.sort(key=lambda finding: finding.block_index)
 
-    def _block(self, index: int, told: Told) -> None:
-        segments = told.block.source.segments if told.block.source else ()
+    def _block(self, index: int, verdict: Verdict) -> None:
+        block = self._document.blocks[index]
+        segments = block.source.segments if block.source else ()
         begin, stretch = 0, ""
         if segments:
             begin, last = segments[0].source, segments[-1]
             stretch = self._document.source[begin : last.source + last.source_length + 1]
             segments = tuple(Segment(one, many, at - begin, wide) for one, many, at, wide in segments)
-        worded = self._worded(told, stretch, segments)
+        worded = self._worded(Matter(block, verdict, self._document.kind, stretch, segments))
         move = _Move(index, begin, *self._lines.position(begin))
         marks = [self._mark(finding) for finding in worded.findings]
         placed = self._before.get(index)
@@ -111,17 +102,16 @@ class Placer:
         self.findings += placed.findings
         self.scores += placed.scores
 
-    def _worded(self, told: Told, stretch: str, segments: tuple[Segment, ...]) -> Worded:
+    def _worded(self, matter: Matter) -> Worded:
         """What the block gives, from memory if it is there."""
-        kind = self._document.kind
-        where = told.block.location, told.block.path
-        key = (told.key, told.hits, told.secret, kind, stretch, segments, where, self._fixed)
-        worded = self._memory.worded.get(key) if told.key is not None else None
+        block = matter.block
+        # Of a block what its words are made of: another with the same text may have another number in its document.
+        key = (block.text, block.kind, block.location, block.path, *matter[1:], self._fixed)
+        worded = self._memory.worded.get(key)
         if worded is None:
             before = self._crashes.count
-            matter = Matter(told.block, told.record, told.hits, told.secret, kind, stretch, segments)
             worded = word(matter, self._rules, self._order, self._severities, self._crashes)
-            if told.key is not None and self._crashes.count == before:
+            if self._crashes.count == before:
                 self._memory.worded.put(key, worded, 1 + len(worded.findings) + len(worded.scores))
         return worded
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple, Protocol
 
-from eenvoudig.document import Block, Span
+from eenvoudig.document import Block, Document, Span
+from eenvoudig.engine.judgement import Coded, Judgement
 from eenvoudig.findings import Group, Options, RuleInfo, Severity
 from eenvoudig.language.ownlexicon import OwnLexicon
 from eenvoudig.language.tables import version as wordlists_version
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.letter.signals import Signal
-from eenvoudig.rules.base import Fact, Hit, Rule
+from eenvoudig.rules.base import Fact, Rule
 from eenvoudig.rules.woord.w12_eigen_woord import INFO as OWN
 from eenvoudig.score.features import Measures
 from eenvoudig.versions import RULES as RULES_VERSION
@@ -22,9 +23,6 @@ from eenvoudig.versions import model_version
 
 #: Code points that are analysed together: a letter at once, a book without holding all its parses in memory.
 PORTION: Final = 20_000
-
-#: A hit and the rule that it is of, by code.
-Coded = tuple[str, Hit]
 
 
 class BlockRecord(NamedTuple):
@@ -53,14 +51,20 @@ class SentenceRecord(NamedTuple):
     measures: tuple[Measures, ...]
 
 
-class BlockStore(Protocol):
-    """Keeps block records by key."""
+class Store(Protocol):
+    """Keeps by key what is known of blocks, and what was judged of documents."""
 
     def get_many(self, keys: Collection[bytes]) -> dict[bytes, BlockRecord]:
         """The records of ``keys`` that are there."""
 
     def put(self, key: bytes, record: BlockRecord) -> None:
         """Keep a record."""
+
+    def judgements(self, keys: Collection[bytes]) -> dict[bytes, Judgement]:
+        """The judgements of ``keys`` that are there."""
+
+    def put_judgement(self, key: bytes, judgement: Judgement) -> None:
+        """Keep a judgement."""
 
 
 class BlockAnalyser(Protocol):
@@ -134,6 +138,15 @@ class Plan:
     def key(self, *, form: bool) -> bytes:
         """Stands for everything but the block that decides what is found in it, in a form or elsewhere."""
         return self._key + bytes([form])
+
+    def key_of(self, document: Document) -> bytes | None:
+        """Stands for all that decides what is told of a file; ``None`` when that may not be kept.
+
+        What a form asks and what a writer says in a directive are told in their own words.
+        """
+        if document.digest is None or document.directives or document.form is not None:
+            return None
+        return self._key + bytes([self.formulas]) + document.digest
 
 
 class Conduct(NamedTuple):

@@ -13,13 +13,12 @@ from typing import Final, NamedTuple
 
 from eenvoudig.document import Block, Segment, SourceMap, Span
 from eenvoudig.engine.choosing import without_overlap
-from eenvoudig.engine.figures import counts
-from eenvoudig.engine.plan import BlockRecord, Coded, Crashes
+from eenvoudig.engine.judgement import Verdict
+from eenvoudig.engine.plan import Crashes
 from eenvoudig.findings import Finding, SentenceScore, Severity, Suggestion
 from eenvoudig.lineindex import LineIndex
 from eenvoudig.rewrite.proposal import render
 from eenvoudig.rules.base import Hit, Rule
-from eenvoudig.score.index import difficulty
 
 #: Kinds of documents whose source a writer edits, and of these the ones where a new line in the source is one for the reader.
 _WRITTEN: Final = frozenset({"text", "markdown", "html"})
@@ -33,14 +32,12 @@ _EXCERPT_MARGIN: Final = 300
 class Matter(NamedTuple):
     """A block and all that its findings are made of.
 
-    ``hits`` may overlap, no ``secret`` span may be shown, ``kind`` is that of the document. ``stretch`` is the block's part of
-    the source with one character more (a CR is no line end by itself before an LF), ``segments`` map the block into it.
+    ``kind`` is that of the document. ``stretch`` is the block's part of the source with one character more (a CR is no line
+    end by itself before an LF), ``segments`` map the block into it.
     """
 
     block: Block
-    record: BlockRecord | None
-    hits: tuple[Coded, ...]
-    secret: tuple[Span, ...]
+    verdict: Verdict
     kind: str
     stretch: str
     segments: tuple[Segment, ...]
@@ -66,7 +63,7 @@ def word(
     """
     writer = _Writer(matter)
     findings = []
-    for code, hit in without_overlap(matter.hits, matter.record, rules, order):
+    for code, hit in without_overlap(matter.verdict.hits, matter.verdict.sentences, rules, order):
         try:
             findings.append(writer.finding(rules[code], hit, severities.get(code)))
         except Exception as error:  # noqa: BLE001 (a rule may raise anything)
@@ -78,9 +75,9 @@ class _Writer:
     def __init__(self, matter: Matter) -> None:
         self._matter = matter
         self._block = matter.block
-        self._sentences = matter.record.sentences if matter.record else ()
+        self._sentences = matter.verdict.sentences
         #: The text without what is private.
-        self._shown = concealed(matter.block.text, matter.secret)
+        self._shown = concealed(matter.block.text, matter.verdict.secret)
         self._excerpts: dict[Span, str] = {}
         self._source = SourceMap(matter.segments) if matter.segments else None
         self._lines = LineIndex(matter.stretch)
@@ -126,18 +123,12 @@ class _Writer:
         )
 
     def scores(self) -> Iterator[SentenceScore]:
-        """How hard each sentence is, of those that have a finite verb."""
-        record = self._matter.record
-        if record is None or not counts(self._block):
-            return
-        for sentence, each in zip(record.sentences, record.measures, strict=True):
-            if each.finite:
-                span = self._span(*sentence)
-                start, end = span or (None, None)
-                line = None if start is None else self._lines.position(start).line
-                yield SentenceScore(
-                    round(difficulty(each), 1), start, end, line, self._block.location, 0, sentence, each.words
-                )
+        """How hard each sentence is."""
+        for sentence, hard, words in self._matter.verdict.scores:
+            span = self._span(*sentence)
+            start, end = span or (None, None)
+            line = None if start is None else self._lines.position(start).line
+            yield SentenceScore(hard, start, end, line, self._block.location, 0, sentence, words)
 
     def _excerpt(self, around: Span) -> str:
         """What stands there, without what is private; one text for all findings in it."""

@@ -169,7 +169,12 @@ def burden(measures: Iterable[Measures], severities: Iterable[Severity] = ()) ->
     for each in measures:
         words += each.words * _difficulty(each, _LEAST_SPAN, _LEAST_DENSITY) / _AVERAGE_INDEX
         passives += each.passives
-    return words + _PASSIVE * passives + _POINT * sum(map(POINTS.__getitem__, severities))
+    return words + _PASSIVE * passives + points(severities)
+
+
+def points(severities: Iterable[Severity]) -> float:
+    """What findings of these severities add to a :func:`burden`."""
+    return _POINT * sum(map(POINTS.__getitem__, severities))
 
 
 _AVERAGE_INDEX: Final = score(AVERAGE)
