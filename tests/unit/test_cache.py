@@ -8,7 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -62,6 +62,11 @@ class Shape:
     pieces: tuple[Span | Dot | str, ...] = ()
 
 
+class Named(NamedTuple):
+    dots: Mapping[Colour, Dot]
+    sizes: Mapping[str, float]
+
+
 class Endless(NamedTuple):
     nothing: tuple[None, ...]
 
@@ -85,6 +90,11 @@ class TestCodec:
         found = codec.load(codec.dump(shape))
         assert found == shape
         assert repr(found) == repr(shape)
+
+    @given(st.dictionaries(st.sampled_from(Colour), DOTS), st.dictionaries(st.text(), st.floats(0, 1)))
+    def test_mappings_keep_their_order(self, dots: dict[Colour, Dot], sizes: dict[str, float]) -> None:
+        codec = Codec(Named)
+        assert repr(codec.load(codec.dump(Named(dots, sizes)))) == repr(Named(dots, sizes))
 
     @given(SHAPES, st.data())
     def test_what_is_damaged_is_refused_or_another_value_of_the_type(self, shape: Shape, data: st.DataObject) -> None:
