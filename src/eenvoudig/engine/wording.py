@@ -90,36 +90,40 @@ class _Writer:
         around = _around(hit, self._sentences, block)
         sentence = self._excerpt(around)
         span = self._span(hit.start, hit.end)
-        line, column = (None, None) if span is None else self._lines.position(span.start)
-        end_line, end_column = (None, None) if span is None else self._lines.position(span.end)
+        start, end = span or (None, None)
+        line, column = (None, None) if start is None else self._lines.position(start)
+        end_line, end_column = (None, None) if end is None else self._lines.position(end)
+        suggestions = advice.suggestions
+        if suggestions and not self._is_replaceable(hit, span, quote):
+            suggestions = ()
+        if hit.proposals:
+            suggestions = (*suggestions, *self._proposed(hit))
         marks = hit.marks or (Span(hit.start, hit.end),)
+        # In the order of the fields: this is done for every finding in every file.
         return Finding(
-            rule=info.code,
-            name=info.name,
-            group=info.group,
-            severity=severity or hit.severity or info.severity,
-            message=advice.message,
-            start=None if span is None else span.start,
-            end=None if span is None else span.end,
-            line=line,
-            column=column,
-            end_line=end_line,
-            end_column=end_column,
-            quote=quote,
-            block=block.kind,
-            location=block.location,
-            suggestions=(
-                *(advice.suggestions if advice.suggestions and self._is_replaceable(hit, span, quote) else ()),
-                *self._proposed(hit),
-            ),
+            info.code,
+            info.name,
+            info.group,
+            severity or hit.severity or info.severity,
+            advice.message,
+            start,
+            end,
+            line,
+            column,
+            end_line,
+            end_column,
+            quote,
+            block.kind,
+            block.location,
+            suggestions,
             # Of what is shown: a hash of nine digits gives them away.
-            fingerprint=fingerprint(info.code, quote, sentence),
-            block_index=0,
-            block_span=Span(hit.start, hit.end),
-            sentence=sentence,
-            marks=tuple([Span(start - around.start, end - around.start) for start, end in marks]),
-            elsewhere=hit.elsewhere,
-            pointer=block.path,
+            fingerprint(info.code, quote, sentence),
+            0,
+            Span(hit.start, hit.end),
+            sentence,
+            tuple([Span(first - around.start, last - around.start) for first, last in marks]),
+            hit.elsewhere,
+            block.path,
         )
 
     def scores(self) -> Iterator[SentenceScore]:
@@ -179,6 +183,9 @@ def fingerprint(code: str, quote: str, sentence: str, number: int = 1) -> str:
 
 def flat(text: str) -> str:
     """The text on one line, with one space where there was white space."""
+    # Of all white space only a plain space can be printed.
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
     return " ".join(text.split())
 
 
