@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import eenvoudig.letter
@@ -65,7 +65,8 @@ def test_there_are_gates() -> None:
 
 @pytest.mark.parametrize("gate", list(gates()))
 def test_no_match_that_can_be_made_is_kept_out(gate: Gate) -> None:
-    @settings(max_examples=15, derandomize=True)
+    # Of what is made for a pattern with a look ahead or behind, most does not match it.
+    @settings(max_examples=15, derandomize=True, suppress_health_check=[HealthCheck.filter_too_much])
     @given(st.from_regex(re.compile(gate.pattern.pattern, gate.pattern.flags), alphabet=st.sampled_from(LETTERS)))
     def opens(text: str) -> None:
         assert gate.opens(text)
