@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from eenvoudig.document import Block, Document, Note
-from eenvoudig.engine.blocks import key_of, records
+from eenvoudig.document import Document, Note
+from eenvoudig.engine.blocks import Keyed, keyed, records
 from eenvoudig.engine.card import Mentions, card, demands
 from eenvoudig.engine.figures import burden_with, cautioned
 from eenvoudig.engine.judgement import Judgement
@@ -154,19 +154,18 @@ def _known(
 ) -> list[list[BlockRecord | None]]:
     """What is known of the blocks of each document once what was not is analysed."""
     keys = []
-    ours: dict[bool, list[tuple[bytes, Block]]] = {False: [], True: []}
+    ours: dict[bool, list[Keyed]] = {False: [], True: []}
     for document in documents:
         form = document.form is not None
-        plan_key = plan.key(form=form)
         own = [
-            key_of(block, plan_key) if ok else None
+            keyed(block, plan, memory, form=form) if ok else None
             for block, ok in zip(document.blocks, _dutch(document, memory), strict=True)
         ]
-        ours[form] += [(key, block) for key, block in zip(own, document.blocks, strict=True) if key is not None]
-        keys.append(own)
+        ours[form] += [each for each in own if each is not None]
+        keys.append([None if each is None else each.key for each in own])
     by_key: dict[bytes, BlockRecord] = {}
-    for form, keyed in ours.items():
-        by_key |= records(keyed, plan, analyser, store, conduct, crashes, memory, form=form)
+    for form, asked in ours.items():
+        by_key |= records(asked, plan, analyser, store, conduct, crashes, memory, form=form)
     return [[None if key is None else by_key[key] for key in own] for own in keys]
 
 

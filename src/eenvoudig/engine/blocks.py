@@ -1,33 +1,72 @@
 """Blocks in, records out: from the store where it has them, else from the analyser and the rules.
 
-Letters of one template differ in names, dates and amounts. What rules say whatever the numbers are, is said once for all blocks that
-are alike but for their numbers; what they say of one sentence, once for all blocks that have such a sentence.
+Letters of one template differ in names, dates and amounts. Where no rule minds which numbers stand in a block, it has one record with
+all blocks that are like it but for these. Where one does, what the other rules say is said once for all such blocks; and what
+rules say of one sentence, once for all blocks that have such a sentence.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from eenvoudig.document import Block, BlockKind
-from eenvoudig.engine.placing import Memory
-from eenvoudig.engine.plan import BlockAnalyser, BlockRecord, Conduct, Crashes, Plan, SentenceRecord, Store
-from eenvoudig.language.pieces import shaped, text_of_shapes
+from eenvoudig.document import Block
+from eenvoudig.engine.placing import Memory, Shape
+from eenvoudig.engine.plan import BlockAnalyser, BlockRecord, Conduct, Crashes, Plan, SentenceRecord, Store, wants
+from eenvoudig.language.pieces import flattened, shaped
 from eenvoudig.language.types import AnalysedBlock, Piece
 from eenvoudig.letter.collecting import collect
-from eenvoudig.rules.base import Fact, Hit, Rule, Scope
+from eenvoudig.rules.base import Fact, Hit, Scope
 from eenvoudig.score.features import Measures, measure
 
 
-def key_of(block: Block, plan_key: bytes) -> bytes:
-    """Stands for all that decides what is found in a block."""
-    seen = (block.kind, block.level, block.masks, block.styles, block.links, block.size, block.justified, block.text)
-    return hashlib.sha256(plan_key + repr(seen).encode("utf-8", "surrogatepass")).digest()
+class Keyed(NamedTuple):
+    """A block with a key that stands for all that decides what is found in it.
+
+    ``text`` is what is looked at: that of the block, or it with noughts. ``shape`` is the key of the latter.
+    """
+
+    key: bytes
+    block: Block
+    text: str
+    shape: bytes
+
+
+def keyed(block: Block, plan: Plan, memory: Memory, *, form: bool) -> Keyed:
+    """A block with its key: with its numbers where a rule minds them, else with noughts."""
+    text = flattened(block)
+    about = (
+        plan.key(form=form),
+        block.kind,
+        block.level,
+        block.masks,
+        block.styles,
+        block.links,
+        block.size,
+        block.justified,
+    )
+    shape = memory.shapes.get((text, *about))
+    if shape is None:
+        minding = () if text is block.text else plan.minding(replace(block, text=text), form=form)
+        shape = Shape(_key(text, about), minding)
+        memory.shapes.put((text, *about), shape, len(text))
+    if text == block.text or not (plan.words.numbered or _is_minded(block, shape, plan)):
+        return Keyed(shape.key, block, text, shape.key)
+    return Keyed(_key(block.text, about), block, block.text, shape.key)
+
+
+def _is_minded(block: Block, shape: Shape, plan: Plan) -> bool:
+    return any(rule.minds(block, plan.options[rule.info.code]) for rule in shape.minding)
+
+
+def _key(text: str, about: tuple[object, ...]) -> bytes:
+    return hashlib.sha256(repr((text, about)).encode("utf-8", "surrogatepass")).digest()
 
 
 def records(
-    keyed: Sequence[tuple[bytes, Block]],
+    asked: Sequence[Keyed],
     plan: Plan,
     analyser: BlockAnalyser,
     store: Store,
@@ -41,9 +80,13 @@ def records(
 
     ``form`` says whether they are of a form, and the keys with it.
     """
-    blocks = dict(keyed)
-    found = store.get_many(blocks)
-    missing = {key: block for key, block in blocks.items() if key not in found}
+    by_key = {each.key: each for each in asked}
+    found = store.get_many(by_key)
+    missing = {
+        each.key: each.block if each.text == each.block.text else replace(each.block, text=each.text)
+        for each in asked
+        if each.key not in found
+    }
     if not missing:
         return found
     recorder = _Recorder(plan, crashes, memory, form=form)
@@ -52,7 +95,7 @@ def records(
             conduct.pause()
         for key, analysed in zip(portion, analyser.analyse(list(portion.values())), strict=True):
             before = crashes.count
-            found[key] = recorder.record(analysed)
+            found[key] = recorder.record(analysed, by_key[key])
             if crashes.count == before:
                 store.put(key, found[key])
     return found
@@ -90,11 +133,10 @@ class _Recorder:
         self._sentences = memory.sentences
         self._blocks = memory.blocks
         self._order = {code: place for place, code in enumerate(plan.infos)}
-        self._rules: dict[tuple[BlockKind, Scope], list[Rule]] = {}
 
-    def record(self, block: AnalysedBlock) -> BlockRecord:
-        """The record of a block."""
-        record = self._general(block)
+    def record(self, block: AnalysedBlock, asked: Keyed) -> BlockRecord:
+        """The record of a block that ``asked`` became."""
+        record = self._without_numbers(block) if asked.key == asked.shape else self._general(block, asked.shape)
         hits, facts = self._look(block, Scope.NUMBERS)
         allowed = self._plan.words.allowed(block)
         if hits or facts or allowed:
@@ -107,18 +149,14 @@ class _Recorder:
             )
         return record
 
-    def _general(self, block: AnalysedBlock) -> BlockRecord:
+    def _general(self, block: AnalysedBlock, shape: bytes) -> BlockRecord:
         """What can be said of a block whatever its numbers are, from memory if it is there."""
-        it, text = block.block, text_of_shapes(block)
-        if text == block.text:
-            return self._without_numbers(block)
-        key = (self._key, it.kind, text, it.masks, it.level, it.styles, it.links, it.size, it.justified)
-        record = self._blocks.get(key)
+        record = self._blocks.get(shape)
         if record is None:
             before = self._crashes.count
             record = self._without_numbers(shaped(block))
             if self._crashes.count == before:
-                self._blocks.put(key, record, len(text))
+                self._blocks.put(shape, record, len(block.text))
         return record
 
     def _without_numbers(self, block: AnalysedBlock) -> BlockRecord:
@@ -160,11 +198,11 @@ class _Recorder:
     def _look(self, block: AnalysedBlock, scope: Scope) -> _Found:
         """What the rules of one scope find in a block and collect from it."""
         found = _Found({}, {})
-        for rule in self._of(block.block.kind, scope):
+        for rule in self._plan.looking(block.block.kind, scope, form=self._form):
             code = rule.info.code
             try:
                 hits = list(rule.find(block, self._plan.options[code]))
-                facts = list(rule.collect(block)) if rule.collect is not None and self._wants(rule) else []
+                facts = list(rule.collect(block)) if rule.collect is not None and wants(rule, form=self._form) else []
             except Exception as error:  # noqa: BLE001 (a rule may raise anything)
                 self._crashes.add(code, error)
                 continue
@@ -176,19 +214,3 @@ class _Recorder:
 
     def _place(self, coded: tuple[str, object]) -> int:
         return self._order[coded[0]]
-
-    def _of(self, kind: BlockKind, scope: Scope) -> Sequence[Rule]:
-        """The rules that look at blocks of a kind."""
-        if (kind, scope) not in self._rules:
-            self._rules[kind, scope] = [
-                rule
-                for rule in self._plan.rules
-                if kind in rule.info.kinds and rule.scope is scope and (rule.looks or self._wants(rule))
-            ]
-        return self._rules[kind, scope]
-
-    def _wants(self, rule: Rule) -> bool:
-        """Whether a rule collects anything, and that is of use: a rule about forms has no use for it elsewhere."""
-        return rule.collect is not None and (
-            self._form or rule.find_in_document is not None or rule.find_in_form is None
-        )

@@ -16,6 +16,7 @@ from eenvoudig.findings import Finding, SentenceScore, Suggestion
 from eenvoudig.language.recognise import Impression
 from eenvoudig.lineindex import LineIndex
 from eenvoudig.recent import Recent
+from eenvoudig.rules.base import Rule
 from eenvoudig.suppress import Remark
 
 #: As many digits as a BSN or account number has, also in groups.
@@ -40,12 +41,22 @@ class _Placed(NamedTuple):
     scores: list[SentenceScore]
 
 
+class Shape(NamedTuple):
+    """What blocks share that differ in numbers alone: a key, and the rules that may mind the numbers."""
+
+    key: bytes
+    minding: tuple[Rule, ...]
+
+
 @dataclass(slots=True)
 class Memory:
     """What a checker remembers of the texts that it saw last. It holds text: it is never on disk, and goes with its owner."""
 
     sentences: Recent[tuple[object, ...], SentenceRecord] = field(default_factory=lambda: Recent(_SAID))
-    blocks: Recent[tuple[object, ...], BlockRecord] = field(default_factory=lambda: Recent(_SAID_OF_BLOCKS))
+    #: What blocks are like, by all that is looked at in them, with noughts.
+    shapes: Recent[tuple[object, ...], Shape] = field(default_factory=lambda: Recent(_SAID_OF_BLOCKS))
+    #: By the key of their shape, what is said of blocks whatever their numbers are.
+    blocks: Recent[bytes, BlockRecord] = field(default_factory=lambda: Recent(_SAID_OF_BLOCKS))
     languages: Recent[str, Impression] = field(default_factory=lambda: Recent(_READ))
     worded: Recent[tuple[object, ...], Worded] = field(default_factory=lambda: Recent(_WORDED))
     #: The fingerprint of the so many-th finding that would have the same as another, by that one.

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple, Protocol
 
-from eenvoudig.document import Block, Document, Span
+from eenvoudig.document import Block, BlockKind, Document, Span
 from eenvoudig.engine.judgement import Coded, Judgement
 from eenvoudig.findings import Group, Options, RuleInfo, Severity
 from eenvoudig.language.ownlexicon import OwnLexicon
 from eenvoudig.language.tables import version as wordlists_version
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.letter.signals import Signal
-from eenvoudig.rules.base import Fact, Rule
+from eenvoudig.rules.base import Fact, Rule, Scope
 from eenvoudig.rules.woord.w12_eigen_woord import INFO as OWN
 from eenvoudig.score.features import Measures
 from eenvoudig.versions import RULES as RULES_VERSION
@@ -130,14 +130,37 @@ class Plan:
         }
 
     @cached_property
-    def _key(self) -> bytes:
+    def _looking(self) -> Mapping[tuple[BlockKind, Scope, bool], tuple[Rule, ...]]:
+        return {
+            (kind, scope, form): tuple(
+                rule
+                for rule in self.rules
+                if kind in rule.info.kinds and rule.scope is scope and (rule.looks or wants(rule, form=form))
+            )
+            for kind in BlockKind
+            for scope in Scope
+            for form in (False, True)
+        }
+
+    def looking(self, kind: BlockKind, scope: Scope, *, form: bool) -> tuple[Rule, ...]:
+        """The rules that look at blocks of a kind, in a form or elsewhere."""
+        return self._looking[kind, scope, form]
+
+    def minding(self, block: Block, *, form: bool) -> tuple[Rule, ...]:
+        """The rules to which it may matter which digits stand in a block instead of its noughts."""
+        looking = self.looking(block.kind, Scope.NUMBERS, form=form)
+        return tuple(rule for rule in looking if rule.may_mind(block, self.options[rule.info.code]))
+
+    @cached_property
+    def _keys(self) -> tuple[bytes, bytes]:
         options = [(code, sorted(self.options[code].items())) for code in self.infos]
         parts = (RULES_VERSION, model_version(), wordlists_version(), self.words.version, options)
-        return hashlib.sha256(repr(parts).encode()).digest()
+        key = hashlib.sha256(repr(parts).encode()).digest()
+        return key + b"\0", key + b"\1"
 
     def key(self, *, form: bool) -> bytes:
         """Stands for everything but the block that decides what is found in it, in a form or elsewhere."""
-        return self._key + bytes([form])
+        return self._keys[form]
 
     def key_of(self, document: Document) -> bytes | None:
         """Stands for all that decides what is told of a file; ``None`` when that may not be kept.
@@ -146,7 +169,12 @@ class Plan:
         """
         if document.digest is None or document.directives or document.form is not None:
             return None
-        return self._key + bytes([self.formulas]) + document.digest
+        return self.key(form=False) + bytes([self.formulas]) + document.digest
+
+
+def wants(rule: Rule, *, form: bool) -> bool:
+    """Whether a rule collects anything, and that is of use: a rule about forms has no use for it elsewhere."""
+    return rule.collect is not None and (form or rule.find_in_document is not None or rule.find_in_form is None)
 
 
 class Conduct(NamedTuple):

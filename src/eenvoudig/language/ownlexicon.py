@@ -85,6 +85,8 @@ class OwnLexicon:
     def __init__(self, words: Iterable[OwnWord] = ()) -> None:
         self.words: tuple[OwnWord, ...] = tuple(words)
         self.version: str = hashlib.sha256(repr(self.words).encode()).hexdigest()[:12] if self.words else ""
+        #: Whether a digit stands in any of them: to the others all numbers are alike.
+        self.numbered: bool = any(sign.isdigit() for own in self.words for sign in own.word)
         self._first: defaultdict[str, list[tuple[int, int, re.Pattern[str]]]] = defaultdict(list)
         self._apart: defaultdict[str, list[_Apart]] = defaultdict(list)
         self._infinitives: defaultdict[str, list[_Apart]] = defaultdict(list)

@@ -31,10 +31,13 @@ _ENTANGLED: Final = re.compile(
     r"(?<![^\W_])[\"'‘’‚‛“”„‟«»‹›`](?!(?:[stnkrm]|\d\d)(?!\w))|[\"'‘’‚‛“”„‟«»‹›`](?!\w)|,,"
     r"|[;:]\s*(?:§ ?)?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})\s?\.(?!\S)"
 )
+#: Most texts have none of the signs that any of these begins with.
+_ENTANGLING: Final = re.compile(r"[\"'‘’‚‛“”„‟«»‹›`;:]")
 #: A number by itself; "A4" and "3e" are words. How long a term is belongs to what a text says ("binnen 6 weken"), and so does which
-#: item of a list comes ("(1) uw pas").
+#: item of a list comes ("(1) uw pas"). It looks no further than a piece goes, so that a piece by itself has the numbers that it has
+#: in its block. A search that begins with a figure passes quickly over words, so what may not stand before it comes second.
 _NUMBER: Final = re.compile(
-    r"(?<!\w)(?!\d[.)][ \u00a0])\d+(?!\w)(?!\)?\s(?:uur|uren|dag|dagen|week|weken|maand|maanden|jaar|jaren|werkdag|werkdagen|werkweken)\b)"
+    r"\d(?<!\w\d)(?![.)](?!\S))\d*(?!\w)(?!\)?[^\S\n](?:uur|uren|dag|dagen|week|weken|maand|maanden|jaar|jaren|werkdag|werkdagen|werkweken)\b)"
 )
 _DIGIT: Final = re.compile(r"\d")
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -63,9 +66,26 @@ def cut(block: Block) -> list[Cutting]:
 
     Sentences are found in a piece by itself just as in the whole block.
     """
-    if any(_is_bare(block, match.start()) for match in _ENTANGLED.finditer(block.text)):
+    if _is_entangled(block):
         return [Cutting(0, block.text, Shape(block.kind, block.text, block.masks))]
     return [_cutting(block, start, end) for start, end in _bounds(block) if start < end]
+
+
+def flattened(block: Block) -> str:
+    """The text of a block with a nought for every digit of a number, and of an account, a telephone number and such only the length.
+
+    It is what the shapes of the block's pieces say, put together; of a block that is one entangled piece nothing is flattened.
+    """
+    text = block.text
+    if _DIGIT.search(text) is None or _is_entangled(block):
+        return text
+    return _flattened(text, block.masks)
+
+
+def _is_entangled(block: Block) -> bool:
+    if _ENTANGLING.search(block.text) is None and ",," not in block.text:
+        return False
+    return any(_is_bare(block, match.start()) for match in _ENTANGLED.finditer(block.text))
 
 
 def _bounds(block: Block) -> Iterator[tuple[int, int]]:
@@ -103,13 +123,17 @@ def _cutting(block: Block, start: int, end: int) -> Cutting:
         first = bisect_left(masks, start, key=_start)
         last = bisect_right(masks, end - 1, key=_start)
         masks = tuple(Mask(one - start, two - start, kind) for one, two, kind in masks[first:last])
-    shape = without_numbers(text)
+    return Cutting(start, text, Shape(block.kind, _flattened(text, masks), masks))
+
+
+def _flattened(text: str, masks: Iterable[Mask]) -> str:
+    flat = without_numbers(text)
     for one, two, kind in masks:
         if kind in _NUMBERS:
             # No postcode begins with a nought.
             digit = "1" if kind is MaskKind.POSTCODE else "0"
-            shape = shape[:one] + _LETTER.sub("A", _DIGIT.sub(digit, shape[one:two])) + shape[two:]
-    return Cutting(start, text, Shape(block.kind, shape, masks))
+            flat = flat[:one] + _LETTER.sub("A", _DIGIT.sub(digit, flat[one:two])) + flat[two:]
+    return flat
 
 
 def without_numbers(text: str) -> str:
@@ -157,19 +181,9 @@ def joined(block: Block, pieces: Sequence[Piece]) -> AnalysedBlock:
     return AnalysedBlock(block, tuple(tokens), tuple(sentences), tuple(titles), tuple(pieces))
 
 
-def text_of_shapes(block: AnalysedBlock) -> str:
-    """The text of a block with a nought for every digit of a number."""
-    parts: list[str] = []
-    place = 0
-    for start, shape in block.pieces:
-        parts += (block.text[place:start], shape.text)
-        place = start + len(shape.text)
-    return "".join((*parts, block.text[place:]))
-
-
 def shaped(block: AnalysedBlock) -> AnalysedBlock:
-    """The same block with that text."""
-    return joined(replace(block.block, text=text_of_shapes(block)), block.pieces)
+    """The same block with its :func:`flattened` text."""
+    return joined(replace(block.block, text=flattened(block.block)), block.pieces)
 
 
 def _renumbered(tokens: Iterable[Token], text: str) -> Iterator[Token]:

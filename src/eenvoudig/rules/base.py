@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
-from eenvoudig.document import BlockKind, Form, Span
+from eenvoudig.document import Block, BlockKind, Form, Span
 from eenvoudig.findings import Options, RuleInfo, Severity, Suggestion
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.letter.signals import Place
@@ -101,6 +101,7 @@ FindInDocument = Callable[[Sequence[Outline], Options], Iterable[tuple[int, Hit]
 FindInForm = Callable[[Form, Sequence[Outline], Options], Iterable[tuple[int, Hit]]]
 FindInLetter = Callable[[Letter, Options], Iterable[tuple[int, Hit]]]
 Describe = Callable[[Hit, str], Advice]
+Minds = Callable[[Block, Options], bool]
 
 
 class Scope(Enum):
@@ -110,7 +111,7 @@ class Scope(Enum):
     What it finds is found once for all texts that differ in these alone.
     """
 
-    #: The block, with the numbers that stand in it.
+    #: The block, with the numbers that stand in it where the rule minds them (:attr:`Rule.may_mind`).
     NUMBERS = auto()
     #: The block, whatever its numbers are.
     BLOCK = auto()
@@ -122,6 +123,10 @@ def _nothing(block: AnalysedBlock, options: Options) -> Iterable[Hit]:
     return ()
 
 
+def _always(block: Block, options: Options) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule. ``find`` looks at one block; ``collect`` and ``find_in_document`` are for rules about the whole document.
@@ -130,6 +135,10 @@ class Rule:
     does so for a document that is a letter, and complete.
     ``find_in_form`` gets the same and what the document asks, for documents that are forms. ``describe`` words a hit with
     the live text of its block. ``scope`` says what ``find`` and ``collect`` look at.
+
+    ``may_mind`` and ``minds`` are for rules with the scope :attr:`Scope.NUMBERS`: whether what the rule finds in a block and collects
+    from it may depend on which digits stand in its numbers. ``may_mind`` gets the block with noughts, once for all that are alike;
+    where it says yes, ``minds`` gets each block itself. They look at text and masks alone, and err in one way only: by saying yes.
     """
 
     info: RuleInfo
@@ -140,6 +149,8 @@ class Rule:
     find_in_form: FindInForm | None = None
     find_in_letter: FindInLetter | None = None
     scope: Scope = Scope.NUMBERS
+    may_mind: Minds = _always
+    minds: Minds = _always
 
     @property
     def looks(self) -> bool:

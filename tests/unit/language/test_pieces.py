@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from eenvoudig.document import Block, BlockKind, Mask, MaskKind, ReadError
 from eenvoudig.language.analyser import Analyser
-from eenvoudig.language.pieces import cut, has_number, without_numbers
+from eenvoudig.language.pieces import cut, flattened, has_number, shaped, without_numbers
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.readers import read_path
+from eenvoudig.readers.masks import find_masks
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 DATA = os.environ.get("EENVOUDIG_DATA")
@@ -56,6 +57,7 @@ def whole(given_block: Block) -> AnalysedBlock:
 
 
 def check(given_block: Block) -> None:
+    check_flattened(given_block)
     [found] = ANALYSER.analyse([given_block])
     expected = whole(given_block)
     assert replace(found, pieces=()) == expected
@@ -63,6 +65,89 @@ def check(given_block: Block) -> None:
         own = given_block.text[start : start + len(shape.text)]
         assert len(own) == len(shape.text)
         assert re.sub(r"\d", "0", own) == re.sub(r"\d", "0", shape.text) or shape.block.masks
+
+
+def check_flattened(given_block: Block) -> None:
+    """The flattened text is that of the shapes, and is flat; what is cut out of it has the same shapes."""
+    flat = flattened(given_block)
+    pieces = cut(given_block)
+    text = given_block.text
+    for piece in pieces:
+        text = text[: piece.start] + piece.shape.text + text[piece.start + len(piece.text) :]
+    assert flat == text
+    alike = replace(given_block, text=flat)
+    assert flattened(alike) == flat
+    assert [(piece.start, piece.shape) for piece in cut(alike)] == [(piece.start, piece.shape) for piece in pieces]
+
+
+#: What numbers are made of, and what decides whether they are any, and where a sentence ends.
+SCRAPS = (
+    *(
+        "1",
+        "23",
+        "6",
+        "2026",
+        "4.",
+        "5)",
+        "(7)",
+        "1.250,00",
+        "€ 40",
+        "12-05-2026",
+        "3e",
+        "A4",
+        "24/7",
+        "+31 6 12345678",
+        "14 0999",
+    ),
+    *(
+        "weken",
+        "dagen",
+        "uur",
+        "jaar",
+        "Dan",
+        "Weken",
+        "de",
+        "pas",
+        "pas.",
+        "pas?",
+        "enz.",
+        "nr.",
+        ":",
+        ";",
+        ",,",
+        "“",
+        "’",
+        "(",
+        ")",
+    ),
+    *("NL20 INGB 0001 2345 67", "1234 AB", "BSN 123456782", "https://x.example/2026/05", "[datum 5]", "a. ", "ii."),
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(SCRAPS), st.sampled_from([" ", " ", " ", "", "\n", " \n", "\u00a0", "  "])),
+        max_size=14,
+    ),
+    st.sampled_from([BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ADDRESS]),
+)
+@settings(max_examples=1_000)
+def test_flattened_text_is_cut_alike(scraps: list[tuple[str, str]], kind: BlockKind) -> None:
+    text = "".join(map("".join, scraps))
+    check_flattened(block(text, kind, *find_masks(text)))
+
+
+@given(st.text("aA.!?:;,()'\"“”0129e é\n-vi", max_size=60))
+@settings(max_examples=500)
+def test_so_is_that_of_any_signs(text: str) -> None:
+    check_flattened(block(text))
+
+
+def test_a_flattened_block_is_the_block_analysed_with_noughts() -> None:
+    given_block = block("U krijgt € 123 op 4 mei 2026. Dat is binnen 6 weken.\nBel 14 0999.")
+    [found, flat] = ANALYSER.analyse([given_block, replace(given_block, text=flattened(given_block))])
+    assert flat.text == "U krijgt € 000 op 0 mei 0000. Dat is binnen 6 weken.\nBel 00 0000."
+    assert flat == shaped(found)
 
 
 @given(

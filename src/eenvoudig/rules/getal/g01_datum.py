@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
-from eenvoudig.document import BlockKind
+from eenvoudig.document import Block, BlockKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Safety, Severity, Suggestion
 from eenvoudig.language.gate import Gate
 from eenvoudig.language.types import AnalysedBlock
@@ -48,6 +49,8 @@ _DAY: Final = re.compile(
 #: Behind the date that begins a line: the year or number of a publication, as in a list of sources.
 _SOURCE: Final = re.compile(r"\s+\d{4}\b")
 _ISO: Final = re.compile(r"(?P<year>[12](?<![\w./-][12])\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-]|\.\d)")
+#: What a date in figures looks like, whatever it comes to.
+_DATELIKE: Final = re.compile(r"\d[-/.]\d{1,2}[-/.]['’]?\d\d")
 _LAST: Final = Gate(
     r"\b\d{1,2} (?:" + "|".join(MONTHS) + r") (?:j\.?l\.?|a\.?s\.?|laatstleden|aanstaande|dezer)(?!\w)",
     " jl| j.l| as| a.s| laatstleden| aanstaande| dezer",
@@ -94,6 +97,16 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             yield Hit(*match.span(), "termijn", severity=Severity.HINT)
 
 
+def may_mind(block: Block, options: Options) -> bool:
+    """Only dates in figures have to be dates."""
+    return _DATELIKE.search(block.text) is not None
+
+
+def minds(block: Block, options: Options) -> bool:
+    """With noughts they are none."""
+    return any(map(_valid, chain(_NUMERIC.finditer(block.text), _ISO.finditer(block.text))))
+
+
 def _valid(match: re.Match[str]) -> bool:
     return 1 <= int(match["day"]) <= 31 and 1 <= int(match["month"]) <= 12
 
@@ -133,4 +146,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice("Noem liever de datum. Dan hoeft de lezer niet te rekenen.")
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, may_mind=may_mind, minds=minds)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
-from eenvoudig.document import BlockKind
+from eenvoudig.document import Block, BlockKind
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Safety, Severity, Suggestion
 from eenvoudig.language.gate import Gate
 from eenvoudig.language.types import AnalysedBlock
@@ -53,6 +54,7 @@ _AMOUNT: Final = Gate(
     "€|eur|,-|,–|,—|,=",
     re.NOFLAG,
 )
+_ROUND: Final = re.compile(r"€ \d{1,3}(?:\.\d{3})*")
 #: Another coin: guilders, dollars, pounds.
 _FOREIGN: Final = re.compile(r"(?:\b[fF]l?|ƒ|[$£]|\bUSD|\bGBP)\.?\s?$")
 #: Guilders: beside them an amount without a sign is in guilders too, also with its worth in euros behind it.
@@ -72,7 +74,7 @@ class Amount(NamedTuple):
 
 def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
     """Amounts that could be written better; round ones in tables are a matter of the table."""
-    matches = _amounts(block)
+    matches = _amounts(block.block)
     cents = bool(options["centen"]) or block.block.kind is BlockKind.TABLE_CELL or any(map(_has_cents, matches))
     for match in matches:
         amount = _read(match, keep=cents)
@@ -87,7 +89,7 @@ def collect(block: AnalysedBlock) -> Iterator[Fact]:
     """In cells of tables: amounts with cents, and those that could do without."""
     if block.block.kind is not BlockKind.TABLE_CELL:
         return
-    for match in _amounts(block):
+    for match in _amounts(block.block):
         if _has_cents(match):
             yield Fact("centen", "", *match.span())
         elif _read(match, keep=True) is None and (amount := _read(match, keep=False)):
@@ -108,7 +110,26 @@ def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tu
                 yield index, Hit(fact.start, fact.end, fact.key, (0,), Severity.HINT)
 
 
-def _amounts(block: AnalysedBlock) -> list[re.Match[str]]:
+def may_mind(block: Block, options: Options) -> bool:
+    """Whether there are amounts but such as "€ 1.300" and "€ 40"."""
+    return any(_ROUND.fullmatch(match.group()) is None for match in _amounts(block))
+
+
+def minds(block: Block, options: Options) -> bool:
+    """Amounts that are well as they are, are so whatever they come to; but for cents, which a nought before the comma makes zeros.
+
+    In a table it counts whether any amount has cents.
+    """
+    found = _AMOUNT.pattern.finditer(block.text)
+    return any(map(partial(_is_minded, table=block.kind is BlockKind.TABLE_CELL), found))
+
+
+def _is_minded(match: re.Match[str], *, table: bool) -> bool:
+    whole, cents = _parts(match)
+    return _read(match, keep=False) is not None or (cents != "" and (table or len(whole) == 1))
+
+
+def _amounts(block: Block) -> list[re.Match[str]]:
     text = block.text
     if not _AMOUNT.opens(text):
         return []
@@ -116,7 +137,7 @@ def _amounts(block: AnalysedBlock) -> list[re.Match[str]]:
     return [
         match
         for match in _AMOUNT.finditer(text)
-        if masked(block.block, *match.span()) is None
+        if masked(block, *match.span()) is None
         and (match["sign"] or not _FOREIGN.search(text[max(0, match.start() - _BEFORE) : match.start()]))
         and not (match["whole3"] and (guilders or _WORTH.match(text, match.end())))
     ]
@@ -194,4 +215,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(f"{_MESSAGES[amount.fault]}: {amount.written}.", (Suggestion(amount.written, safety),))
 
 
-RULE = Rule(INFO, describe, find, collect, find_in_document)
+RULE = Rule(INFO, describe, find, collect, find_in_document, may_mind=may_mind, minds=minds)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from eenvoudig.document import BlockKind
+from eenvoudig.document import Block, BlockKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Safety, Severity, Suggestion
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule
@@ -61,6 +61,8 @@ _RANGE_CUE: Final = re.compile(r"\bvan\s$", re.IGNORECASE)
 _BEFORE: Final = 60
 #: What every time has: the end of its hours, and what parts these from minutes.
 _HOUR: Final = re.compile(r"\d[.:uh]")
+#: What begins as a time does, were its digits others.
+_TIMELIKE: Final = re.compile(r"\d(?<![\w.:,/+-]\d)\d?(?:[.:]\d\d(?!\d)|[uh](?:\d\d)?(?![^\W_]))(?![.,:]\d)")
 #: "24.00 uur" and "00.00 uur" stay: without minutes the one is a whole day, the other nothing.
 _MIDNIGHT: Final = re.compile(r"24(?!\d)|00?[.:uh]00")
 #: Two times as they should be, but for zeros.
@@ -78,6 +80,14 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             # Only zeros behind the point are a matter of taste.
             zeros = table or re.sub(r"(?<=\d)\.00", "", quote) == re.sub(r"(?<=\d)\.00", "", _written(match))
             yield Hit(*match.span(), "nullen" if zeros else "", severity=Severity.HINT if zeros else None)
+
+
+def may_mind(block: Block, options: Options) -> bool:
+    """Hours and minutes can be only so many, and some are best left as they are."""
+    text = block.text
+    return any(
+        not _NO_TIME.search(text, max(0, match.start() - _BEFORE), match.start()) for match in _TIMELIKE.finditer(text)
+    )
 
 
 def _is_time(match: re.Match[str], text: str) -> bool:
@@ -138,4 +148,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(f"{how}: {written}.", (Suggestion(written, Safety.SAFE),))
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, may_mind=may_mind)

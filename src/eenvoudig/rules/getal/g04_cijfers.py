@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from eenvoudig.document import Block
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Safety, Severity, Suggestion
 from eenvoudig.language.types import AnalysedBlock, span_at
 from eenvoudig.rules.base import WORD_KINDS, Advice, Hit, Rule, integer
-from eenvoudig.rules.numbers import MEASURES, WordNumber, in_figures, word_numbers
+from eenvoudig.rules.numbers import MEASURES, WordNumber, in_figures, number_word, word_numbers
 
 INFO = RuleInfo(
     code="G04",
@@ -36,6 +37,7 @@ INFO = RuleInfo(
 #: Before a number that is no plain number: "half elf", "de jaren zestig".
 _BEFORE: Final = frozenset("half jaren kwart nummer".split())
 _SAID_AGAIN: Final = re.compile(r"\s?\((?P<figures>[\d.]{1,9})\)")
+_BRACKETED: Final = re.compile(r"(?P<word>[^\W\d_]+)" + _SAID_AGAIN.pattern)
 #: What joins two numbers into one range or list: "vier tot twaalf", "acht en tien", "vier, vijf".
 _LINKS: Final = frozenset({"tot", "tot en met", "t/m", "à", "en", "of", ","})
 _COUNTED: Final = MEASURES | {"jaar", "jaren"}
@@ -71,6 +73,12 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             end = number.end
         variant = "begin" if opening.start in starts else ""
         yield Hit(opening.start, end, variant, args, None if large else Severity.HINT)
+
+
+def may_mind(block: Block, options: Options) -> bool:
+    """Only figures behind a number in words can say the same as it does: "vijf (5)"."""
+    text = block.text
+    return "(" in text and any(number_word(match["word"]) is not None for match in _BRACKETED.finditer(text))
 
 
 def _linked(numbers: Iterable[WordNumber], block: AnalysedBlock) -> Iterator[list[WordNumber]]:
@@ -151,4 +159,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(f"Schrijf deze getallen in cijfers: {figures}.", (Suggestion(figures, safety),))
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, may_mind=may_mind)

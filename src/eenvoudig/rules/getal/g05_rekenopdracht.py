@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from eenvoudig.document import BlockKind, Span
+from eenvoudig.document import Block, BlockKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.gate import Gate, Gates
 from eenvoudig.language.times import PERIOD
@@ -72,6 +72,11 @@ _IN_PROPORTION: Final = Gate(r"\bnaar (?:rato|evenredigheid)\b", "rato|evenredig
 #: "80 % hiervan": a share of an amount named before.
 _SHARE_OF_IT: Final = Gate(r"\b\d{1,3}(?:,\d{1,2})?\s?(?:%|procent) (?:hiervan|daarvan|ervan)\b", "%|procent")
 _AMOUNT: Final = re.compile(r"€\s?\d|\b\d[\d.,]{0,15} euro\b")
+#: What a share looks like that leaves an amount as it is: "100 %", "1 keer".
+_WHOLE: Final = Gate(
+    rf"\d(?:\d\d(?:,\d{{1,2}})?\s?(?:%|procent) (?:(?:van|boven|onder) )?| (?:keer|maal|x|×) ){_LINK}{_NORM}\b",
+    "norm|bijstand|minimum|grens",
+)
 #: What the reader has of his own.
 _INCOME: Final = re.compile(
     r"(?<!-)\b(?:(?!minimum|bijstand)[\w-]{0,30}(?:inkomen|inkomens|inkomsten|loon|salaris|vermogen|spaargeld|uitkering|omzet|winst)|verdien(?:t|de|den|en|d)?)\b",
@@ -153,6 +158,12 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             yield from _sums(text, sentence.span, amounts, known=known)
     if block.block.kind is not BlockKind.TABLE_CELL and _MIXED.opens(text) and _READER.search(text):
         yield from _mixed(text)
+
+
+def may_mind(block: Block, options: Options) -> bool:
+    """All of something, and something once, is no sum; and amounts for two periods can come to the same."""
+    text = block.text
+    return _WHOLE.search(text) is not None or len({_unit(match) for match in _PER.finditer(text)}) > 1
 
 
 def _sums(text: str, sentence: Span, amounts: Sequence[int], *, known: bool) -> Iterator[Hit]:
@@ -249,4 +260,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(_MESSAGES[hit.variant])
 
 
-RULE = Rule(INFO, describe, find, collect, find_in_document)
+RULE = Rule(INFO, describe, find, collect, find_in_document, may_mind=may_mind)

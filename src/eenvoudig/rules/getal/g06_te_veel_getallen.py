@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from eenvoudig.document import BlockKind, Span
+from eenvoudig.document import Block, BlockKind, Span
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
+from eenvoudig.language.pieces import cut
+from eenvoudig.language.times import MONTHS
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token
 from eenvoudig.rules.base import SENTENCE_KINDS, Advice, Hit, Rule, integer
-from eenvoudig.rules.numbers import figures, masked
+from eenvoudig.rules.numbers import figures, masked, number_word
 
 INFO = RuleInfo(
     code="G06",
@@ -63,6 +65,9 @@ _SPREAD: Final = 10
 _DENSE: Final = 9
 #: A reader keeps two numbers apart by the year that goes with each.
 _COUNTED: Final = 3
+#: What can be one number to a reader at most.
+_FIGURE: Final = re.compile(rf"\d+(?:[.,:]\d+)*(?: (?:{'|'.join(MONTHS)}) \d{{4}}(?!\d))?")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _CLOSED: Final = (".", "!", "?", ":", ";")
 
 
@@ -85,6 +90,20 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             clear = count > limit + 1 and part.words <= count * _DENSE
             severity = None if clear else Severity.HINT
             yield Hit(*part.span, args=(count, limit), severity=severity, marks=tuple(found))
+
+
+def may_mind(block: Block, options: Options) -> bool:
+    """Only in a text with too many numbers it counts whether they differ, and which are years."""
+    limit = integer(options, "getallen")
+    return _most(block, 0, block.text) > limit and any(
+        _most(block, piece.start, piece.text) > limit for piece in cut(block)
+    )
+
+
+def _most(block: Block, start: int, text: str) -> int:
+    """How many numbers a reader meets at most in ``text``, which begins at ``start`` in ``block``."""
+    found = sum(masked(block, start + match.start(), start + match.end()) is None for match in _FIGURE.finditer(text))
+    return found + sum((number_word(word) or 0) > 1 for word in _WORD.findall(text))
 
 
 def _may_count(token: Token) -> bool:
@@ -138,4 +157,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice(f"In deze zin staan {hit.args[0]} getallen. Houd er hoogstens {hit.args[1]} over, of maak een lijst.")
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, may_mind=may_mind)

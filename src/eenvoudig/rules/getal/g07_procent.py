@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
-from eenvoudig.document import BlockKind
+from eenvoudig.document import Block, BlockKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Safety, Severity, Suggestion
 from eenvoudig.language.gate import Gate
 from eenvoudig.language.types import AnalysedBlock, Token
@@ -87,6 +87,11 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             yield Hit(match.start(), shown, "groep", (int(match["number"]) if exact else 0,))
 
 
+def may_mind(block: Block, options: Options) -> bool:
+    """A share is kept with its number."""
+    return _SHARE.search(block.text) is not None
+
+
 def _counted(offset: int, tokens: tuple[Token, ...]) -> bool:
     """Whether a noun in the plural that can be counted begins near ``offset``."""
     first = bisect_left(tokens, offset, key=lambda token: token.start)
@@ -120,4 +125,4 @@ def _capital(hit: Hit, text: str, written: str) -> Suggestion:
     return Suggestion(written[0].upper() + written[1:] if head else written)
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, may_mind=may_mind)

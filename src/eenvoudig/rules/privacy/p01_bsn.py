@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from eenvoudig.document import BlockKind, MaskKind
+from eenvoudig.document import Block, BlockKind, MaskKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.gate import Gate
 from eenvoudig.language.types import AnalysedBlock
@@ -57,6 +57,12 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             yield Hit(start, end)
 
 
+def may_mind(block: Block, options: Options) -> bool:
+    """One number in eleven can be a BSN."""
+    text = block.text
+    return _NUMBER.search(text) is not None and (len(text) <= _LABEL or _WORD.search(text) is not None)
+
+
 def _numbers(block: AnalysedBlock) -> Iterator[tuple[int, int]]:
     for match in _NUMBER.finditer(block.text):
         if _passes(match.group()) and masked(block.block, *match.span()) not in _HIDDEN:
@@ -99,4 +105,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice("Hier lijkt een burgerservicenummer te staan. Haal het weg als het niet nodig is.")
 
 
-RULE = Rule(INFO, describe, find, collect, find_in_document)
+RULE = Rule(INFO, describe, find, collect, find_in_document, may_mind=may_mind)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from eenvoudig.document import BlockKind, MaskKind
+from eenvoudig.document import Block, BlockKind, MaskKind
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock
 from eenvoudig.rules.base import Advice, Hit, Rule
@@ -70,6 +70,11 @@ def find(block: AnalysedBlock, options: Options) -> Iterator[Hit]:
             yield Hit(match.start(), end)
 
 
+def may_mind(block: Block, options: Options) -> bool:
+    """One number in 97 is that of an account."""
+    return _IBAN.search(block.text) is not None
+
+
 def _compact(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9]", "", text).upper()
 
@@ -95,4 +100,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice("Hier staat een rekeningnummer. Is het van een persoon? Haal het dan weg.")
 
 
-RULE = Rule(INFO, describe, find)
+RULE = Rule(INFO, describe, find, may_mind=may_mind)

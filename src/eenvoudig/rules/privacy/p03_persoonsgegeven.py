@@ -9,7 +9,7 @@ from typing import Final
 from eenvoudig.document import BlockKind, MaskKind
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity
 from eenvoudig.language.types import AnalysedBlock
-from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule
+from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, Scope
 from eenvoudig.rules.numbers import masked
 
 INFO = RuleInfo(
@@ -125,4 +125,4 @@ def describe(hit: Hit, text: str) -> Advice:
     return Advice("Met dit nummer is een persoon of zaak te vinden. Haal het weg als de tekst openbaar wordt.")
 
 
-RULE = Rule(INFO, describe, find, collect, find_in_document)
+RULE = Rule(INFO, describe, find, collect, find_in_document, scope=Scope.BLOCK)

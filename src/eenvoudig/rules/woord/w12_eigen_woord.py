@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
+from eenvoudig.document import Block
 from eenvoudig.findings import Group, Options, Pair, RuleInfo, Severity, Suggestion
 from eenvoudig.language.ownlexicon import OwnLexicon, OwnMatch
 from eenvoudig.language.types import AnalysedBlock
@@ -58,6 +59,11 @@ def collect(words: OwnLexicon, block: AnalysedBlock) -> Iterator[Fact]:
             yield Fact("uitgelegd" if explained else "genoemd", str(match.number), start, end)
 
 
+def may_mind(words: OwnLexicon, block: Block, options: Options) -> bool:
+    """Only to words with a digit in them numbers are not all alike."""
+    return words.numbered
+
+
 def find_in_document(blocks: Sequence[Outline], options: Options) -> Iterator[tuple[int, Hit]]:
     """The first use of each word to explain."""
     seen: set[str] = set()
@@ -89,7 +95,14 @@ def describe(words: OwnLexicon, hit: Hit, text: str) -> Advice:
 
 def rule(words: OwnLexicon) -> Rule:
     """The rule for the words of one team."""
-    return Rule(INFO, partial(describe, words), partial(find, words), partial(collect, words), find_in_document)
+    return Rule(
+        INFO,
+        partial(describe, words),
+        partial(find, words),
+        partial(collect, words),
+        find_in_document,
+        may_mind=partial(may_mind, words),
+    )
 
 
 RULE = rule(OwnLexicon())
