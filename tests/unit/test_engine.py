@@ -21,7 +21,7 @@ from eenvoudig.cache import MemoryStore
 from eenvoudig.checker import Checker
 from eenvoudig.config import Settings, resolve
 from eenvoudig.document import Block, BlockKind, Directive, Document, Mask, MaskKind, Note, Segment, SourceMap, Span
-from eenvoudig.engine import BlockRecord, Plan, check_document
+from eenvoudig.engine import BlockRecord, Memory, Plan, check_document
 from eenvoudig.findings import Finding, Group, Options, Report, RuleInfo, Severity, Suggestion
 from eenvoudig.language.analyser import Analyser
 from eenvoudig.language.forms import VERB_CELLS
@@ -30,7 +30,7 @@ from eenvoudig.language.tables import folder, read_table
 from eenvoudig.language.types import AnalysedBlock, Sentence, Token
 from eenvoudig.ownwords import OwnWord, What
 from eenvoudig.readers import read_str
-from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule
+from eenvoudig.rules.base import Advice, Fact, Hit, Outline, Rule, Scope
 from eenvoudig.rules.registry import RULES
 
 from .readers.oracles import collapsed, rendered_html, rendered_markdown, rendered_text
@@ -337,6 +337,11 @@ def finder(code: str, pattern: str, group: Group = Group.ZIN, *, severity: Sever
     return Rule(info(code, group), lambda hit, text: Advice(f"Let op {text[hit.start : hit.end]}."), find)
 
 
+def whatever(code: str, pattern: str, group: Group = Group.ZIN) -> Rule:
+    """The same, for a pattern to which all numbers are alike."""
+    return replace(finder(code, pattern, group), scope=Scope.BLOCK)
+
+
 class WordAnalyser:
     """Words between spaces as tokens, the text up to each full stop as a sentence; counts its work."""
 
@@ -444,6 +449,48 @@ class TestWork:
         for item in (block("dag"), other, block("dag")):
             check_document(Document("text", (item,), "dag"), plan(finder("W01", "dag")), worker, store)
         assert worker.seen == ["dag", other.text]
+
+    def test_blocks_that_differ_in_numbers_alone_are_analysed_once(self) -> None:
+        worker, store = WordAnalyser(), MemoryStore()
+        rules = plan(whatever("W01", "dag"))
+        for text in ("dag 12 om 34", "dag 56 om 78", "dag 00 om 00", "dag 1 om 34"):
+            assert check_document(document(text), rules, worker, store).findings
+        assert worker.seen == ["dag 00 om 00", "dag 0 om 00"]
+        assert len(store) == 2
+
+    def test_but_not_where_a_rule_minds_the_numbers(self) -> None:
+        worker, store = WordAnalyser(), MemoryStore()
+        minding = replace(
+            finder("W02", "1"),
+            may_mind=lambda block, options: "dag" in block.text,
+            minds=lambda block, options: "1" in block.text,
+        )
+        found = []
+        for text in ("dag 12", "dag 13", "dag 22", "dag 23", "nacht 12", "nacht 13"):
+            report = check_document(document(text), plan(whatever("W01", "dag"), minding), worker, store)
+            found.append(shown(report.findings))
+        both = [("W01", "dag"), ("W02", "1")]
+        # What it says of "nacht" it would say of "nacht 00" too: its promise is believed.
+        assert found == [both, both, [("W01", "dag")], [("W01", "dag")], [], []]
+        assert worker.seen == ["dag 12", "dag 13", "dag 00", "nacht 00"]
+
+    def test_own_words_may_hold_a_digit(self) -> None:
+        allowed = OwnLexicon([OwnWord("dag 5", What.ALLOW)])
+        rules = replace(plan(whatever("W01", "dag", Group.WOORD)), words=allowed)
+        store = MemoryStore()
+        found = [
+            len(check_document(document(f"dag {number}"), rules, WordAnalyser(), store).findings) for number in (4, 5)
+        ]
+        assert found == [1, 0]
+
+    @pytest.mark.parametrize("source", [0, None], ids=["source", "no-source"])
+    def test_each_is_told_in_its_own_words(self, source: int | None) -> None:
+        """Also where there is no source to tell them by, as in Word."""
+        rules, store, memory = plan(whatever("W01", r"dag \d+")), MemoryStore(), Memory()
+        for text in ("op dag 12", "op dag 34"):
+            read = Document("docx", (block(text, source=source),), text if source == 0 else "")
+            [finding] = check_document(read, rules, WordAnalyser(), store, memory=memory).findings
+            assert (finding.quote, finding.sentence) == (text[3:], text)
 
     def test_other_options_are_other_work(self) -> None:
         worker, store = WordAnalyser(), MemoryStore()

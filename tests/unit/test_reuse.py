@@ -12,14 +12,23 @@ from typing import Any
 
 import pytest
 
-from eenvoudig.cache.disk import DiskStore
+from eenvoudig.cache.disk import DiskStore, info
 from eenvoudig.checker import Checker
+from eenvoudig.engine import blocks
 from eenvoudig.findings import Report
 from eenvoudig.language.analyser import Analyser
 from eenvoudig.recent import Recent
 
 DOCUMENTS = sorted((Path(__file__).parent.parent / "documents" / "minimaregeling").glob("*.*"))
+ALONE: list[bool] = []
 DATA = os.environ.get("EENVOUDIG_DATA")
+
+
+@pytest.fixture(autouse=True)
+def _each_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What :func:`fresh` checks shares nothing with blocks that differ in numbers."""
+    flattened = blocks.flattened
+    monkeypatch.setattr(blocks, "flattened", lambda block: block.text if ALONE else flattened(block))
 
 
 def fresh(texts: Sequence[str]) -> list[Report]:
@@ -29,7 +38,11 @@ def fresh(texts: Sequence[str]) -> list[Report]:
     annotator: Any = analyser._nlp.get_pipe("eenvoudig_annotator")
     annotator._network._readings = Recent(0)
     analyser._known = Recent(0)
-    return [Checker(analyser=analyser).check_text(text) for text in texts]
+    ALONE.append(True)
+    try:
+        return [Checker(analyser=analyser).check_text(text) for text in texts]
+    finally:
+        ALONE.clear()
 
 
 def changed(text: str, chance: random.Random) -> str:
@@ -58,6 +71,48 @@ def test_own_letters_and_their_like(tmp_path: Path) -> None:
     chance = random.Random(1)
     texts = [path.read_text(encoding="utf-8") for path in DOCUMENTS if path.suffix == ".txt"]
     same([*texts, *(changed(text, chance) for text in texts)], tmp_path)
+
+
+LETTER = """\
+Onderwerp: uw aanvraag van 12 maart 2026, zaak Z-2026-004512
+
+Op 12 maart 2026 hebt u een toelage aangevraagd. U krijgt € 123,45 op rekening NL91 ABNA 0417 1643 00.
+
+Bel ons vóór 14 mei 2026. Uw gegevens worden door ons bewaard tot 1 januari 2031.
+
+Klopt uw adres, Kade 12, 1234 AB Waterrijk? Antwoord binnen 6 weken.
+"""
+
+
+def test_letters_that_differ_in_numbers_share_their_records(tmp_path: Path) -> None:
+    chance, analyser, found = random.Random(3), Analyser(), []
+    for turn in range(6):
+        store = DiskStore(tmp_path)
+        # How long a term is, is no number that letters differ in.
+        text = re.sub(r"\d weken", "6 weken", changed(LETTER, chance) if turn else LETTER)
+        found.append([finding.rule for finding in Checker(analyser=analyser, store=store).check_text(text).findings])
+        store.close()
+        assert info(tmp_path).records == 4
+    assert found == found[:1] * 6
+    assert found[0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "minded", "passed"),
+    [
+        ("P01", "Uw burgerservicenummer is 123456782.", "Uw burgerservicenummer is 123456783."),
+        ("G01", "De pas stopt op 31-12-2026.", "De pas stopt op 99-99-2026."),
+        ("G02", "U krijgt elke maand € 40,00.", "U krijgt elke maand € 40,50."),
+        ("G02", "U krijgt 40 euro.", "U krijgt 012 euro."),
+        ("G04", "Er zijn er acht (8), denk ik.", "Er zijn er acht (9), denk ik."),
+    ],
+)
+@pytest.mark.parametrize("turn", [1, -1], ids=["minded-first", "passed-first"])
+def test_a_number_that_is_minded_has_its_own_findings(rule: str, minded: str, passed: str, turn: int) -> None:
+    checker = Checker()
+    found = {text: [finding.rule for finding in checker.check_text(text).findings] for text in (minded, passed)[::turn]}
+    assert rule in found[minded]
+    assert rule not in found[passed]
 
 
 @pytest.mark.skipif(not DATA, reason="EENVOUDIG_DATA names no folder with real documents")
