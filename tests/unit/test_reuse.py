@@ -14,9 +14,9 @@ import pytest
 
 from eenvoudig.cache.disk import DiskStore, info
 from eenvoudig.checker import Checker
-from eenvoudig.engine import blocks
 from eenvoudig.findings import Report
 from eenvoudig.language.analyser import Analyser
+from eenvoudig.language.pieces import flattened
 from eenvoudig.recent import Recent
 
 DOCUMENTS = sorted((Path(__file__).parent.parent / "documents" / "minimaregeling").glob("*.*"))
@@ -27,8 +27,7 @@ DATA = os.environ.get("EENVOUDIG_DATA")
 @pytest.fixture(autouse=True)
 def _each_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """What :func:`fresh` checks shares nothing with blocks that differ in numbers."""
-    flattened = blocks.flattened
-    monkeypatch.setattr(blocks, "flattened", lambda block: block.text if ALONE else flattened(block))
+    monkeypatch.setattr("eenvoudig.engine.blocks.flattened", lambda block: block.text if ALONE else flattened(block))
 
 
 def fresh(texts: Sequence[str]) -> list[Report]:
