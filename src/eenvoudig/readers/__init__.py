@@ -132,6 +132,8 @@ _ZIPPED: Final = frozenset({"docx", "odt"})
 _SNIFF: Final = 4096
 #: Bytes of a digest: enough that no two files ever have the same.
 _DIGEST: Final = 32
+_SMALL: Final = 65_536
+_FOLDER: Final = "Dit is een map: kies een bestand."
 
 
 def kind_of(path: Path) -> str | None:
@@ -155,19 +157,24 @@ def read_path(path: Path, options: ReadOptions = DEFAULT, recent: Recent[str, St
     """Read a file; ``recent`` as in :func:`read_str`. Raises :exc:`ReadError`, with a Dutch sentence for the user."""
     suffix = path.suffix.lower()
     try:
-        if path.is_dir():
-            raise ReadError("unreadable", "Dit is een map: kies een bestand.")
         with path.open("rb") as file:
-            data = file.read(options.max_bytes + 1)
+            # Python makes room for all that it may read before it does: most files are small.
+            data = file.read(_SMALL)
+            if len(data) == _SMALL:
+                data += file.read(max(0, options.max_bytes + 1 - _SMALL))
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise ReadError("missing", "Dit bestand bestaat niet: controleer de naam en de map.") from error
     except PermissionError as error:
+        if path.is_dir():  # so says Windows
+            raise ReadError("unreadable", _FOLDER) from error
         raise ReadError("unreadable", "U mag dit bestand niet openen: vraag de eigenaar om toegang.") from error
+    except IsADirectoryError as error:
+        raise ReadError("unreadable", _FOLDER) from error
     except OSError as error:
         raise ReadError(
             "unreadable", "Dit bestand gaat niet open: sluit het in andere programma's en probeer het opnieuw."
         ) from error
-    kind = kind_of(path)
+    kind = SUFFIXES.get(suffix)
     if suffix in _REFUSED:
         # Many programs write web pages and Word files under an older name.
         kind = _certain(data)
@@ -190,7 +197,7 @@ def read_bytes(
     :func:`read_str`.
     """
     check_size(len(data), options)
-    if not data.strip():
+    if not data or data.isspace():
         raise empty()
     found = _kind(data, kind)
     document: Document = _reader(found).read(data, path=path, options=options, **_kept(found, recent))

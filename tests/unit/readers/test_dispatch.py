@@ -251,6 +251,18 @@ def test_too_large() -> None:
     assert read_bytes(b"woord " * 99, kind="text", options=options).blocks
 
 
+def test_a_file_is_read_whole_however_large(tmp_path: Path) -> None:
+    """Small files come in one piece, others in two."""
+    path = tmp_path / "brief.txt"
+    for size in (65_535, 65_536, 65_537, 150_000):
+        path.write_text("w" * size, encoding="utf-8")
+        assert len(read_path(path).source) == size
+        assert len(read_path(path, ReadOptions(max_bytes=size)).source) == size
+        with pytest.raises(ReadError) as caught:
+            read_path(path, ReadOptions(max_bytes=size - 1))
+        assert caught.value.code == "too_large"
+
+
 def test_paths(tmp_path: Path) -> None:
     brief = tmp_path / "brief.md"
     brief.write_bytes(b"# Kop\n\nTekst.")
