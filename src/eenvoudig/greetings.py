@@ -15,11 +15,14 @@ _RECIPIENT: Final = re.compile(
 )
 #: As letters of an older make begin.
 _PLAIN: Final = re.compile(r"(?:Mijnheer|Meneer|Mevrouw|Mevrouw, mijnheer|L\.?S\.?|Dames en heren),\s*")
+#: What both begin with, so that most lines need no further look.
+_CAPITALS: Final = frozenset("BDGHLM")
 _CLOSING: Final = re.compile(
     r"(?:met\s+(?:zeer\s+)?(?:vriendelijke|hartelijke|warme|beste|sportieve|hoogachting\w*)(?:\s+groet(?:en)?)?"
     r"|hoogachtend|(?:vriendelijke|hartelijke)\s+groet(?:en)?|m\.?v\.?g\.?)(?![\w])[^\n.?!]{0,60}",
     re.IGNORECASE,
 )
+_CLOSING_LETTERS: Final = frozenset("hmvHMV")
 
 
 def first_line(text: str) -> str:
@@ -29,6 +32,8 @@ def first_line(text: str) -> str:
 
 def is_salutation(text: str) -> bool:
     """Whether ``text`` is, or begins with, a greeting to the reader of a letter: "Geachte mevrouw Peters,"."""
+    if text[:1] not in _CAPITALS:
+        return False
     if _PLAIN.fullmatch(first_line(text)):
         return True
     match = _GREETING.match(text)
@@ -50,4 +55,5 @@ def is_salutation(text: str) -> bool:
 
 def is_closing(text: str) -> bool:
     """Whether ``text`` begins with a line that closes a letter: "Met vriendelijke groet,"."""
-    return _CLOSING.fullmatch(first_line(text).strip()) is not None
+    line = first_line(text).strip()
+    return line[:1] in _CLOSING_LETTERS and _CLOSING.fullmatch(line) is not None

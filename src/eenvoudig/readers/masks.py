@@ -38,8 +38,7 @@ _NUMBERS: Final = f"(?P<iban>{_IBAN})|(?P<postcode>{_POSTCODE})|(?P<phone>{_PHON
 _NUMBER_RE: Final = re.compile(rf"(?=[A-Z\d+])(?:{_NUMBERS})")
 _REST_RE: Final = re.compile(f"(?P<email>{_EMAIL})|(?P<url>{_URL})|{_NUMBERS}")
 
-#: The signs that merge fields begin with, and what they are.
-_FIELDS: Final = (("«{$%", _FIELD_RE), ("[", _BRACKET_RE), ("<", _ANGLE_RE))
+_FIELD_SIGN: Final = re.compile(r"[«{$%\[<]")
 
 #: A text without any of these has no mask: most short texts.
 _HINT: Final = re.compile(r"[\d@\[«{%$<]|\.\S|//")
@@ -56,7 +55,8 @@ def find_masks(text: str, *, known: tuple[Mask, ...] = (), angle: bool = False) 
 
     ``angle`` also takes ``<naam>`` for a merge field: in plain text and Word, where it can't be a tag.
     """
-    if not known and not _HINT.search(text):
+    found = list(_found(text, angle=angle)) if _HINT.search(text) else []
+    if not known and not found:
         return ()
     taken = bytearray(len(text))
     kept: list[Mask] = []
@@ -68,8 +68,8 @@ def find_masks(text: str, *, known: tuple[Mask, ...] = (), angle: bool = False) 
 
     for mask in known:
         keep(*mask)
-    for found in _found(text, angle=angle):
-        keep(*found)
+    for one in found:
+        keep(*one)
     return tuple(sorted(kept))
 
 
@@ -80,8 +80,8 @@ def _found(text: str, *, angle: bool) -> Iterator[tuple[int, int, MaskKind]]:
         for match in _BSN_RE.finditer(text):
             yield *match.span("bsn"), MaskKind.BSN
     # Fields in braces come before [naam]: "{{ links[taal] }}" is one field.
-    for begin, field in _FIELDS if angle else _FIELDS[:2]:
-        if any(sign in text for sign in begin):
+    if _FIELD_SIGN.search(text):
+        for field in (_FIELD_RE, _BRACKET_RE, _ANGLE_RE) if angle else (_FIELD_RE, _BRACKET_RE):
             for match in field.finditer(text):
                 yield *match.span(), MaskKind.FIELD
     pattern = _REST_RE if _ADDRESS_HINT.search(text) else _NUMBER_RE if _NUMBER_HINT.search(text) else None
