@@ -62,11 +62,11 @@ def cut(stretch: Stretch, width: float, body: int, indents: tuple[int, ...]) -> 
 def _without_marker(line: Line) -> Line:
     match = MARKER.match(line.text)
     end = match.end() if match else 0
-    return line._replace(start=line.start + end, text=line.text[end:])
+    return Line(line.start + end, line.end, line.indent, line.text[end:])
 
 
 def _passage(*rows: Sequence[Line]) -> Passage:
-    return Passage(tuple(map(tuple, rows)))
+    return Passage(tuple([tuple(row) for row in rows]))
 
 
 def _style(marker: re.Match[str] | None) -> Style:

@@ -18,10 +18,9 @@ from eenvoudig.readers.directives import parse_directive
 from eenvoudig.readers.inline import InlineText, is_tidy
 from eenvoudig.readers.masks import find_masks
 
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
-#: Lines with text under each other, or one without. Neither goes back over what it passed: a line may be very long.
+#: Blank lines, then lines with text under each other or the end. Neither goes back over what it passed: a line may be very long.
 _STRETCH: Final = re.compile(
-    r"(?P<lines>[^\S\r\n]*+\S[^\r\n]*+(?:(?>\r\n|\r|\n)[^\S\r\n]*+\S[^\r\n]*+)*+)|[^\S\r\n]*+(?>\r\n|\r|\n|\Z)"
+    r"(?:[^\S\n]*+\n)*+(?:(?P<lines>[^\S\n]*+\S[^\n]*+(?:\n[^\S\n]*+\S[^\n]*+)*+)|[^\S\n]*+\Z)"
 )
 #: A line that may say something to this program, in one of two notations.
 _DIRECTIVE: Final = re.compile(r"<!--(?P<comment>.*)-->|#(?P<mark>[^#].*)")
@@ -68,7 +67,9 @@ class Passage:
 
     def __init__(self, rows: tuple[tuple[Line, ...], ...]) -> None:
         self.rows = rows
-        self.text = "\n".join([" ".join([line.text for line in row]) for row in rows])
+        #: Whether it is one line on its own.
+        self.is_line = len(rows) == 1 and len(rows[0]) == 1
+        self.text = rows[0][0].text if self.is_line else "\n".join([" ".join([it.text for it in row]) for row in rows])
         self._joined: dict[int, Passage] = {}
 
     def joined(self, others: Sequence[Passage]) -> Passage:
@@ -76,11 +77,6 @@ class Passage:
         if len(others) not in self._joined:
             self._joined[len(others)] = Passage((*self.rows, *(row for other in others for row in other.rows)))
         return self._joined[len(others)]
-
-    @property
-    def is_line(self) -> bool:
-        """One line on its own."""
-        return len(self.rows) == 1 and len(self.rows[0]) == 1
 
     @property
     def is_short(self) -> bool:
@@ -132,7 +128,7 @@ class Passage:
     def block(self) -> tuple[str, SourceMap | None, tuple[Mask, ...]]:
         """The text that the reader sees, its map into the stretch, and its masks."""
         if self.text and is_tidy(self.text):
-            return self.text, SourceMap(tuple(_segments(self.rows))), self.masks
+            return self.text, SourceMap(_segments(self.rows)), self.masks
         inline = InlineText()
         end = None
         for row in self.rows:
@@ -146,19 +142,18 @@ class Passage:
         return inline.finish(angle=True)
 
 
-def _segments(rows: Iterable[Sequence[Line]]) -> Iterator[Segment]:
+def _segments(rows: Iterable[Sequence[Line]]) -> tuple[Segment, ...]:
     """What :class:`~eenvoudig.readers.inline.InlineText` would make of tidy rows: each line end is one space or line break."""
-    lines = chain.from_iterable(rows)
-    first = next(lines)
+    first, *others = chain.from_iterable(rows)
+    segments: list[Segment] = []
     begin, start, end = 0, first.start, first.end
-    for line in lines:
+    for line in others:
         if line.start - end > 1:
             length = end - start
-            yield Segment(begin, length, start, length)
-            yield Segment(begin + length, 1, end, line.start - end)
+            segments += Segment(begin, length, start, length), Segment(begin + length, 1, end, line.start - end)
             begin, start = begin + length + 1, line.start
         end = line.end
-    yield Segment(begin, end - start, start, end - start)
+    return (*segments, Segment(begin, end - start, start, end - start))
 
 
 @dataclass(slots=True)
@@ -184,7 +179,7 @@ class Cut(NamedTuple):
 
 
 class Stretch:
-    """Lines with text under each other, no more than ``most``. A directive among them is no line."""
+    """Lines with text under each other, as :func:`stretches` gives them, no more than ``most``. A directive is no line."""
 
     def __init__(self, text: str, most: int) -> None:
         #: The inside of each directive, and where it stands.
@@ -200,25 +195,25 @@ class Stretch:
             for edge, following in zip(edges, self.lines[1:], strict=False)
             if MIN_WIDTH <= edge <= _MAX_WIDTH and not MARKER.match(following.text)
         ]
+        greetings = [number for number, line in enumerate(self.lines) if parts.is_bare_salutation(line.text)]
         #: The number of the first line that is a salutation.
-        self.salutation = next((i for i, line in enumerate(self.lines) if parts.is_bare_salutation(line.text)), None)
+        self.salutation = greetings[0] if greetings else None
         #: What it was cut into, by what that depends on besides: the wrap width, the lines above the salutation, the open list.
         self.cuts: dict[tuple[float, int, tuple[int, ...]], Cut] = {}
 
     def _lines(self, text: str) -> Iterator[Line]:
         position = 0
         while position < len(text):
-            match = _LINE_END.search(text, position)
-            end, following = match.span() if match else (len(text), len(text))
-            raw = text[position:end]
+            end = text.find("\n", position)
+            raw = text[position : end if end >= 0 else len(text)]
             shown = raw.strip()
             lead = len(raw) - len(raw.lstrip())
             start = position + lead
             if (inside := _directive(shown)) is not None:
                 self.comments.append((inside, Span(start, start + len(shown))))
             else:
-                yield Line(start, start + len(shown), len(raw[:lead].expandtabs(_TAB)), shown)
-            position = following
+                yield Line(start, start + len(shown), len(raw[:lead].expandtabs(_TAB)) if lead else 0, shown)
+            position += len(raw) + 1
 
 
 def begins_low(text: str) -> bool:
@@ -235,7 +230,10 @@ def _directive(line: str) -> str | None:
 
 
 def stretches(source: str, start: int) -> Iterator[tuple[int, str]]:
-    """Where each stretch of ``source`` begins, from ``start`` on, and its text."""
+    r"""Where each stretch of ``source`` begins, from ``start`` on, and its text, in which ``"\n"`` ends a line."""
+    if "\r" in source:
+        # What stands at the end of a line in place of the other sign is space, so that every place stays what it is.
+        source = source.replace("\r\n", " \n").replace("\r", "\n")
     for match in _STRETCH.finditer(source, start):
-        if match["lines"]:
-            yield match.start(), match["lines"]
+        if lines := match["lines"]:
+            yield match.start("lines"), lines

@@ -29,13 +29,19 @@ def read(
 ) -> Document:
     """The text in ``data``; raises :exc:`~eenvoudig.document.ReadError`. ``recent`` as in :func:`read_str`."""
     source, encoding = decode(data)
-    return replace(read_str(source, path=path, options=options, recent=recent), encoding=encoding)
+    return _read(source, encoding, path, options, recent)
 
 
 def read_str(
     text: str, *, path: str | None = None, options: ReadOptions = DEFAULT, recent: Recent[str, Stretch] | None = None
 ) -> Document:
     """The plain text ``text``; one without words has no blocks. ``recent`` keeps what was read of it, stretch by stretch."""
+    return _read(text, None, path, options, recent)
+
+
+def _read(
+    text: str, encoding: str | None, path: str | None, options: ReadOptions, recent: Recent[str, Stretch] | None
+) -> Document:
     found = _stretches(text, options, recent)
     units = _units(found)
     _join_addresses(units)
@@ -47,7 +53,8 @@ def read_str(
         for offset, stretch in found
         for inside, span in stretch.comments
     ]
-    return Document("text", blocks, text, path=path, directives=_whole(placed(comments, blocks, text), blocks, text))
+    directives = _whole(placed(comments, blocks, text), blocks, text)
+    return Document("text", blocks, text, path, encoding, directives=directives)
 
 
 def _whole(directives: Sequence[Directive], blocks: Sequence[Block], source: str) -> tuple[Directive, ...]:
@@ -83,7 +90,7 @@ def _stretches(source: str, options: ReadOptions, recent: Recent[str, Stretch] |
 
 def _wrap_width(found: Sequence[Stretch]) -> float:
     """The width at which the lines were wrapped; infinite when every line end was meant."""
-    if sum(stretch.over for stretch in found) > sum(stretch.filled for stretch in found) / 10:
+    if sum([stretch.over for stretch in found]) > sum([stretch.filled for stretch in found]) / 10:
         return float("inf")
     ends = [end for stretch in found for end in stretch.ends]
     if sum(lower for _, lower in ends) < max(1, len(ends) / 4):
@@ -225,6 +232,4 @@ def _blocks(units: Iterable[Unit], options: ReadOptions) -> Iterator[Block]:
         if unit.kind == "heading" and not level:
             # The title of the text has nothing above it.
             level = 1 if count == 1 else 2
-        yield Block(
-            _KINDS[unit.kind], text, source and source.shifted(unit.offset), masks, level=level, group=unit.group
-        )
+        yield Block(_KINDS[unit.kind], text, source and source.shifted(unit.offset), masks, None, level, unit.group)
