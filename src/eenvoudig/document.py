@@ -125,10 +125,12 @@ class SourceMap:
         """
         if not self.segments or not 0 <= start <= end:
             raise ValueError(f"no source for text span {start}:{end}")
-        segment = self._segment(start)
-        past = segment.start + segment.length
-        if segment.length == segment.source_length and start < past and end <= past:
-            by = segment.source - segment.start
+        # Most blocks are one segment, and a report asks for a hundred spans.
+        segment = self.segments[0] if len(self.segments) == 1 else self._segment(start)
+        begin, length, source, source_length = segment
+        past = begin + length
+        if length == source_length and start < past and end <= past:
+            by = source - begin
             return Span(start + by, end + by)
         first = _place(segment, start).start
         if end == start:
@@ -139,7 +141,7 @@ class SourceMap:
         """The same map into a source in which ``by`` more code points come first."""
         if not by:
             return self
-        return SourceMap(tuple(Segment(one, many, at + by, wide) for one, many, at, wide in self.segments))
+        return SourceMap(tuple([Segment(one, many, at + by, wide) for one, many, at, wide in self.segments]))
 
     def _segment(self, offset: int) -> Segment:
         """The segment that holds the text at ``offset``."""

@@ -33,7 +33,7 @@ class LineIndex:
         if "\r" in text:
             self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
         else:
-            self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
+            self._starts = [0, *accumulate([len(line) + 1 for line in text.split("\n")[:-1]])]
 
     def position(self, offset: int) -> Position:
         """The position of a code point offset; raises :exc:`ValueError` outside ``0 … len(text)``."""
