@@ -24,7 +24,7 @@ from eenvoudig.readers.stretches import (
 )
 
 #: A bullet alone on its line, its text on the next: what some exports make of a list.
-_LONE_BULLET: Final = re.compile(r"[•·‣▪●○◦]")
+_LONE_BULLETS: Final = frozenset("•·‣▪●○◦")
 _UNDERLINE: Final = re.compile(r"={3,}|-{3,}")
 
 #: A line is filled, so its end may be no more than a wrap.
@@ -38,7 +38,9 @@ _LOW_NUMBER: Final = re.compile(r"\d[\d.,]* [a-zà-ÿ]")
 _NEARLY_FULL: Final = 0.8
 _ADDRESSEE: Final = re.compile(r"t\.?a\.?v\.?\s|p/a\b|c/o\b|namens\b|postbus\b")
 _ENCLOSURE: Final = re.compile(r"(?:bijlagen?|bijlage\(n\)|kopie|cc)\b", re.IGNORECASE)
-_SENTENCE_STOP: Final = re.compile(r"[.?!:;…][\"'’”»)\]]*$")
+_STOPS: Final = (".", "?", "!", ":", ";", "…")
+#: What may stand behind a stop.
+_CLOSERS: Final = "\"'’”»)]"
 
 #: Of one stretch so many cuts are kept: the same words may stand above the salutation and under it.
 _CUTS: Final = 4
@@ -69,6 +71,10 @@ def _passage(*rows: Sequence[Line]) -> Passage:
     return Passage(tuple([tuple(row) for row in rows]))
 
 
+def _is_stopped(text: str) -> bool:
+    return text.rstrip(_CLOSERS).endswith(_STOPS)
+
+
 def _style(marker: re.Match[str] | None) -> Style:
     if marker is None or marker["number"] is None:
         return "bullet"
@@ -95,7 +101,7 @@ class _Parser:
     def _take(self, index: int) -> int:
         line = self._lines[index]
         first = not self._units or self._units[-1].chunk != self._chunk
-        if not any(map(str.isalnum, line.text)) and not (_LONE_BULLET.fullmatch(line.text) and self._next(index)):
+        if not any(map(str.isalnum, line.text)) and not (line.text in _LONE_BULLETS and self._next(index)):
             self._chunk += 1  # a drawn line parts like a blank one
             return index + 1
         following = self._next(index)
@@ -185,7 +191,7 @@ class _Parser:
         if following and _UNDERLINE.fullmatch(following.text):
             return False
         before = row[-1]
-        stopped = _SENTENCE_STOP.search(before.text) is not None
+        stopped = _is_stopped(before.text)
         if indented and line.indent > hang:
             return True
         if before.edge + 1 + len(line.text.split()[0]) > self._width and not (indented and stopped):
@@ -210,7 +216,7 @@ class _Parser:
 
     def _is_item(self, index: int) -> bool:
         line = self._lines[index]
-        if _LONE_BULLET.fullmatch(line.text):
+        if line.text in _LONE_BULLETS:
             return self._next(index) is not None
         match = MARKER.match(line.text)
         if not match:
@@ -220,7 +226,7 @@ class _Parser:
         before = self._lines[index - 1]
         if self._units and self._units[-1].chunk == self._chunk and self._units[-1].kind == "item":
             return True
-        if _SENTENCE_STOP.search(before.text) or MARKER.match(before.text):
+        if _is_stopped(before.text) or MARKER.match(before.text):
             return True
         if before.edge < FILLED_WIDTH and line.text[0] not in "–—":
             return True
