@@ -62,6 +62,8 @@ _CLOSERS: Final = "\"'’”»)]"
 _ABBREVIATION_END: Final = re.compile(
     r"(?:(?:\b[A-Za-z]\.){2,}|\b[A-Z]\.|\b(?:[Dd]hr|[Mm]evr|[Mm]w|[Mm]r|drs|ing|ir|dr|enz|etc|nr|tel)\.)$"
 )
+#: What a greeting may stand in; a reader that knows the parts of its document has a kind for the signature.
+_TEXT: Final = (BlockKind.PARAGRAPH, BlockKind.SIGNATURE)
 _LONG: Final = 20
 #: A function of someone, a department, an address: longer lines than this are text.
 _MAX_LINE: Final = 130
@@ -150,7 +152,7 @@ def _is_ended(line: str) -> bool:
 
 def _first(blocks: Sequence[Block], start: int, test: Callable[[str], bool]) -> int | None:
     for index in range(start, len(blocks)):
-        if blocks[index].kind in (BlockKind.PARAGRAPH, BlockKind.SIGNATURE) and test(blocks[index].text):
+        if blocks[index].kind in _TEXT and test(blocks[index].text):
             return index
     return None
 

@@ -43,7 +43,7 @@ def _read(
     text: str, encoding: str | None, path: str | None, options: ReadOptions, recent: Recent[str, Stretch] | None
 ) -> Document:
     found = _stretches(text, options, recent)
-    units = _units(found)
+    units = list(_units(found))
     _join_addresses(units)
     _mark_headings(units)
     _number_lists(units)
@@ -99,11 +99,10 @@ def _wrap_width(found: Sequence[Stretch]) -> float:
     return widths[-1] if len(widths) < 20 else widths[int(0.95 * len(widths))]
 
 
-def _units(found: Sequence[tuple[int, Stretch]]) -> list[Unit]:
+def _units(found: Sequence[tuple[int, Stretch]]) -> Iterator[Unit]:
     """The units of the text. Only list markers, references and line ends count here; what a line means comes later."""
     width = _wrap_width([stretch for _, stretch in found])
     greeting = next((i for i, (_, stretch) in enumerate(found) if stretch.salutation is not None), 0)
-    units: list[Unit] = []
     chunks = 0
     indents: tuple[int, ...] = ()
     for number, (offset, stretch) in enumerate(found):
@@ -111,11 +110,9 @@ def _units(found: Sequence[tuple[int, Stretch]]) -> list[Unit]:
             continue
         above = len(stretch.lines) if number < greeting else (stretch.salutation or 0) if number == greeting else 0
         templates, many, indents = cut(stretch, width, above, indents)
-        units += [
-            Unit(it.kind, it.passage, chunks + it.chunk, it.level, it.style, it.indented, offset) for it in templates
-        ]
+        for it in templates:
+            yield Unit(it.kind, it.passage, chunks + it.chunk, it.level, it.style, it.indented, offset)
         chunks += many
-    return units
 
 
 def _join_addresses(units: list[Unit]) -> None:
