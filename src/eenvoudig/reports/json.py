@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from json.encoder import encode_basestring
 from math import isfinite
-from typing import Final
+from typing import Any, Final
 
 from eenvoudig.findings import (
     ActionCard,
+    CardCell,
     Coverage,
     Demand,
     Finding,
@@ -46,45 +48,36 @@ class Tool:
     name: str = "eenvoudig"
 
 
-class _Written(str):
-    """Text that is JSON already, at the place where it goes."""
-
-    __slots__ = ()
-
-
 def render(reports: Iterable[Report], tool: Tool, *, hints: bool) -> bytes:
-    """The reports as one JSON object in UTF-8, keys in a fixed order, with a line end at its end.
+    """The reports as one JSON object in UTF-8, keys in a fixed order, with a line end at its end."""
+    return b"".join(parts(reports, tool, hints=hints))
 
-    Each report is written as it comes, and not kept.
-    """
-    files: list[_Written] = []
+
+def parts(reports: Iterable[Report], tool: Tool, *, hints: bool) -> Iterator[bytes]:
+    """What :func:`render` gives, in parts: each report is written as it comes, and not kept."""
     known: dict[str, RuleInfo] = {}
-
-    def passing() -> Iterator[Report]:
-        for report in reports:
-            files.append(_Written(_text(_file(report, hints=hints), _FILE)))
-            known.update(report.rules)
-            yield report
-
-    summary = Summary.of_all(passing(), hints=hints)
-    return _dump(_whole(files, tool, known, summary))
+    summary = Summary()
+    made_by = {"name": tool.name, "version": tool.version, "model": tool.model}
+    opening = _text({"schema_version": SCHEMA_VERSION, "tool": made_by}).removesuffix("\n}")
+    yield _encoded(f'{opening},\n{_STEP}"files": [')
+    margin = _FILE
+    for report in reports:
+        yield _encoded(margin + _text(_file(report, hints=hints), _FILE))
+        margin = f",{_FILE}"
+        known.update(report.rules)
+        summary += Summary.of(report, hints=hints)
+    end_of_files = f"\n{_STEP}]" if summary.files else "]"
+    yield _encoded(f"{end_of_files},{_text(_figures(known, summary)).removeprefix('{')}\n")
 
 
 def report_object(reports: Iterable[Report], tool: Tool, *, hints: bool) -> dict[str, object]:
     """What :func:`render` writes, as ``docs/schema/report-1.json`` says."""
-    reports = tuple(reports)
-    files = [_file(report, hints=hints) for report in reports]
-    known = {code: rule for report in reports for code, rule in report.rules.items()}
-    return _whole(files, tool, known, Summary.of_all(reports, hints=hints))
+    value: dict[str, object] = json.loads(render(reports, tool, hints=hints))
+    return value
 
 
-def _whole(
-    files: list[_Json] | list[_Written], tool: Tool, known: Mapping[str, RuleInfo], summary: Summary
-) -> dict[str, object]:
+def _figures(known: Mapping[str, RuleInfo], summary: Summary) -> _Json:
     return {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": tool.name, "version": tool.version, "model": tool.model},
-        "files": files,
         "rules": _rules(known, summary),
         "summary": {
             "files": summary.files,
@@ -104,50 +97,66 @@ def _whole(
 
 def render_rules(rules: Iterable[RuleInfo]) -> bytes:
     """The table of rules as one JSON object, in the order given."""
-    return _dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "rules": [
-                {
-                    "code": rule.code,
-                    "name": rule.name,
-                    "title": rule.title,
-                    "group": rule.group.value,
-                    "severity": rule.severity.value,
-                    "grade": rule.grade,
-                    "source": rule.source,
-                    "url": rule.url,
-                    "enabled": rule.enabled,
-                }
-                for rule in rules
-            ],
-        }
-    )
+    table = {
+        "schema_version": SCHEMA_VERSION,
+        "rules": [
+            {
+                "code": rule.code,
+                "name": rule.name,
+                "title": rule.title,
+                "group": rule.group.value,
+                "severity": rule.severity.value,
+                "grade": rule.grade,
+                "source": rule.source,
+                "url": rule.url,
+                "enabled": rule.enabled,
+            }
+            for rule in rules
+        ],
+    }
+    return _encoded(_text(table) + "\n")
 
 
-def _dump(value: _Json) -> bytes:
+def _encoded(text: str) -> bytes:
     # A lone surrogate becomes its own escape in a JSON string, so nothing that Python can hold makes this fail.
-    return (_text(value) + "\n").encode("utf-8", "backslashreplace")
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _text(value: object, margin: str = "\n") -> str:
     """``value`` as ``json.dumps(value, ensure_ascii=False, indent=2)`` writes it, in half the time.
 
-    ``margin`` is how a line starts at this depth.
+    ``margin`` is how a line starts at this depth. What a report has by the dozen stands in it as it is: see :data:`_WRITERS`.
     """
     if type(value) is str:
         return encode_basestring(value)
     if type(value) is int or (type(value) is float and isfinite(value)):
         return repr(value)
-    if isinstance(value, _Written):
-        return value
     inside = margin + _STEP
     if isinstance(value, dict) and value:
         items = [f"{encode_basestring(key)}: {_text(each, inside)}" for key, each in value.items()]
         return f"{{{inside}{f',{inside}'.join(items)}{margin}}}"
     if isinstance(value, list) and value:
-        return f"[{inside}{f',{inside}'.join([_text(each, inside) for each in value])}{margin}]"
+        # A list holds values of one kind, where it holds such values.
+        write = _WRITERS.get(type(value[0]), _text)
+        return f"[{inside}{f',{inside}'.join([write(each, inside) for each in value])}{margin}]"
+    if type(value) in _WRITERS:
+        return _WRITERS[type(value)](value, margin)
     return "null" if value is None else _PLAIN.encode(value)
+
+
+@lru_cache
+def _shape(keys: str, margin: str) -> str:
+    """How an object with these keys is written, with a place for the JSON of each value."""
+    inside = margin + _STEP
+    return "{" + inside + f",{inside}".join(f'"{key}": %s' for key in keys.split()) + margin + "}"
+
+
+def _number(number: int | None) -> int | str:
+    return "null" if number is None else number
+
+
+def _string(text: str | None) -> str:
+    return "null" if text is None else encode_basestring(text)
 
 
 def _file(report: Report, *, hints: bool) -> _Json:
@@ -162,14 +171,14 @@ def _file(report: Report, *, hints: bool) -> _Json:
         "words": report.words,
         "sentences": report.sentences,
         "readability": None if report.readability is None else _readability(report.readability),
-        "difficulties": [_difficulty(score) for score in report.difficulties],
+        "difficulties": list(report.difficulties),
         "burden": report.burden,
         "formulas": dict(report.formulas),
         "coverage": None if report.coverage is None else _coverage(report.coverage),
         "card": None if report.card is None else _card(report.card),
         "demands": [_demand(demand) for demand in report.demands],
         "form_load": None if report.form_load is None else _form_load(report.form_load),
-        "findings": [_finding(finding) for finding in shown_findings(report, hints=hints)],
+        "findings": list(shown_findings(report, hints=hints)),
     }
 
 
@@ -188,26 +197,31 @@ def _form_load(load: FormLoad) -> _Json:
     }
 
 
-def _finding(finding: Finding) -> _Json:
-    return {
-        "rule": finding.rule,
-        "name": finding.name,
-        "group": finding.group.value,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "start": finding.start,
-        "end": finding.end,
-        "line": finding.line,
-        "column": finding.column,
-        "end_line": finding.end_line,
-        "end_column": finding.end_column,
-        "quote": finding.quote,
-        "block": finding.block.value,
-        "location": finding.location,
-        "pointer": finding.pointer,
-        "suggestions": [_suggestion(suggestion, finding) for suggestion in finding.suggestions],
-        "fingerprint": finding.fingerprint,
-    }
+def _finding(finding: Finding, margin: str) -> str:
+    deeper = margin + _STEP
+    return _shape(
+        "rule name group severity message start end line column end_line end_column"
+        " quote block location pointer suggestions fingerprint",
+        margin,
+    ) % (
+        encode_basestring(finding.rule),
+        encode_basestring(finding.name),
+        encode_basestring(finding.group),
+        encode_basestring(finding.severity),
+        encode_basestring(finding.message),
+        _number(finding.start),
+        _number(finding.end),
+        _number(finding.line),
+        _number(finding.column),
+        _number(finding.end_line),
+        _number(finding.end_column),
+        encode_basestring(finding.quote),
+        encode_basestring(finding.block),
+        _string(finding.location),
+        _string(finding.pointer),
+        _text([_suggestion(suggestion, finding) for suggestion in finding.suggestions], deeper),
+        encode_basestring(finding.fingerprint),
+    )
 
 
 def _suggestion(suggestion: Suggestion, finding: Finding) -> _Json:
@@ -233,14 +247,14 @@ def _readability(readability: Readability) -> _Json:
     }
 
 
-def _difficulty(score: SentenceScore) -> _Json:
-    return {
-        "difficulty": score.difficulty,
-        "start": score.start,
-        "end": score.end,
-        "line": score.line,
-        "location": score.location,
-    }
+def _difficulty(score: SentenceScore, margin: str) -> str:
+    return _shape("difficulty start end line location", margin) % (
+        score.difficulty,
+        _number(score.start),
+        _number(score.end),
+        _number(score.line),
+        _string(score.location),
+    )
 
 
 def _coverage(coverage: Coverage) -> _Json:
@@ -252,20 +266,34 @@ def _coverage(coverage: Coverage) -> _Json:
     }
 
 
-def _mention(mention: Mention) -> _Json:
-    return {
-        "quote": mention.quote,
-        "sentence": mention.sentence,
-        "start": mention.start,
-        "end": mention.end,
-        "line": mention.line,
-        "column": mention.column,
-        "location": mention.location,
-    }
+def _mention(mention: Mention, margin: str) -> str:
+    return _shape("quote sentence start end line column location", margin) % (
+        encode_basestring(mention.quote),
+        encode_basestring(mention.sentence),
+        _number(mention.start),
+        _number(mention.end),
+        _number(mention.line),
+        _number(mention.column),
+        _string(mention.location),
+    )
 
 
-def _maybe(mention: Mention | None) -> _Json | None:
-    return None if mention is None else _mention(mention)
+def _cell(cell: CardCell, margin: str) -> str:
+    return _shape("key question state mentions", margin) % (
+        encode_basestring(cell.key),
+        encode_basestring(cell.question),
+        encode_basestring(cell.state),
+        _text(list(cell.mentions), margin + _STEP),
+    )
+
+
+#: How values are written of which a report has many: twice as fast as by their keys one by one.
+_WRITERS: Final[Mapping[type, Callable[[Any, str], str]]] = {
+    Finding: _finding,
+    SentenceScore: _difficulty,
+    Mention: _mention,
+    CardCell: _cell,
+}
 
 
 def _card(card: ActionCard) -> _Json:
@@ -275,28 +303,20 @@ def _card(card: ActionCard) -> _Json:
         "name": card.name,
         "sure": card.sure,
         "is_decision": card.is_decision,
-        "cells": [
-            {
-                "key": cell.key,
-                "question": cell.question,
-                "state": cell.state,
-                "mentions": [_mention(mention) for mention in cell.mentions],
-            }
-            for cell in card.cells
-        ],
+        "cells": list(card.cells),
         "objection": {
-            "may": _maybe(said.may),
-            "none": _maybe(said.none),
-            "term": _maybe(said.term),
-            "since": _maybe(said.since),
-            "body": _maybe(said.body),
-            "ways": [_mention(mention) for mention in said.ways],
-            "appeal": _maybe(said.appeal),
+            "may": said.may,
+            "none": said.none,
+            "term": said.term,
+            "since": said.since,
+            "body": said.body,
+            "ways": list(said.ways),
+            "appeal": said.appeal,
         },
-        "subject": _maybe(card.subject),
-        "core": _maybe(card.core),
+        "subject": card.subject,
+        "core": card.core,
         "core_is_early": card.core_is_early,
-        "laws": [_mention(mention) for mention in card.laws],
+        "laws": list(card.laws),
         "parts": list(card.parts),
     }
 
@@ -306,7 +326,7 @@ def _demand(demand: Demand) -> _Json:
         "skill": demand.skill,
         "what": demand.what,
         "other_way": demand.other_way,
-        "mention": _mention(demand.mention),
+        "mention": demand.mention,
     }
 
 

@@ -30,6 +30,7 @@ from eenvoudig.findings import (
     Report,
     RuleInfo,
     Safety,
+    SentenceScore,
     Severity,
     Suggestion,
 )
@@ -83,6 +84,10 @@ def full(reports: dict[str, Report]) -> Report:
         coverage=Coverage(4, 3, {"zin": (1, 2), "woord": (2, 2)}, ("Klopt wat er staat?",)),
         card=CARD,
         demands=(Demand("digital", "mailen", MENTION, other_way=False),),
+        difficulties=(
+            SentenceScore(41.5, 7, 23, 1, None, 0, Span(7, 23)),
+            SentenceScore(52.0, None, None, None, "alinea 2", 1, Span(0, 9)),
+        ),
         error=FileError("crash", "Er ging iets mis."),
     )
 
@@ -226,11 +231,47 @@ def test_it_is_written_as_python_writes_it(value: object) -> None:
     assert json_report._text(value) == json.dumps(value, ensure_ascii=False, indent=2)
 
 
+def test_every_part_of_a_report_is_written_as_python_writes_it(full: Report, reports: dict[str, Report]) -> None:
+    """As the whole of it would be, indented: what has a shape of its own stands at its own depth."""
+    text = json_report.render([full, *reports.values()], TOOL, hints=True).decode()
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
+    [card] = [file["card"] for file in json.loads(text)["files"] if file["card"] is not None]
+    mention = {
+        "quote": "vóór 1 juni 2026",
+        "sentence": "Betaal vóór 1 juni 2026.",
+        "start": 7,
+        "end": 23,
+        "line": 1,
+        "column": 8,
+        "location": None,
+    }
+    assert card["cells"][0] == {
+        "key": "deadline",
+        "question": "Voor welke dag?",
+        "state": "said",
+        "mentions": [mention],
+    }
+    [scores] = [file["difficulties"] for file in json.loads(text)["files"] if file["difficulties"]]
+    assert [list(score.values()) for score in scores] == [[41.5, 7, 23, 1, None], [52.0, None, None, None, "alinea 2"]]
+    assert [card["objection"][key] for key in ("may", "none", "ways")] == [mention, None, [mention]]
+
+
 def test_a_report_is_written_when_it_comes() -> None:
     report = Report("a", "text", "x", None)
-    assert json_report.render(iter([report] * 2), TOOL, hints=True) == json_report.render(
-        [report] * 2, TOOL, hints=True
+    asked: list[int] = []
+
+    def reports() -> Iterator[Report]:
+        for number in range(3):
+            asked.append(number)
+            yield report
+
+    parts = json_report.parts(reports(), TOOL, hints=True)
+    assert b'"files": [' in next(parts)
+    assert asked == []
+    written = [json.loads(next(parts).lstrip(b",")) for _ in range(2)]
+    assert [file["path"] for file in written] == ["a", "a"]
+    assert asked == [0, 1]
+    whole = json_report.report_object([report] * 3, TOOL, hints=True)
+    assert json_report.render([report] * 3, TOOL, hints=True) == (
+        json.dumps(whole, ensure_ascii=False, indent=2).encode() + b"\n"
     )
-    whole = json_report.report_object([report] * 2, TOOL, hints=True)
-    expected = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-    assert json_report.render([report] * 2, TOOL, hints=True).decode() == expected
