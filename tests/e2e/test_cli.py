@@ -64,6 +64,12 @@ class TestProcess:
             assert "click" in loaded
             assert loaded & heavy == set(), arguments
 
+    def test_what_a_worker_imports_of_the_program_is_nothing(self, tmp_path: Path) -> None:
+        code = "import sys; from eenvoudig.cli import main; print(*sys.modules)"
+        loaded = run((sys.executable, "-c", code), cwd=tmp_path).stdout.decode().split()
+        assert "eenvoudig.cli" in loaded
+        assert {"click", "eenvoudig.cli.commands", "dataclasses"} & set(loaded) == set()
+
     def test_rules_load_no_pipeline(self, tmp_path: Path) -> None:
         code = (
             "import sys; from eenvoudig.cli import main; assert main({!r}) == 0; print(*sys.modules, file=sys.stderr)"

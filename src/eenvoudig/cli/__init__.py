@@ -1,4 +1,7 @@
-"""The command line: thin commands that read, check and show. Importing this loads click and nothing else of weight."""
+"""The command line: thin commands that read, check and show.
+
+Importing this loads nothing: a worker process imports what the program was started with, and needs no commands.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,6 @@ import sys
 import traceback
 from collections.abc import Sequence
 from typing import Final
-
-import click
-
-from eenvoudig.cli.commands import cli
-from eenvoudig.cli.console import CLOSED_PIPE, drop_stdout, say, use_utf8
-from eenvoudig.cli.dutch import sentence_for
 
 __all__ = ["main"]
 
@@ -33,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     variable ``EENVOUDIG_DEBUG`` set, the log tells where something went wrong, never with text of a document.
     """
     gc.set_threshold(*COLLECT_SELDOM)
+
+    from eenvoudig.cli.console import CLOSED_PIPE, drop_stdout, use_utf8
+
     use_utf8()
     if os.environ.get("EENVOUDIG_DEBUG"):
         logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
@@ -47,6 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    import click
+
+    from eenvoudig.cli.commands import cli
+    from eenvoudig.cli.console import say
+    from eenvoudig.cli.dutch import sentence_for
+
     try:
         status = cli.main(arguments, prog_name="eenvoudig", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

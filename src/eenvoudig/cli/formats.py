@@ -123,8 +123,7 @@ def show(form: Form, shown: Iterable[Shown], output: OutputFile | None, sources:
     if output is not None:
         output.write_parts(parts)
         return
-    # On stdout too JSON comes whole or not at all: a part of it is of no use to anyone.
-    for part in [b"".join(parts)] if form == "json" else parts:
+    for part in parts:
         write_bytes(part)
 
 
@@ -132,7 +131,8 @@ def _parts(form: Form, sources: Sources, *, quiet: bool) -> Callable[[Iterable[S
     tool = json.Tool(TOOL, model_version())
     writers: Mapping[Form, Callable[[Iterable[Shown]], Iterator[bytes]]] = {
         "concise": lambda shown: concise.render(shown, quiet=quiet),
-        "json": lambda shown: json.parts((each.report for each in shown), tool, hints=True),
+        # Whole or not at all, on stdout too: a part of it is of no use to anyone.
+        "json": lambda shown: iter(list(json.parts((each.report for each in shown), tool, hints=True))),
         "jsonl": lambda shown: jsonl.render(shown, tool),
         "sarif": lambda shown: sarif.render(shown, tool),
         "junit": lambda shown: junit.render(shown, tool),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 #: What a word must hold, in small letters and with a space on each side, with a bit for each of the gates that it opens.
@@ -25,11 +25,10 @@ class Gate:
     ``needles`` are parted by ``|``. Of a stretch with spaces the longest word counts, and where spaces stand beside it.
     """
 
-    __slots__ = ("bit", "needles", "pattern")
-
     def __init__(self, pattern: str, needles: str, flags: re.RegexFlag = re.IGNORECASE) -> None:
         global _count  # noqa: PLW0603 (every gate has its own bit)
-        self.pattern = re.compile(pattern, flags)
+        self._pattern = pattern
+        self._flags = flags
         self.needles = tuple(needles.split("|"))
         self.bit = 1 << _count
         _count += 1
@@ -38,6 +37,11 @@ class Gate:
             _NEEDLES[word] = _NEEDLES.get(word, 0) | self.bit
         _opened_by_word.cache_clear()
         _opened.cache_clear()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What stands behind the gate; compiled when the first text comes in, for most texts open few gates."""
+        return re.compile(self._pattern, self._flags)
 
     def opens(self, text: str) -> bool:
         """Whether the pattern may match somewhere in ``text``."""
