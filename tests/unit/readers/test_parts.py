@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eenvoudig.document import Block, BlockKind, Mask, MaskKind
+from eenvoudig import greetings
+from eenvoudig.document import Block, BlockKind, Link, Mask, MaskKind, Segment, SourceMap, Style, StyleKind
 from eenvoudig.greetings import is_closing, is_salutation
 from eenvoudig.readers.parts import is_address, is_bare_salutation, is_reference, is_sentence, refine
 
@@ -141,6 +144,28 @@ def test_a_bare_salutation_is_nothing_else() -> None:
 )
 def test_closings(text: str, expected: bool) -> None:
     assert is_closing(text) is expected
+
+
+@given(st.from_regex(greetings._GREETING) | st.from_regex(greetings._PLAIN), st.from_regex(greetings._CLOSING))
+def test_a_first_letter_passes_over_no_greeting_and_no_closing(greeting: str, closing: str) -> None:
+    match = greetings._GREETING.match(greeting)
+    capital = match is not None and match["word"][0].isupper()
+    if capital or greetings._PLAIN.match(greeting):
+        assert greeting[0] in greetings._CAPITALS
+    line = greetings.first_line(closing).strip()
+    assert is_closing(closing) is (greetings._CLOSING.fullmatch(line) is not None)
+
+
+def test_another_kind_changes_nothing_else_of_a_block() -> None:
+    """Whatever else a reader knows of it: each field has a value of its own."""
+    source = SourceMap((Segment(0, 8, 3, 8),))
+    block = Block(
+        *(P, "Jan Smit", source, (Mask(0, 3, MaskKind.FIELD),), "nl", 2, 4, "alinea 1"),
+        *((Style(0, 3, StyleKind.BOLD),), (Link(0, 3, "/jan"),), 11.0, True, "naam"),
+    )
+    closing = Block(P, "Met vriendelijke groet,")
+    assert all(getattr(block, field.name) != getattr(closing, field.name) for field in fields(Block)[1:])
+    assert refine([closing, block]) == (replace(closing, kind=S), replace(block, kind=S))
 
 
 @pytest.mark.parametrize(
