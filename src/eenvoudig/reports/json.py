@@ -131,17 +131,21 @@ def _text(value: object, margin: str = "\n") -> str:
         return encode_basestring(value)
     if type(value) is int or (type(value) is float and isfinite(value)):
         return repr(value)
+    if value is None:
+        return "null"
+    if isinstance(value, list) and not value:
+        return "[]"
     inside = margin + _STEP
     if isinstance(value, dict) and value:
         items = [f"{encode_basestring(key)}: {_text(each, inside)}" for key, each in value.items()]
         return f"{{{inside}{f',{inside}'.join(items)}{margin}}}"
-    if isinstance(value, list) and value:
+    if isinstance(value, list):
         # A list holds values of one kind, where it holds such values.
         write = _WRITERS.get(type(value[0]), _text)
         return f"[{inside}{f',{inside}'.join([write(each, inside) for each in value])}{margin}]"
     if type(value) in _WRITERS:
         return _WRITERS[type(value)](value, margin)
-    return "null" if value is None else _PLAIN.encode(value)
+    return _PLAIN.encode(value)
 
 
 @lru_cache
