@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -149,6 +150,20 @@ def run(script: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", head + script], capture_output=True, encoding="utf-8", timeout=60, check=False
     )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="which signals a process holds back is found in /proc")
+def test_ctrl_c_never_reaches_a_worker_not_even_the_first() -> None:
+    script = (
+        "from eenvoudig.batch.pool import Crew\n"
+        "crew = Crew(2)\n"
+        "for worker in crew._waiting: print(open(f'/proc/{worker.process.pid}/status').read())\n"
+        "crew.dismiss()"
+    )
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=True)
+    held = [int(line.split()[1], 16) for line in done.stdout.splitlines() if line.startswith("SigBlk:")]
+    assert [mask >> (signal.SIGINT - 1) & 1 for mask in held] == [1, 1]
 
 
 class TestWatch:
