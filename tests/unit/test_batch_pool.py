@@ -16,13 +16,11 @@ from hypothesis import strategies as st
 
 from eenvoudig.batch import Problem, Progress, journal, pool, watch
 from eenvoudig.batch.journal import Journal
-from eenvoudig.batch.pool import Crew, Pool, error_of, usable_jobs
+from eenvoudig.batch.pool import Pool, error_of, usable_jobs
 from eenvoudig.batch.worker import Start
 from eenvoudig.cache.disk import Problem as CacheProblem
 from eenvoudig.cache.place import RUN_SUFFIX
 from eenvoudig.checker import Checker
-from eenvoudig.cli import many
-from eenvoudig.cli.many import at_a_glance
 from eenvoudig.config import Settings
 from eenvoudig.document import Document
 from eenvoudig.findings import FileError, Report
@@ -86,28 +84,6 @@ class TestPool:
         assert brief(list(each.reports())) == [("a.txt", None)]
         assert each.cache_problem is CacheProblem.CLOSED
 
-    def test_workers_that_wait_are_taken_first_and_the_others_go(self) -> None:
-        crew = Crew(2)
-        waiting = [worker.process for worker in crew._waiting]
-        each = Pool([Path("a.txt"), Path("b.txt")], [0, 0], Start((Settings(),)), 2, crew=crew)
-        reports = each.reports()
-        next(reports)
-        [worker] = each._workers
-        assert worker.process in waiting
-        waiting.remove(worker.process)
-        assert [each.is_alive() for each in waiting] == [True]
-        crew.dismiss()
-        assert [each.is_alive() for each in waiting] == [False]
-        assert brief(list(reports)) == [("b.txt", None)]
-
-    def test_a_worker_that_died_while_it_waited_costs_nothing(self) -> None:
-        crew = Crew(1)
-        crew._waiting[0].process.kill()
-        crew._waiting[0].process.join()
-        found = [Path("a.txt"), Path("b.txt")]
-        reports = list(Pool(found, [0, 0], Start((Settings(),)), 1, crew=crew).reports())
-        assert brief(reports) == [("a.txt", None), ("b.txt", None)]
-
     def test_who_stops_listening_leaves_no_worker(self) -> None:
         each = Pool([Path("a.txt"), Path("b.txt")], [0, 0], Start((Settings(),)), 1)
         reports = each.reports()
@@ -128,21 +104,6 @@ def test_how_many_workers(files: int, cores: int) -> None:
     assert (jobs == 0) == (files < 24)
     if files >= 24 * 8:
         assert jobs >= min(cores, 4)
-
-
-def test_what_there_is_to_do_at_a_glance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(many, "usable_jobs", lambda files: files // 24)
-    for number in range(50):
-        (tmp_path / f"{number}.txt").touch()
-        (tmp_path / f"{number}.png").touch()
-    folder = str(tmp_path)
-    assert at_a_glance([folder], None) == 2
-    assert at_a_glance([folder, folder], None) == 4
-    assert at_a_glance([folder], 1) == 1
-    assert at_a_glance([folder], 100) == 6
-    assert at_a_glance([str(tmp_path / "0.txt"), str(tmp_path / "1.png")], 2) == 0
-    assert at_a_glance([str(path) for path in tmp_path.iterdir()], 3) == 3
-    assert at_a_glance(["-", str(tmp_path / "weg"), "a\0b"], 3) == 0
 
 
 def run(script: str) -> subprocess.CompletedProcess[str]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 #: Files that a worker reads before it analyses what is new in them, at least and at most: together that takes less time, and a
 #: template is read once. Of few files each worker gets so many handfuls that all are done at about the same time.
-SMALLEST_HANDFUL: Final = 8
+_SMALLEST_HANDFUL: Final = 8
 _BIGGEST_HANDFUL: Final = 32
 _SHARES: Final = 4
 #: Bytes of files in a handful; a big file goes alone.
@@ -74,25 +74,8 @@ class _Worker:
     handfuls: deque[_Handful] = field(default_factory=deque)
 
 
-class Crew:
-    """Workers that were hired before anybody knew what there is to do: starting takes them as long as finding that out."""
-
-    def __init__(self, jobs: int = 0) -> None:
-        self._waiting: list[_Worker] = []
-        for _ in range(jobs):
-            self._waiting.append(_hired())
-
-    def take(self) -> _Worker:
-        """A worker that waits, else a new one; from now on it is the taker's."""
-        return self._waiting.pop() if self._waiting else _hired()
-
-    def dismiss(self) -> None:
-        """End those that nobody took."""
-        _end(self._waiting)
-
-
 class Pool:
-    """Checks ``found`` with ``jobs`` workers, those of ``crew`` first; a report is made once, and its path is as :func:`relative_path` gives it.
+    """Checks ``found`` with ``jobs`` workers; a report is made once, and its path is as :func:`relative_path` gives it.
 
     ``numbers`` has for each of ``found`` the number of its settings in ``start.settings``. A file that takes too long, or too much
     memory, or that makes a worker fall over, gets an error of its own: another worker goes on with the others.
@@ -111,9 +94,7 @@ class Pool:
         on_progress: Callable[[Progress], None] | None = None,
         on_done: Callable[[int, Report], None] | None = None,
         on_document: Callable[[Document, Report], None] | None = None,
-        crew: Crew | None = None,
     ) -> None:
-        self._crew = crew or Crew()
         self._found = found
         self._numbers = numbers
         self._start = start
@@ -128,7 +109,7 @@ class Pool:
         self._next = 0
         self._known = known or {}
         #: How many files a handful has at most.
-        self._most = min(_BIGGEST_HANDFUL, max(SMALLEST_HANDFUL, len(found) // (_SHARES * jobs)))
+        self._most = min(_BIGGEST_HANDFUL, max(_SMALLEST_HANDFUL, len(found) // (_SHARES * jobs)))
         for number, item in enumerate(found):
             error = item.error if isinstance(item, Problem) else self._known.get(number)
             if error is not None:
@@ -204,7 +185,10 @@ class Pool:
         else:
             return
         worker.handfuls.append(handful)
-        _tell(worker, handful)
+        with contextlib.suppress(
+            OSError
+        ):  # it has fallen over, which is noticed when there is nothing more to hear of it
+            worker.connection.send(handful)
 
     def _listen(self) -> None:
         """Wait for news of any worker."""
@@ -251,52 +235,37 @@ class Pool:
         self._again.extend(worker.handfuls)
 
     def _hire(self) -> _Worker:
-        worker = self._crew.take()
-        _tell(worker, self._start)
-        return worker
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_work, args=(theirs, self._start), daemon=True)
+        with _interrupts_wait():
+            process.start()
+        theirs.close()
+        return _Worker(process, ours)
 
     def _dismiss(self) -> None:
         """Let the workers write what they have and go, and hear the last they say."""
         until = time.monotonic() + _LAST
         for worker in self._workers:
-            _tell(worker, None)
+            with contextlib.suppress(EOFError, OSError):
+                worker.connection.send(None)
         for worker in self._workers:
             with contextlib.suppress(EOFError, OSError):
                 while worker.connection.poll(max(0, until - time.monotonic())):
                     self._take(worker, worker.connection.recv())
 
     def _kill(self) -> None:
-        _end(self._workers)
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in self._workers:
+            worker.process.join()
+            worker.connection.close()
+        self._workers.clear()
 
 
-def _hired() -> _Worker:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs,), daemon=True)
-    with _interrupts_wait():
-        process.start()
-    theirs.close()
-    return _Worker(process, ours)
-
-
-def _tell(worker: _Worker, what: Start | _Handful | None) -> None:
-    # One that has fallen over is noticed when there is nothing more to hear of it.
-    with contextlib.suppress(OSError):
-        worker.connection.send(what)
-
-
-def _end(workers: list[_Worker]) -> None:
-    for worker in workers:
-        worker.process.kill()
-    for worker in workers:
-        worker.process.join()
-        worker.connection.close()
-    workers.clear()
-
-
-def _work(connection: Connection) -> None:
+def _work(connection: Connection, start: Start) -> None:
     """What a worker process does, from beginning to end."""
-    work(connection)
+    work(connection, start)
     # All is said and written. Giving back the memory piece by piece takes a second, in which somebody waits.
     os._exit(0)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from eenvoudig.batch.serial import guarded, relative_path
 from eenvoudig.batch.watch import Watch
@@ -74,39 +74,30 @@ class Finished(NamedTuple):
 class Channel(Protocol):
     """Both ways to who started a worker."""
 
-    def recv(self) -> Any:  # noqa: ANN401 (each has its turn)
-        """First a :class:`Start`, then one handful of files after the other, and ``None`` when there are no more."""
+    def recv(self) -> Sequence[Task] | None:
+        """The next handful of files; ``None`` when there are no more."""
 
     def send(self, message: Finished, /) -> None:
         """Tell what was done."""
 
 
-def work(connection: Channel) -> None:
+def work(connection: Channel, start: Start) -> None:
     """Check what comes in until nothing more does, or nobody listens."""
     for name in _THREADS:
         os.environ[name] = "1"
+    if start.collect is not None:
+        gc.set_threshold(*start.collect)
     # Ctrl-C is for the process that the user started; it ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        _prepare()
+        worker = _Worker(start)
         with contextlib.suppress(EOFError, OSError):  # nobody listens any more
-            worker = _Worker(connection.recv())
             while (tasks := connection.recv()) is not None:
                 # Sending may take as long as it takes: a person may be looking at the first page.
                 connection.send(worker.check(tasks))
-            worker.close()
+        worker.close()
     except BaseException:
         os._exit(BROKEN)
-
-
-def _prepare() -> None:
-    """Load what every check needs, while who started this process finds out what there is to do."""
-    gc.disable()  # nothing of it is garbage
-    from eenvoudig.cache.disk import DiskStore  # noqa: F401
-    from eenvoudig.checker import Checker  # noqa: F401
-    from eenvoudig.language.analyser import Analyser  # noqa: F401
-
-    gc.enable()
 
 
 class _Worker:
@@ -115,8 +106,6 @@ class _Worker:
         from eenvoudig.checker import Checker
         from eenvoudig.language.analyser import Analyser
 
-        if start.collect is not None:
-            gc.set_threshold(*start.collect)
         self._start = start
         self._watch = Watch()
         self._analyser = Analyser()

@@ -221,12 +221,6 @@ def check(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 (Reques
 
     De uitkomst is een getal. 0: geen fouten. 1: wel fouten. 2: er ging iets mis.
     """
-    from eenvoudig.cli.many import hire
-
-    # Before the rest is loaded: the workers load it too, at the same time.
-    if values["scheduler"] is None and values["diff"] is None:
-        hire(values["paths"], values["jobs"])
-
     from eenvoudig.cli.check import Request, run
 
     ctx.exit(run(Request(**values)))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,22 +11,17 @@ import click
 
 from eenvoudig.batch import Problem, Progress
 from eenvoudig.batch.journal import COSTLY, Journal
-from eenvoudig.batch.pool import SMALLEST_HANDFUL, Crew, Pool, error_of, usable_jobs
+from eenvoudig.batch.pool import Pool, error_of, usable_jobs
 from eenvoudig.batch.worker import Start
 from eenvoudig.cache.place import user_folder
 from eenvoudig.cli.console import say
 from eenvoudig.document import Document
 from eenvoudig.findings import FileError, Report
-from eenvoudig.readers import kind_of
 from eenvoudig.versions import RULES, TOOL, model_version
 
 if TYPE_CHECKING:
     from eenvoudig.cli.check import Job, Request
 
-#: So many files are looked at to see whether there is much to do.
-_GLANCE: Final = 500
-#: Where the context of a command keeps the workers that were hired early.
-_CREW: Final = "eenvoudig.crew"
 _NO_RUN: Final = "Er is geen controle om mee verder te gaan. eenvoudig begint opnieuw."
 
 
@@ -35,31 +29,6 @@ def validate(request: Request) -> None:
     """Raise :exc:`click.UsageError` for options that don't go together."""
     if request.resume and request.no_cache:
         raise click.UsageError("Kies --resume of --no-cache, niet allebei: verdergaan kan alleen met de cache.")
-
-
-def hire(paths: Sequence[str], jobs: int | None) -> None:
-    """Hire the workers that there is certainly work for at once: they start while this process finds out what to do."""
-    crew = Crew(at_a_glance(paths, jobs))
-    context = click.get_current_context()
-    context.meta[_CREW] = crew
-    context.call_on_close(crew.dismiss)
-
-
-def at_a_glance(paths: Sequence[str], jobs: int | None) -> int:
-    """How many workers files like these need, of which ``jobs`` are asked for; what lies deeper in folders is not seen yet."""
-    seen = sum(kind_of(path) is not None for path in islice(_at_the_top(map(Path, paths)), _GLANCE))
-    return usable_jobs(seen) if jobs is None else min(jobs, seen // SMALLEST_HANDFUL)
-
-
-def _at_the_top(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that are named, and what lies at the top of the folders."""
-    for path in paths:
-        try:
-            yield from path.iterdir()
-        except NotADirectoryError:
-            yield path
-        except (OSError, ValueError):
-            continue  # it will be told what is wrong with it
 
 
 def workers_for(request: Request, jobs: Sequence[Job]) -> int:
@@ -108,7 +77,6 @@ class Many:
             on_progress=on_progress,
             on_done=None if journal is None else journal.note,
             on_document=self._on_document,
-            crew=click.get_current_context().meta.get(_CREW),
         )
         done = False
         try:

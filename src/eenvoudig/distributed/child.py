@@ -77,7 +77,10 @@ class Child:
 
 
 def main() -> None:
-    """Check what comes in on stdin. All that others print goes nowhere."""
+    """Check what comes in on stdin; the first value is what to start with. All that others print goes nowhere."""
     streams = Streams(os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb"))
     os.dup2(2, 1)
-    work(streams)
+    with contextlib.suppress(EOFError, OSError):
+        start = streams.recv()
+        assert isinstance(start, Start)
+        work(streams, start)
