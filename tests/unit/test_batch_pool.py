@@ -116,10 +116,13 @@ def run(script: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.skipif(sys.platform != "linux", reason="which signals a process holds back is found in /proc")
 def test_ctrl_c_never_reaches_a_worker_not_even_the_first() -> None:
     script = (
-        "from eenvoudig.batch.pool import Crew\n"
-        "crew = Crew(2)\n"
-        "for worker in crew._waiting: print(open(f'/proc/{worker.process.pid}/status').read())\n"
-        "crew.dismiss()"
+        "from eenvoudig.batch.pool import Pool\n"
+        "from eenvoudig.batch.worker import Start\n"
+        "from eenvoudig.config import Settings\n"
+        "pool = Pool([], [], Start((Settings(),)), 2)\n"
+        "pool._workers = [pool._hire(), pool._hire()]\n"
+        "for worker in pool._workers: print(open(f'/proc/{worker.process.pid}/status').read())\n"
+        "pool._kill()"
     )
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=True)
