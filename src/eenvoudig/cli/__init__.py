@@ -18,8 +18,8 @@ __all__ = ["main"]
 #: As a shell reports a program that Ctrl-C ended.
 _INTERRUPTED: Final = 130
 _UNUSABLE: Final = 2
-#: The word lists and the pipeline stay in memory to the end. Going through them again and again for garbage took 8 % of a check.
-COLLECT_SELDOM: Final = (50_000, 20, 100)
+#: The word lists, the pipeline and what is known of a text stay in memory: going through them for garbage takes time, and there is none.
+COLLECT_SELDOM: Final = (200_000, 20, 100)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

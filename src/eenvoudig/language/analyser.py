@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from eenvoudig.document import PROSE, Block, BlockKind, MaskKind, Span
 from eenvoudig.language.pieces import Shape, cut, joined, lower
@@ -50,6 +50,15 @@ _UNPARSED: Final = frozenset({BlockKind.ADDRESS, BlockKind.SIGNATURE, BlockKind.
 _TOGETHER: Final = 20_000
 #: Tokens of pieces that are kept with all that is known of them, about 20 MB: letters share most sentences.
 _KEPT: Final = 40_000
+
+
+class _Word(NamedTuple):
+    """A word as the pipeline reads it, where it stands in the text, and the mask that it stands for."""
+
+    text: str
+    start: int
+    end: int
+    mask: MaskKind | None
 
 
 class Analyser:
@@ -99,60 +108,68 @@ class Analyser:
         """Analyse ``blocks`` that are alike with nothing, each as one piece."""
         nlp = self._nlp
         with nlp.memory_zone():
-            tokenised = [self._tokenise(block) for block in blocks]
-            parsed = [
-                doc
-                for (docs, _), block in zip(tokenised, blocks, strict=True)
-                if block.kind not in _UNPARSED
-                for doc in docs
+            texts = [_readable(block.text) for block in blocks]
+            words = [self._words(block, text) for block, text in zip(blocks, texts, strict=True)]
+            docs = [
+                [] if block.kind in _UNPARSED else self._docs(text, inside)
+                for block, text, inside in zip(blocks, texts, words, strict=True)
             ]
+            parsed = [doc for each in docs for doc in each]
             longest = max((len(doc) for doc in parsed), default=0)
             for _ in nlp.pipe(parsed, batch_size=BATCH if longest < _LONG else 2):
                 pass
-            return [_analysed(block, *item) for block, item in zip(blocks, tokenised, strict=True)]
+            return [
+                _only_cut(block, inside) if block.kind in _UNPARSED else _analysed(block, inside, each)
+                for block, inside, each in zip(blocks, words, docs, strict=True)
+            ]
 
-    def _tokenise(self, block: Block) -> tuple[list[Doc], list[tuple[int, int, MaskKind | None]]]:
-        """The block's tokens as a ``Doc`` and, for each, its span and mask. Line breaks become sentence starts.
+    def _words(self, block: Block, text: str) -> list[_Word]:
+        """The words of a block with a readable text."""
+        tokenizer = self._nlp.tokenizer
+        words: list[_Word] = []
+        position = 0
 
-        Of an endless block there is a ``Doc`` for each part: what is kept of one grows with its length.
+        def plain(end: int) -> None:
+            for start, piece in _bounded(text[position:end], position):
+                words.extend(
+                    _Word(token.text, start + token.idx, start + token.idx + len(token), None)
+                    for token in tokenizer(piece)
+                    if not token.is_space
+                )
+
+        for mask in block.masks:
+            plain(mask.start)
+            words.append(_Word(_stand_in(mask.kind, text[mask.start : mask.end]), *mask))
+            position = mask.end
+        plain(len(text))
+        return words
+
+    def _docs(self, text: str, words: Sequence[_Word]) -> list[Doc]:
+        """The words of a readable text as a ``Doc``. Line breaks become sentence starts.
+
+        Of an endless text there is a ``Doc`` for each part: what is kept of one grows with its length.
         """
         from spacy.tokens import Doc
 
         from eenvoudig.language.sentences import sentence_starts
 
-        tokenizer = self._nlp.tokenizer
-        text = _APOSTROPHE.sub("'", _HALVES.sub("\ufffd", block.text.translate(_PLAIN_SPACES)))
-        words: list[str] = []
-        spans: list[tuple[int, int, MaskKind | None]] = []
-        position = 0
-
-        def plain(end: int) -> None:
-            for start, piece in _bounded(text[position:end], position):
-                for token in tokenizer(piece):
-                    if not token.is_space:
-                        words.append(token.text)
-                        spans.append((start + token.idx, start + token.idx + len(token), None))
-
-        for mask in block.masks:
-            plain(mask.start)
-            words.append(_stand_in(mask.kind, text[mask.start : mask.end]))
-            spans.append((mask.start, mask.end, mask.kind))
-            position = mask.end
-        plain(len(text))
-        spaces = [end < len(text) and text[end].isspace() for _, end, _ in spans]
-        breaks = [number for number, (start, _, _) in enumerate(spans) if start and text[start - 1] == "\n"]
+        spaces = [word.end < len(text) and text[word.end].isspace() for word in words]
+        breaks = [number for number, word in enumerate(words) if word.start and text[word.start - 1] == "\n"]
         # Given at once: setting them token by token takes time in the square of the length.
         # A merge field is shown as it is written: nobody knows with which letter it will begin.
-        shown = [
-            text[one:two] if kind is MaskKind.FIELD else word
-            for word, (one, two, kind) in zip(words, spans, strict=True)
-        ]
+        shown = [text[word.start : word.end] if word.mask is MaskKind.FIELD else word.text for word in words]
         starts: list[bool | int | None] = [*sentence_starts(shown, breaks, spaces)]
         edges = [*_edges(starts), len(words)]
+        texts = [word.text for word in words]
         return [
-            Doc(self._nlp.vocab, words=words[one:two], spaces=spaces[one:two], sent_starts=starts[one:two])
+            Doc(self._nlp.vocab, words=texts[one:two], spaces=spaces[one:two], sent_starts=starts[one:two])
             for one, two in pairwise(edges)
-        ], spans
+        ]
+
+
+def _readable(text: str) -> str:
+    """A text of the same length with the signs that the pipeline knows."""
+    return _APOSTROPHE.sub("'", _HALVES.sub("\ufffd", text.translate(_PLAIN_SPACES)))
 
 
 def _groups(shapes: Iterable[Shape]) -> Iterator[list[Shape]]:
@@ -199,7 +216,17 @@ def _stand_in(kind: MaskKind, text: str) -> str:
     return "12345" if _AMOUNT_FIELD.search(text) else "Jansen"
 
 
-def _analysed(block: Block, docs: Sequence[Doc], spans: Sequence[tuple[int, int, MaskKind | None]]) -> AnalysedBlock:
+def _only_cut(block: Block, words: Sequence[_Word]) -> AnalysedBlock:
+    """A block of which nobody asks more than its words."""
+    text = block.text
+    tokens = tuple(
+        Token(i, text[start:end], lower(text[start:end]), "", "", "", "", i, start, end, mask)
+        for i, (_, start, end, mask) in enumerate(words)
+    )
+    return AnalysedBlock(block, tokens, (), title_spans(text))
+
+
+def _analysed(block: Block, words: Sequence[_Word], docs: Sequence[Doc]) -> AnalysedBlock:
     text = block.text
     firsts = [0, *accumulate(map(len, docs))]
     found = [(first, token) for first, doc in zip(firsts, docs, strict=False) for token in doc]
@@ -217,7 +244,7 @@ def _analysed(block: Block, docs: Sequence[Doc], spans: Sequence[tuple[int, int,
             end,
             mask,
         )
-        for (first, token), (start, end, mask) in zip(found, spans, strict=True)
+        for (first, token), (_, start, end, mask) in zip(found, words, strict=True)
     )
     starts = [first + token.i for first, token in found if token.is_sent_start or token.i == 0]
     titles = title_spans(text)
