@@ -258,8 +258,8 @@ class _Splitter:
     def _opens(self, index: int, needs: Needs) -> bool:
         """Whether the word at ``index`` looks like the first of a sentence."""
         words = self._words
-        while index < len(words) - 1 and (words[index] in _OPENERS or words[index] in _CLITICS):
-            if words[index] in _DASHES and not words[index + 1][:1].isupper():
+        while (words[index] in _OPENERS or words[index] in _CLITICS) and (following := self._following(index)):
+            if words[index] in _DASHES and not following[:1].isupper():
                 return False
             index += 1
         word = words[index]
@@ -273,17 +273,22 @@ class _Splitter:
 
     def _opens_small(self, index: int) -> bool:
         """Whether a word without capital can begin a sentence after a full stop."""
-        word = self._words[index]
-        following = self._words[index + 1] if index + 1 < len(self._words) else ""
+        word, following = self._words[index], self._following(index)
         if word == "[":
             return following[:1].isalnum()
         if word[0].isdigit() or word[0] in _SIGNS or word in _BULLETS:
             return True
-        # Items of a list: "b." and "b)".
+        # Items of a list: "b." and "b)", with something behind them.
         if len(word) == 1 or (len(word) == 2 and word[1] == "."):
-            return word[0].isalpha() and (len(word) == 2 or following in {".", ")"}) and index + 2 < len(self._words)
+            is_item = word[0].isalpha() and (len(word) == 2 or following in {".", ")"})
+            return is_item and following != "" and self._following(index + 1) != ""
         # "iPhone", "'s-Hertogenbosch", "www.waterrijk.nl".
         return word[1].isupper() or (word[2:3] == "-" and word[3:4].isupper()) or word.startswith(("www.", "http"))
+
+    def _following(self, index: int) -> str:
+        """The next word on the line; empty for the last one."""
+        index += 1
+        return "" if index >= len(self._words) or self._starts[index] else self._words[index]
 
     def _brackets(self) -> dict[int, int]:
         """Where the bracket that opens at an index closes, on the same line and not too far on."""

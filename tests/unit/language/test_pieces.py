@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from eenvoudig.document import Block, BlockKind, Mask, MaskKind, ReadError
@@ -161,6 +161,10 @@ def test_pieces_are_found_as_in_the_whole(parts: list[str], between: str, kind: 
 
 
 @given(st.text("aA.!?:;,()'\"“”0129e é\n-vi", max_size=60))
+@example("!e)\n0")
+@example("?a\n).")
+@example("!!(\n12")
+@example("! -\nA")
 @settings(max_examples=300)
 def test_so_are_those_of_any_signs(text: str) -> None:
     given_block = block(text)
