@@ -66,22 +66,19 @@ def _views(blocks: Sequence[Block], records: Sequence[BlockRecord | None]) -> li
 
 def _verdict(block: Block, record: BlockRecord | None, hits: tuple[Coded, ...], plan: Plan) -> Verdict:
     """What is told of one block."""
-    verdict = Verdict(record is not None, hits, secrets(block, hits, plan.private))
+    secret = secrets(block, hits, plan.private)
     if record is None:
-        return verdict
-    return verdict._replace(
-        hits=unless_allowed(hits, record, plan.infos),
-        sentences=record.sentences,
-        scores=tuple(_scores(block, record)),
-    )
+        return Verdict(dutch=False, hits=hits, secret=secret)
+    told = unless_allowed(hits, record, plan.infos)
+    return Verdict(dutch=True, hits=told, secret=secret, sentences=record.sentences, scores=_scores(block, record))
 
 
-def _scores(block: Block, record: BlockRecord) -> Iterator[Scored]:
+def _scores(block: Block, record: BlockRecord) -> tuple[Scored, ...]:
     """How hard each sentence of the writer is, of those that have a finite verb."""
-    if counts(block):
-        for sentence, each in zip(record.sentences, record.measures, strict=True):
-            if each.finite:
-                yield Scored(sentence, round(difficulty(each), 1), each.words)
+    if not counts(block):
+        return ()
+    measured = zip(record.sentences, record.measures, strict=True)
+    return tuple([Scored(span, round(difficulty(each), 1), each.words) for span, each in measured if each.finite])
 
 
 def _hits(

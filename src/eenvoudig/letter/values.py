@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from eenvoudig.document import BlockKind, Span
 from eenvoudig.letter.kinds import LetterKind, Procedure
 from eenvoudig.letter.signals import Place, Sign, Signal
+
+_NONE: Final[frozenset[Sign]] = frozenset()
 
 
 class View(NamedTuple):
@@ -28,7 +30,8 @@ class View(NamedTuple):
         cls, kind: BlockKind, words: int, length: int, sentences: tuple[Span, ...], signals: tuple[Signal, ...]
     ) -> View:
         """The block with the signs of its signals."""
-        return cls(kind, words, length, sentences, signals, frozenset([signal.sign for signal in signals]))
+        signs = frozenset([signal.sign for signal in signals]) if signals else _NONE
+        return cls(kind, words, length, sentences, signals, signs)
 
 
 class Part(StrEnum):

@@ -78,7 +78,7 @@ def run(commands: Sequence[Sequence[str]], environment: dict[str, str], worker: 
 
     def look() -> None:
         nonlocal peak
-        while not done.wait(0.05):
+        while not done.wait(0.2):
             peak = max([peak, *(_peak(process) for process in _below(os.getpid()) if worker in _command(process))])
 
     watcher = threading.Thread(target=look, daemon=True)
