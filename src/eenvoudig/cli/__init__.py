@@ -19,7 +19,7 @@ __all__ = ["main"]
 _INTERRUPTED: Final = 130
 _UNUSABLE: Final = 2
 #: The word lists, the pipeline and what is known of a text stay in memory: going through them for garbage takes time, and there is none.
-COLLECT_SELDOM: Final = (200_000, 20, 100)
+COLLECT_SELDOM: Final = (500_000, 20, 100)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

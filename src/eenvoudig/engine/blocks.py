@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from eenvoudig.document import Block
-from eenvoudig.engine.placing import Memory, Shape
+from eenvoudig.engine.placing import Look, Memory, Shape
 from eenvoudig.engine.plan import BlockAnalyser, BlockRecord, Conduct, Crashes, Plan, SentenceRecord, Store, wants
 from eenvoudig.language.pieces import flattened, shaped
 from eenvoudig.language.types import AnalysedBlock, Piece
@@ -23,20 +23,15 @@ from eenvoudig.score.features import Measures, measure
 
 
 class Keyed(NamedTuple):
-    """A block with a key that stands for all that decides what is found in it.
-
-    ``text`` is what is looked at: that of the block, or it with noughts. ``shape`` is the key of the latter.
-    """
+    """A block and how it is looked at, with a key that stands for all that decides what is found in it."""
 
     key: bytes
     block: Block
-    text: str
-    shape: bytes
+    look: Look
 
 
 def keyed(block: Block, plan: Plan, memory: Memory, *, form: bool) -> Keyed:
     """A block with its key: with its numbers where a rule minds them, else with noughts."""
-    text = flattened(block)
     about = (
         plan.key(form=form),
         block.kind,
@@ -47,14 +42,23 @@ def keyed(block: Block, plan: Plan, memory: Memory, *, form: bool) -> Keyed:
         block.size,
         block.justified,
     )
+    look = memory.looks.get((block.text, *about))
+    if look is None:
+        look = _look(block, about, plan, memory, form=form)
+        memory.looks.put((block.text, *about), look, len(block.text))
+    return Keyed(look.key, block, look)
+
+
+def _look(block: Block, about: tuple[object, ...], plan: Plan, memory: Memory, *, form: bool) -> Look:
+    text = flattened(block)
     shape = memory.shapes.get((text, *about))
     if shape is None:
         minding = () if text is block.text else plan.minding(replace(block, text=text), form=form)
         shape = Shape(_key(text, about), minding)
         memory.shapes.put((text, *about), shape, len(text))
     if text == block.text or not (plan.words.numbered or _is_minded(block, shape, plan)):
-        return Keyed(shape.key, block, text, shape.key)
-    return Keyed(_key(block.text, about), block, block.text, shape.key)
+        return Look(text, shape.key, shape.key)
+    return Look(block.text, _key(block.text, about), shape.key)
 
 
 def _is_minded(block: Block, shape: Shape, plan: Plan) -> bool:
@@ -83,7 +87,7 @@ def records(
     by_key = {each.key: each for each in asked}
     found = store.get_many(by_key)
     missing = {
-        each.key: each.block if each.text == each.block.text else replace(each.block, text=each.text)
+        each.key: each.block if each.look.text == each.block.text else replace(each.block, text=each.look.text)
         for each in asked
         if each.key not in found
     }
@@ -136,7 +140,9 @@ class _Recorder:
 
     def record(self, block: AnalysedBlock, asked: Keyed) -> BlockRecord:
         """The record of a block that ``asked`` became."""
-        record = self._without_numbers(block) if asked.key == asked.shape else self._general(block, asked.shape)
+        record = (
+            self._without_numbers(block) if asked.key == asked.look.shape else self._general(block, asked.look.shape)
+        )
         hits, facts = self._look(block, Scope.NUMBERS)
         allowed = self._plan.words.allowed(block)
         if hits or facts or allowed:

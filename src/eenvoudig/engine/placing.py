@@ -48,12 +48,21 @@ class Shape(NamedTuple):
     minding: tuple[Rule, ...]
 
 
+class Look(NamedTuple):
+    """How a block is looked at: the text, with its numbers or with noughts, the key of what is found, and that of its shape."""
+
+    text: str
+    key: bytes
+    shape: bytes
+
+
 @dataclass(slots=True)
 class Memory:
     """What a checker remembers of the texts that it saw last. It holds text: it is never on disk, and goes with its owner."""
 
     sentences: Recent[tuple[object, ...], SentenceRecord] = field(default_factory=lambda: Recent(_SAID))
-    #: What blocks are like, by all that is looked at in them, with noughts.
+    #: How blocks are looked at, by all that is in them; what they are like, by the same with noughts.
+    looks: Recent[tuple[object, ...], Look] = field(default_factory=lambda: Recent(_SAID_OF_BLOCKS))
     shapes: Recent[tuple[object, ...], Shape] = field(default_factory=lambda: Recent(_SAID_OF_BLOCKS))
     #: By the key of their shape, what is said of blocks whatever their numbers are.
     blocks: Recent[bytes, BlockRecord] = field(default_factory=lambda: Recent(_SAID_OF_BLOCKS))
