@@ -475,12 +475,12 @@ class TestCommands:
     def test_info_and_clear(self, folder: Path, analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(place.VARIABLE, str(folder))
         run = CliRunner().invoke
-        assert "Tekstblokken: 0\n" in run(cli, ["cache", "info"]).stdout
+        assert "Tekstblokken en bestanden: 0\n" in run(cli, ["cache", "info"]).stdout
         assert not folder.exists()
         fill(folder, analyser)
         told = run(cli, ["cache", "info"]).stdout
         assert f"Map: {folder}\n" in told
-        assert f"Tekstblokken: {len(names(folder))}\n" in told
+        assert f"Tekstblokken en bestanden: {len(names(folder))}\n" in told
         (folder / "of somebody else").write_text("")
         assert "De cache is leeg." in run(cli, ["cache", "clear"]).stderr
         assert [path.name for path in folder.iterdir()] == ["of somebody else"]

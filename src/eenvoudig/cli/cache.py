@@ -24,7 +24,7 @@ def show() -> None:
         ) from error
     lines = [
         f"Map: {folder}",
-        f"Tekstblokken: {_count(found.records)}",
+        f"Tekstblokken en bestanden: {_count(found.records)}",
         f"Grootte: {_megabytes(found.size)} MB",
         f"Hoogstens: ongeveer {_megabytes(disk.MOST_BYTES)} MB",
         "Er staat geen tekst in.",
