@@ -20,7 +20,9 @@ from eenvoudig.readers.options import ReadOptions
 from eenvoudig.readers.stretches import Stretch
 from eenvoudig.recent import Recent
 from eenvoudig.rules.brief.b04_geen_hulp import INFO as HELP
+from eenvoudig.rules.brief.b04_geen_hulp import rule as help_rule
 from eenvoudig.rules.registry import RULES
+from eenvoudig.rules.woord.w12_eigen_woord import INFO as OWN
 from eenvoudig.rules.woord.w12_eigen_woord import rule as own_word_rule
 
 #: Code points of plain text of which is kept how it was read.
@@ -153,8 +155,10 @@ class Checker:
             options = _with_help(resolve(settings, infos), settings)
             _check_selector(settings)
             words = self._own_words(settings.words)
-            own = own_word_rule(words)
-            rules = tuple(own if rule.info == own.info else rule for rule in RULES if rule.info.code in options)
+            own = {OWN.code: own_word_rule(words)}
+            if HELP.code in options:
+                own[HELP.code] = help_rule(str(options[HELP.code]["tekst"]))
+            rules = tuple(own.get(rule.info.code, rule) for rule in RULES if rule.info.code in options)
             self._plans[settings] = Plan(
                 rules,
                 options,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -342,8 +342,6 @@ class Document:
     directives: tuple[Directive, ...] = ()
     #: What the document asks, when it is a form; its blocks stand in :attr:`blocks`.
     form: Form | None = None
-    #: Stands for the file and how it was read: another one has another digest. ``None`` for a text that is no file.
-    digest: bytes | None = field(default=None, compare=False, repr=False)
 
 
 class ReadError(Exception):

@@ -175,6 +175,18 @@ class TestCrashes:
         assert sound.coverage is not None
         assert sound.coverage.tested == 2
 
+    @pytest.mark.parametrize("part", ["may_mind", "minds"])
+    def test_a_rule_that_can_not_say_which_numbers_it_minds_minds_all(self, analyser: Analyser, part: str) -> None:
+        def crash(*_: object) -> bool:
+            raise ValueError
+
+        rule = replace(BY_CODE["G01"], may_mind=crash if part == "may_mind" else lambda *_: True, minds=crash)
+        store = MemoryStore()
+        reports = [
+            check(rule, analyser, Conduct(), store, text=f"Op {day}-12-2026 stopt de pas.\n") for day in (99, 31, 98)
+        ]
+        assert [[finding.rule for finding in report.findings] for report in reports] == [[], ["G01"], []]
+
     def test_nothing_is_learnt_of_documents_together_then(
         self, analyser: Analyser, monkeypatch: pytest.MonkeyPatch
     ) -> None:

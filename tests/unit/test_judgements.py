@@ -171,12 +171,59 @@ def test_no_word_of_it_is_kept(letter: Path, cache: Path, analyser: Analyser) ->
         assert finding.message.lower().encode() not in held
 
 
-def test_a_text_that_is_no_file_is_not_kept(cache: Path, analyser: Analyser, judged: list[str | None]) -> None:
+def test_so_is_a_text_that_is_no_file(cache: Path, analyser: Analyser, judged: list[str | None]) -> None:
     for _ in range(2):
         store = DiskStore(cache)
         Checker(analyser=analyser, store=store).check_text(LETTER)
         store.close()
+    assert len(judged) == 1
+
+
+def test_a_store_in_memory_keeps_none(analyser: Analyser, judged: list[str | None]) -> None:
+    checker = Checker(analyser=analyser)
+    assert checker.check_text(LETTER) == checker.check_text(LETTER)
     assert len(judged) == 2
+
+
+def test_what_is_read_otherwise_from_the_same_bytes_is_judged_anew(
+    letter: Path, cache: Path, analyser: Analyser, judged: list[str | None]
+) -> None:
+    """As after an update of a library that reads files: old offsets would stand in other blocks."""
+    check(letter, cache, analyser)
+    store = DiskStore(cache)
+    checker = Checker(analyser=analyser, store=store)
+    document = checker.read_path(letter)
+    turned = replace(document, blocks=document.blocks[::-1])
+    fresh = Checker(analyser=analyser).check_document(turned)
+    assert checker.check_document(turned) == fresh
+    foreign = replace(document, blocks=tuple(replace(block, lang="en") for block in document.blocks))
+    assert checker.check_document(foreign).findings == ()
+    grouped = replace(document, blocks=tuple(replace(block, group=1) for block in document.blocks))
+    checker.check_document(grouped)
+    assert len(judged) == 5
+
+
+def test_each_folder_has_its_own_words(tmp_path: Path, analyser: Analyser) -> None:
+    """The same text, the same checker, another table of words: another proposal."""
+    told = []
+    tables = []
+    for name, instead in (("een", "gesprek bij u thuis"), ("twee", "huisbezoek")):
+        table = tmp_path / f"{name}.tsv"
+        table.write_text(f"woord\twat\tschrijf\nkeukentafelgesprek\tvervangen\t{instead}\n", encoding="utf-8")
+        tables.append(table)
+    checker = Checker(analyser=analyser)
+    for table in tables:
+        report = checker.check_text("Wij komen voor een keukentafelgesprek.", settings=Settings(words=(table,)))
+        told.append([f.message for f in report.findings if f.rule == "W12"])
+    assert ["gesprek bij u thuis" in each[0] for each in told] == [True, False]
+
+
+def test_a_text_about_help_is_not_kept(letter: Path, cache: Path, analyser: Analyser) -> None:
+    own = Settings(select=frozenset({"B04"}), rules={"B04": {"tekst": f"Vraag het aan {CANARY}."}})
+    for _ in range(2):
+        (finding,) = check(letter, cache, analyser, own).findings
+        assert CANARY in finding.suggestions[0].text
+    assert all(CANARY.encode() not in path.read_bytes() for path in cache.iterdir())
 
 
 @pytest.mark.parametrize("part", ["describe", "find_in_document"])

@@ -23,6 +23,8 @@ T = TypeVar("T")
 _VERSION: Final = 2
 
 
+#: What the rows are called in the source.
+_ROWS: Final = ("integer", "text", "number")
 #: Lines of Python.
 _Source = list[str]
 
@@ -51,8 +53,8 @@ class Codec(Generic[T]):
         names: dict[str, Any] = {"new": tuple.__new__}
         way = _way(kind, names)
         # Of one piece, so that little is called for the parts of a value. There is nothing in it that anybody typed.
-        put = ["def put(value, integer, integers, text, number):", *_inside(way.put("value"))]
-        take = ["def take(integer, text, number):", f" return {way.take}"]
+        put = [f"def put({', '.join(('it', 'integers', *_ROWS))}):", *_inside(way.put("it"))]
+        take = [f"def take({', '.join(_ROWS)}):", f" return {way.take}"]
         exec("\n".join((*put, *take)), names)  # noqa: S102
         self._put: Callable[..., None] = names["put"]
         self._take: Callable[..., T] = names["take"]
@@ -64,7 +66,7 @@ class Codec(Generic[T]):
         texts: list[str] = []
         numbers: list[float] = []
         try:
-            self._put(value, integers.append, integers.extend, texts.append, numbers.append)
+            self._put(value, integers.extend, integers.append, texts.append, numbers.append)
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError("no value of this type") from error
         _check(integers, texts, numbers)
@@ -169,6 +171,7 @@ def _many(one: _Way) -> _Way:
         each = f"{it}_"
         return [f"integer(len({it}))", f"for {each} in {it}:", *_inside(one.put(each))]
 
+    # ``count`` is read before what is inside may overwrite it.
     take = f"(tuple([{one.take} for _ in range(count)]) if (count := integer()) else ())"
     return _Way(tuple, f"[{one.layout}]", put, take)
 

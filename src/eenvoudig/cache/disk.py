@@ -1,6 +1,9 @@
 """Records of blocks, and what was judged of documents, in a file for the next time and for other processes.
 
-It holds no text: what is kept are offsets, counts and keys of our own lists, and a record is found by a hash with a secret key. Every record is sealed with that key as well: what was changed, cut off or written by another version is passed over.
+It holds no text: what is kept are offsets, counts, keys of our own lists and here and there a word of ours. A record is found by a
+hash with a secret key, and sealed with that key as well: what was changed, cut off or written by another version is passed over.
+
+While a file stays the same only what was judged of it is used. Then the records of its blocks are the first to go when room is needed.
 """
 
 from __future__ import annotations
@@ -74,8 +77,8 @@ class Info(NamedTuple):
     size: int
 
 
-class _Sort(Generic[T]):
-    """A sort of values: how they are written, and what goes before the key of each."""
+class _Kept(Generic[T]):
+    """Values of one type: how they are written, and what goes before the key of each."""
 
     def __init__(self, codec: Codec[T]) -> None:
         self.codec = codec
@@ -83,17 +86,19 @@ class _Sort(Generic[T]):
 
 
 class DiskStore:
-    """A block store on disk, with one in memory before it. Several processes may use one ``folder`` at once; one per thread.
+    """A store on disk, with one in memory before it for blocks. Several processes may use one ``folder`` at once; one per thread.
 
     It never raises: what can't be read is not known, and what can't be written is not kept. :attr:`problem` then says why.
     Call :meth:`flush` to write what was put, and :meth:`close` when done.
     """
 
+    judges = True
+
     def __init__(self, folder: Path, *, most_bytes: int = MOST_BYTES) -> None:
         self._most_bytes = most_bytes
         self._memory = MemoryStore(_REMEMBERED)
-        self._blocks = _Sort(Codec(BlockRecord))
-        self._documents = _Sort(Codec(Judgement))
+        self._blocks = _Kept(Codec(BlockRecord))
+        self._documents = _Kept(Codec(Judgement))
         self._waiting: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
         self._today = int(time.time() // _DAY)
@@ -157,29 +162,29 @@ class DiskStore:
                 self._connection.close()
             self._connection = None
 
-    def _write(self, key: bytes, value: T, sort: _Sort[T]) -> None:
+    def _write(self, key: bytes, value: T, kept: _Kept[T]) -> None:
         """Let a value wait to be written."""
         if self._connection is None:
             return
         with contextlib.suppress(ValueError):  # a rule that puts something else in its hits than it should
-            self._waiting[self._id(key, sort)] = sort.codec.dump(value)
+            self._waiting[self._id(key, kept)] = kept.codec.dump(value)
         if len(self._waiting) >= _WAITING:
             self.flush()
 
-    def _loaded(self, keys: Collection[bytes], sort: _Sort[T]) -> Iterator[tuple[bytes, T]]:
+    def _loaded(self, keys: Collection[bytes], kept: _Kept[T]) -> Iterator[tuple[bytes, T]]:
         """The values of those of ``keys`` that were kept and are whole."""
-        names = {self._id(key, sort): key for key in keys} if self._connection is not None else {}
+        names = {self._id(key, kept): key for key in keys} if self._connection is not None else {}
         for name, used, data in self._stored(list(names)):
             try:
-                value = sort.codec.load(data)
+                value = kept.codec.load(data)
             except ValueError:
                 continue
             if used != self._today:
                 self._used.add(name)
             yield names[name], value
 
-    def _id(self, key: bytes, sort: _Sort[T]) -> bytes:
-        return blake2b(sort.about + key, key=self._secret, digest_size=_HASH, person=b"id").digest()
+    def _id(self, key: bytes, kept: _Kept[T]) -> bytes:
+        return blake2b(kept.about + key, key=self._secret, digest_size=_HASH, person=b"id").digest()
 
     def _seal(self, name: bytes, data: bytes) -> bytes:
         return blake2b(name + data, key=self._secret, digest_size=_HASH, person=b"record").digest()
@@ -309,7 +314,7 @@ def _problem(error: OSError | sqlite3.Error) -> Problem:
 def _program() -> str:
     """Stands for the very files of this program and of what it computes with: while somebody changes a rule, nothing old is found."""
     digest = sha256(repr((sys.version_info, sys.platform)).encode())
-    for name in ("numpy", "spacy", "wordfreq"):
+    for name in ("numpy", "spacy", "textstat", "wordfreq"):
         with contextlib.suppress(metadata.PackageNotFoundError):
             digest.update(f"{name} {metadata.version(name)}\n".encode())
     top = Path(__file__).parents[1]

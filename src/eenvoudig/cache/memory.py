@@ -13,7 +13,12 @@ CAPACITY: Final = 20_000
 
 
 class MemoryStore:
-    """A block store in memory that forgets what was used longest ago. One per thread."""
+    """A block store in memory that forgets what was used longest ago. One per thread.
+
+    It keeps no judgements: what is told of a document follows soon from what is known of its blocks.
+    """
+
+    judges = False
 
     def __init__(self, capacity: int = CAPACITY) -> None:
         self._capacity = capacity
@@ -38,7 +43,7 @@ class MemoryStore:
             self._records.popitem(last=False)
 
     def judgements(self, keys: Collection[bytes]) -> dict[bytes, Judgement]:  # noqa: ARG002 (of none)
-        """None: what is judged of a document follows in no time from what is known of its blocks."""
+        """None."""
         return {}
 
     def put_judgement(self, key: bytes, judgement: Judgement) -> None:

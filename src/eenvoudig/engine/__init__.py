@@ -9,7 +9,7 @@ Pure but for the store and the memory: the caller reads the document, chooses th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from eenvoudig.document import Document, Note
 from eenvoudig.engine.blocks import Keyed, keyed, records
@@ -41,8 +41,15 @@ __all__ = [
 _USUAL: Final = Conduct()
 
 
-#: What is known of a document: of each block its record (``None`` for one that is not Dutch), or what was judged of it all.
-Learnt = Sequence[BlockRecord | None] | Judgement
+class Learnt(NamedTuple):
+    """What is known of a document: what was judged of it before, else of each block its record, ``None`` for one that is not Dutch.
+
+    ``key`` is what its judgement is kept by; ``None`` when it is not.
+    """
+
+    key: bytes | None
+    records: Sequence[BlockRecord | None] = ()
+    judgement: Judgement | None = None
 
 
 def check_document(
@@ -62,12 +69,11 @@ def check_document(
     crashes = Crashes(conduct.on_crash)
     if learnt is None:
         (learnt,) = _learnt((document,), plan, analyser, store, conduct, crashes, memory)
-    if isinstance(learnt, Judgement):
-        return _told(document, learnt, (), plan, memory, crashes)
-    judgement, remarks = judge(document, learnt, plan, crashes)
-    key = plan.key_of(document)
-    if key is not None and not crashes.count:
-        store.put_judgement(key, judgement)
+    if learnt.judgement is not None:
+        return _told(document, learnt.judgement, (), plan, memory, crashes)
+    judgement, remarks = judge(document, learnt.records, plan, crashes)
+    if learnt.key is not None and not crashes.count:
+        store.put_judgement(learnt.key, judgement)
     return _told(document, judgement, remarks, plan, memory, crashes)
 
 
@@ -136,11 +142,14 @@ def _learnt(
     memory: Memory,
 ) -> list[Learnt]:
     """What is known of each document once what was not is analysed."""
-    keys = [plan.key_of(document) for document in documents]
+    keys = [plan.key_of(document) if store.judges else None for document in documents]
     judged = store.judgements([key for key in keys if key is not None])
     new = [document for document, key in zip(documents, keys, strict=True) if key not in judged]
     known = iter(_known(new, plan, analyser, store, conduct, crashes, memory))
-    return [judged[key] if key is not None and key in judged else next(known) for key in keys]
+    return [
+        Learnt(key, judgement=judged[key]) if key is not None and key in judged else Learnt(key, next(known))
+        for key in keys
+    ]
 
 
 def _known(

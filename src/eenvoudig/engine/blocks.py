@@ -8,18 +8,22 @@ rules say of one sentence, once for all blocks that have such a sentence.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from eenvoudig.document import Block
-from eenvoudig.engine.placing import Look, Memory, Shape
+from eenvoudig.engine.placing import Alike, Look, Memory
 from eenvoudig.engine.plan import BlockAnalyser, BlockRecord, Conduct, Crashes, Plan, SentenceRecord, Store, wants
 from eenvoudig.language.pieces import flattened, shaped
 from eenvoudig.language.types import AnalysedBlock, Piece
 from eenvoudig.letter.collecting import collect
-from eenvoudig.rules.base import Fact, Hit, Scope
+from eenvoudig.rules.base import Fact, Hit, Minds, Rule, Scope
 from eenvoudig.score.features import Measures, measure
+
+#: What stands for the digits of a number (a postcode begins with no nought).
+_FLAT: Final = re.compile("[01]")
 
 
 class Keyed(NamedTuple):
@@ -44,25 +48,38 @@ def keyed(block: Block, plan: Plan, memory: Memory, *, form: bool) -> Keyed:
     )
     look = memory.looks.get((block.text, *about))
     if look is None:
-        look = _look(block, about, plan, memory, form=form)
+        look = _looked(block, about, plan, memory, form=form)
         memory.looks.put((block.text, *about), look, len(block.text))
     return Keyed(look.key, block, look)
 
 
-def _look(block: Block, about: tuple[object, ...], plan: Plan, memory: Memory, *, form: bool) -> Look:
+def _looked(block: Block, about: tuple[object, ...], plan: Plan, memory: Memory, *, form: bool) -> Look:
+    """How to look at a block that was not seen before."""
     text = flattened(block)
-    shape = memory.shapes.get((text, *about))
-    if shape is None:
-        minding = () if text is block.text else plan.minding(replace(block, text=text), form=form)
-        shape = Shape(_key(text, about), minding)
-        memory.shapes.put((text, *about), shape, len(text))
-    if text == block.text or not (plan.words.numbered or _is_minded(block, shape, plan)):
-        return Look(text, shape.key, shape.key)
-    return Look(block.text, _key(block.text, about), shape.key)
+    alike = memory.shapes.get((text, *about))
+    if alike is None:
+        alike = Alike(_key(text, about), _minding(replace(block, text=text), plan, form=form))
+        memory.shapes.put((text, *about), alike, len(text))
+    if text == block.text or not (
+        plan.words.numbered or any(_asked(rule, rule.minds, block, plan) for rule in alike.minding)
+    ):
+        return Look(text, alike.key, alike.key)
+    return Look(block.text, _key(block.text, about), alike.key)
 
 
-def _is_minded(block: Block, shape: Shape, plan: Plan) -> bool:
-    return any(rule.minds(block, plan.options[rule.info.code]) for rule in shape.minding)
+def _minding(block: Block, plan: Plan, *, form: bool) -> tuple[Rule, ...]:
+    """The rules to which it may matter which digits stand in a block instead of its noughts."""
+    if _FLAT.search(block.text) is None:
+        return ()
+    looking = plan.looking(block.kind, Scope.NUMBERS, form=form)
+    return tuple(rule for rule in looking if _asked(rule, rule.may_mind, block, plan))
+
+
+def _asked(rule: Rule, minds: Minds, block: Block, plan: Plan) -> bool:
+    try:
+        return minds(block, plan.options[rule.info.code])
+    except Exception:  # noqa: BLE001 (a rule may raise anything: when it looks at the block, it does so again, and that is told)
+        return True
 
 
 def _key(text: str, about: tuple[object, ...]) -> bytes:

@@ -41,7 +41,7 @@ class _Placed(NamedTuple):
     scores: list[SentenceScore]
 
 
-class Shape(NamedTuple):
+class Alike(NamedTuple):
     """What blocks share that differ in numbers alone: a key, and the rules that may mind the numbers."""
 
     key: bytes
@@ -63,7 +63,7 @@ class Memory:
     sentences: Recent[tuple[object, ...], SentenceRecord] = field(default_factory=lambda: Recent(_SAID))
     #: How blocks are looked at, by all that is in them; what they are like, by the same with noughts.
     looks: Recent[tuple[object, ...], Look] = field(default_factory=lambda: Recent(_SAID_OF_BLOCKS))
-    shapes: Recent[tuple[object, ...], Shape] = field(default_factory=lambda: Recent(_SAID_OF_BLOCKS))
+    shapes: Recent[tuple[object, ...], Alike] = field(default_factory=lambda: Recent(_SAID_OF_BLOCKS))
     #: By the key of their shape, what is said of blocks whatever their numbers are.
     blocks: Recent[bytes, BlockRecord] = field(default_factory=lambda: Recent(_SAID_OF_BLOCKS))
     languages: Recent[str, Impression] = field(default_factory=lambda: Recent(_READ))
@@ -81,7 +81,8 @@ class Placer:
         self._document = document
         self._rules = plan.by_code
         self._severities = plan.severities
-        self._fixed = tuple(sorted(plan.severities.items()))
+        #: What decides how a hit is worded besides the block: a team's own words and severities.
+        self._fixed = (plan.key(form=False), *sorted(plan.severities.items()))
         self._order = order(self._rules)
         self._memory = memory
         self._before, memory.placed = memory.placed, {}
@@ -212,7 +213,7 @@ class _Move(NamedTuple):
                 end_line + above,
                 end_column + before if end_line == 1 else end_column,
             )
-        # In the order of the fields: this is done for every finding after every keystroke.
+        # In the order of the fields: this is done for every finding.
         return Finding(
             it.rule,
             it.name,

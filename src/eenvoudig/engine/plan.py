@@ -52,7 +52,9 @@ class SentenceRecord(NamedTuple):
 
 
 class Store(Protocol):
-    """Keeps by key what is known of blocks, and what was judged of documents."""
+    """Keeps by key what is known of blocks, and what was judged of documents where it ``judges``."""
+
+    judges: bool
 
     def get_many(self, keys: Collection[bytes]) -> dict[bytes, BlockRecord]:
         """The records of ``keys`` that are there."""
@@ -146,11 +148,6 @@ class Plan:
         """The rules that look at blocks of a kind, in a form or elsewhere."""
         return self._looking[kind, scope, form]
 
-    def minding(self, block: Block, *, form: bool) -> tuple[Rule, ...]:
-        """The rules to which it may matter which digits stand in a block instead of its noughts."""
-        looking = self.looking(block.kind, Scope.NUMBERS, form=form)
-        return tuple(rule for rule in looking if rule.may_mind(block, self.options[rule.info.code]))
-
     @cached_property
     def _keys(self) -> tuple[bytes, bytes]:
         options = [(code, sorted(self.options[code].items())) for code in self.infos]
@@ -163,13 +160,30 @@ class Plan:
         return self._keys[form]
 
     def key_of(self, document: Document) -> bytes | None:
-        """Stands for all that decides what is told of a file; ``None`` when that may not be kept.
+        """Stands for all that decides what is told of a document but for the words; ``None`` when that may not be kept.
 
         What a form asks and what a writer says in a directive are told in their own words.
         """
-        if document.digest is None or document.directives or document.form is not None:
+        if document.directives or document.form is not None:
             return None
-        return self.key(form=False) + bytes([self.formulas]) + document.digest
+        # Not the bytes of the file: another version of a library may read other blocks from the same ones.
+        blocks = [
+            (
+                block.kind.value,
+                block.text,
+                block.lang,
+                block.level,
+                block.group,
+                block.masks,
+                block.styles,
+                block.links,
+                block.size,
+                block.justified,
+            )
+            for block in document.blocks
+        ]
+        about = repr((self.formulas, document.lang, blocks)).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(self.key(form=False) + about).digest()
 
 
 def wants(rule: Rule, *, form: bool) -> bool:

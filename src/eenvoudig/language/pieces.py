@@ -37,9 +37,9 @@ _ENTANGLING: Final = re.compile(r"[\"'‘’‚‛“”„‟«»‹›`;:]")
 #: item of a list comes ("(1) uw pas"). It looks no further than a piece goes, so that a piece by itself has the numbers that it has
 #: in its block. A search that begins with a figure passes quickly over words, so what may not stand before it comes second.
 _NUMBER: Final = re.compile(
-    r"\d(?<!\w\d)(?![.)](?!\S))\d*(?!\w)(?!\)?[^\S\n](?:uur|uren|dag|dagen|week|weken|maand|maanden|jaar|jaren|werkdag|werkdagen|werkweken)\b)"
+    r"[0-9](?<!\w[0-9])(?![.)](?!\S))[0-9]*(?!\w)(?!\)?[^\S\n](?:uur|uren|dag|dagen|week|weken|maand|maanden|jaar|jaren|werkdag|werkdagen|werkweken)\b)"
 )
-_DIGIT: Final = re.compile(r"\d")
+_DIGIT: Final = re.compile(r"[0-9]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 #: Of these only the length is left.
 _NUMBERS: Final = frozenset({MaskKind.IBAN, MaskKind.BSN, MaskKind.PHONE, MaskKind.POSTCODE})

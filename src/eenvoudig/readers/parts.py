@@ -68,7 +68,7 @@ _LONG: Final = 20
 #: A function of someone, a department, an address: longer lines than this are text.
 _MAX_LINE: Final = 130
 _MAX_SIGNATURE_BLOCKS: Final = 10
-#: All of a block but its kind, which comes first: a tenth of all blocks get another, and ``dataclasses.replace`` is slow.
+#: All of a block but its kind, which comes first: many get another, and ``dataclasses.replace`` is slow.
 _BUT_KIND: Final = attrgetter(*[field.name for field in fields(Block)[1:]])
 
 

@@ -62,7 +62,7 @@ class Passage:
     """Lines that belong together: the text of a block and its map, and what the text looks like.
 
     ``rows`` are the lines that the reader sees; wrapped lines share a row. What is asked of it is worked out once: most
-    passages of a letter stand in many others. Slots, since ``functools.cached_property`` makes it a tenth slower to read one.
+    passages of a letter stand in many others.
     """
 
     __slots__ = ("_address", "_block", "_heading", "_joined", "_masks", "_sentence", "is_line", "rows", "text")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from functools import cache
 from itertools import cycle
@@ -170,6 +171,8 @@ NUMBERED = (
     *(
         "In 2024 waren het er 12, in 2025 nog 14 en in 2026 al 19, dat is twaalf meer.",
         "De 5 kinderen krijgen 5 tassen, 5 boeken en 8 pennen.",
+        "Wij hebben u betaald: € 150 mei 2026, € 175 juni 2026 en € 120 juli 2026.",
+        "Wij zagen dat u op de lijst van ons 150 mei 2026 en 175 mei 2026 en 180 mei 2026 hebt.",
     ),
     *(
         "Uw BSN is 123456782.",
@@ -199,6 +202,29 @@ def test_whichever_they_are(parts: list[str], kind: BlockKind, digits: list[str]
     for rule in MINDING:
         if not minds(rule, block, flat):
             assert said(rule, flat) == said(rule, block), rule.info.code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij (ook u) schrijven 1 ding: " + "a" * 80_000,
+        "1." + "111." * 20_000 + " per week",
+        "€ 1" + "1 " * 40_000,
+        "1." * 40_000,
+        "(" * 40_000 + "1" * 40_000,
+        "artikel 3:45 " * 6_000,
+        "NL1" * 25_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_that_is_told_soon_of_any_text(text: str) -> None:
+    given_block = Block(BlockKind.PARAGRAPH, text)
+    for rule in MINDING:
+        options = {option.name: option.default for option in rule.info.options}
+        began = time.process_time()
+        rule.may_mind(given_block, options)
+        rule.minds(given_block, options)
+        assert time.process_time() - began < 1, rule.info.code
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from eenvoudig.findings import Group, OptionInfo, Options, Pair, RuleInfo, Severity, Suggestion
@@ -51,12 +52,11 @@ def find_in_letter(letter: Letter, options: Options) -> Iterator[tuple[int, Hit]
     place = letter.questions or letter.last
     is_errand = letter.cells[Cell.ACTION].state is not State.NOTHING or letter.words > _SHORT
     if is_errand and letter.cells[Cell.HELP].state is State.ABSENT and place is not None:
-        yield at(place, "", str(options["tekst"]).strip())
+        yield at(place)
 
 
-def describe(hit: Hit, text: str) -> Advice:
+def describe(own: str, hit: Hit, text: str) -> Advice:
     """The message; with the team's own text, that text behind the sentence."""
-    own = hit.args[0] if hit.args else ""
     sentence = text[hit.start : hit.end]
     # Behind the last item of a list a sentence can't stand.
     suggestions = (Suggestion(f"{sentence} {own}"),) if own and sentence.endswith((".", "!", "?")) else ()
@@ -65,4 +65,9 @@ def describe(hit: Hit, text: str) -> Advice:
     )
 
 
-RULE: Final = Rule(INFO, describe, find_in_letter=find_in_letter)
+def rule(own: str) -> Rule:
+    """The rule for a team with a text of its own, or none."""
+    return Rule(INFO, partial(describe, own.strip()), find_in_letter=find_in_letter)
+
+
+RULE: Final = rule("")

@@ -86,7 +86,7 @@ def may_mind(block: Block, options: Options) -> bool:
     """Hours and minutes can be only so many, and some are best left as they are."""
     text = block.text
     return any(
-        not _NO_TIME.search(text, max(0, match.start() - _BEFORE), match.start()) for match in _TIMELIKE.finditer(text)
+        not _NO_TIME.search(text[max(0, match.start() - _BEFORE) : match.start()]) for match in _TIMELIKE.finditer(text)
     )
 
 

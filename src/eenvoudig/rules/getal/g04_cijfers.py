@@ -37,7 +37,7 @@ INFO = RuleInfo(
 #: Before a number that is no plain number: "half elf", "de jaren zestig".
 _BEFORE: Final = frozenset("half jaren kwart nummer".split())
 _SAID_AGAIN: Final = re.compile(r"\s?\((?P<figures>[\d.]{1,9})\)")
-_BRACKETED: Final = re.compile(r"(?P<word>[^\W\d_]+)" + _SAID_AGAIN.pattern)
+_BRACKETED: Final = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]++)" + _SAID_AGAIN.pattern)
 #: What joins two numbers into one range or list: "vier tot twaalf", "acht en tien", "vier, vijf".
 _LINKS: Final = frozenset({"tot", "tot en met", "t/m", "à", "en", "of", ","})
 _COUNTED: Final = MEASURES | {"jaar", "jaren"}

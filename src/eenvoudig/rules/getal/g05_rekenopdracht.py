@@ -120,7 +120,7 @@ _READER: Final = re.compile(r"\b(?:u|uw|je|jouw|jij|jullie)\b", re.IGNORECASE)
 _EURO: Final = re.compile(r"€|\beuro\b|[\[«{]\s?\w*bedrag", re.IGNORECASE)
 _BELOW: Final = re.compile(r"\b(?:tabel|hieronder|onderstaande?|rekenhulp|rekenvoorbeeld)\b", re.IGNORECASE)
 _PER: Final = Gate(
-    r"(?:€\s?|\b)(?P<amount>\d{1,3}(?:\.\d{3})+|\d{1,6})(?P<cents>,\d{2})?(?: euro)?(?: (?:bruto|netto))?"
+    r"(?:€\s?|(?<!\w)(?<!\d\.))(?P<amount>\d{1,3}(?:\.\d{3})+|\d{1,6})(?P<cents>,\d{2})?(?: euro)?(?: (?:bruto|netto))?"
     r" (?:per|elke|iedere|in de) (?P<unit>week|4 weken|vier weken|maand|jaar|kwartaal)\b",
     " week| weken| maand| jaar| kwartaal",
     re.NOFLAG,

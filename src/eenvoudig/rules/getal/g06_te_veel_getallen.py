@@ -66,7 +66,7 @@ _DENSE: Final = 9
 #: A reader keeps two numbers apart by the year that goes with each.
 _COUNTED: Final = 3
 #: What can be one number to a reader at most.
-_FIGURE: Final = re.compile(rf"\d+(?:[.,:]\d+)*(?: (?:{'|'.join(MONTHS)}) \d{{4}}(?!\d))?")
+_FIGURE: Final = re.compile(rf"(?<![\d.,:])\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}(?!\d)|\d+(?:[.,:]\d+)*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _CLOSED: Final = (".", "!", "?", ":", ";")
 
