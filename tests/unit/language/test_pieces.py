@@ -143,6 +143,11 @@ def test_so_is_that_of_any_signs(text: str) -> None:
     check_flattened(block(text))
 
 
+def test_digits_of_other_scripts_stay() -> None:
+    """No rule reads them as a number that we write."""
+    assert flattened(block("Dat kost € ٣.586 op 4 mei.")) == "Dat kost € ٣.000 op 0 mei."
+
+
 def test_a_flattened_block_is_the_block_analysed_with_noughts() -> None:
     given_block = block("U krijgt € 123 op 4 mei 2026. Dat is binnen 6 weken.\nBel 14 0999.")
     [found, flat] = ANALYSER.analyse([given_block, replace(given_block, text=flattened(given_block))])
