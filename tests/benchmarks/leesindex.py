@@ -29,7 +29,7 @@ from typing import Any, Final, NamedTuple
 from eenvoudig import engine
 from eenvoudig.checker import Checker
 from eenvoudig.document import Document
-from eenvoudig.engine.placing import Memory
+from eenvoudig.engine.memory import Memory
 from eenvoudig.findings import Severity
 from eenvoudig.language.analyser import Analyser
 from eenvoudig.readers import read_path, read_str

@@ -17,7 +17,8 @@ from eenvoudig.engine.card import Mentions, card, demands
 from eenvoudig.engine.figures import burden_with, cautioned
 from eenvoudig.engine.judgement import Judgement
 from eenvoudig.engine.judging import judge
-from eenvoudig.engine.placing import Memory, Placer
+from eenvoudig.engine.memory import Memory
+from eenvoudig.engine.placing import Placer
 from eenvoudig.engine.plan import PORTION, BlockAnalyser, BlockRecord, Conduct, Crashes, Plan, Store
 from eenvoudig.findings import Report
 from eenvoudig.language.recognise import foreign

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from eenvoudig.document import Block
-from eenvoudig.engine.placing import Alike, Look, Memory
+from eenvoudig.engine.memory import Alike, Look, Memory
 from eenvoudig.engine.plan import BlockAnalyser, BlockRecord, Conduct, Crashes, Plan, SentenceRecord, Store, wants
 from eenvoudig.language.pieces import flattened, shaped
 from eenvoudig.language.types import AnalysedBlock, Piece

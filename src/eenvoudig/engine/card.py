@@ -113,11 +113,11 @@ def card(letter: Letter, words: Mentions) -> ActionCard:
 
 def demands(demanded: Iterable[Demanded], words: Mentions) -> tuple[Demand, ...]:
     """What a text asks of its reader, in words."""
-    return tuple(
-        Demand(each.skill.value, _what(each, mention), mention, each.other_way)
-        for each in demanded
-        if (mention := words.at(each.place))
-    )
+    return tuple([_demand(each, words.at(each.place)) for each in demanded])
+
+
+def _demand(demanded: Demanded, mention: Mention) -> Demand:
+    return Demand(demanded.skill.value, _what(demanded, mention), mention, demanded.other_way)
 
 
 def _what(demanded: Demanded, mention: Mention) -> str:
